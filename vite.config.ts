@@ -1,0 +1,31 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		sveltekit({
+			adapter: adapter(),
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self', 'strict-dynamic'],
+					'style-src': ['self', 'unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'media-src': ['self', 'blob:'],
+					'worker-src': ['self'],
+					'manifest-src': ['self'],
+					'form-action': ['self'],
+					'object-src': ['none'],
+					'base-uri': ['none'],
+					'frame-ancestors': ['none'],
+				},
+			},
+		}),
+	],
+});

@@ -1,0 +1,40 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	// Runes in *.svelte.ts are compiled; nothing else of the application's build is needed by a test.
+	plugins: [svelte()],
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: [
+						'src/**/*.test.ts',
+						'sync-server/**/*.test.ts',
+						'drizzle/**/*.test.ts',
+						'tests/*.test.ts',
+					],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'integration',
+					include: ['tests/integration/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'simulation',
+					include: ['tests/simulation/**/*.test.ts'],
+					testTimeout: 300_000,
+				},
+			},
+		],
+	},
+});

@@ -1,0 +1,255 @@
+/**
+ * The tables. Every key leads with the organisation or the document, so that they distribute over an engine such as Citus unchanged.
+ * Times of the log are integers in ms, because they are hashed; the others are timestamps.
+ */
+import { sql } from 'drizzle-orm';
+import {
+	bigint,
+	bigserial,
+	boolean,
+	customType,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core';
+
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' });
+const created = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+export const organisations = pgTable('organisations', {
+	id: uuid().primaryKey(),
+	name: text().notNull(),
+	settings: jsonb().notNull().default({}),
+	createdAt: created(),
+});
+
+export const users = pgTable(
+	'users',
+	{
+		organisation: uuid().notNull(),
+		id: uuid().notNull(),
+		email: text().notNull(),
+		name: text().notNull(),
+		role: text().notNull(),
+		passwordHash: text('password_hash').notNull(),
+		createdAt: created(),
+		closedAt: at('closed_at'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.id] }),
+		uniqueIndex('users_id').on(table.id),
+		uniqueIndex('users_email').on(sql`lower(${table.email})`),
+	],
+);
+
+/** Sign-ins of browsers. Only a hash of the id is stored, so a dump of the table opens nothing. */
+export const sessions = pgTable(
+	'sessions',
+	{
+		idHash: text('id_hash').primaryKey(),
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		/** The device that this browser profile registered, once it has. */
+		device: bigint({ mode: 'number' }),
+		userAgent: text('user_agent').notNull().default(''),
+		createdAt: created(),
+		seenAt: at('seen_at').notNull().defaultNow(),
+		expiresAt: at('expires_at').notNull(),
+	},
+	(table) => [index('sessions_user').on(table.user)],
+);
+
+/** Leases of client ids (SPEC C2). A number is never leased twice, so rows stay for ever. */
+export const devices = pgTable(
+	'devices',
+	{
+		number: bigint({ mode: 'number' }).primaryKey(),
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		name: text().notNull(),
+		/** Raw Ed25519 public key; null for devices that hold none. */
+		publicKey: bytea('public_key'),
+		/** SHA-256 of a third-party client's token; browsers have sessions instead. */
+		tokenHash: text('token_hash'),
+		createdAt: created(),
+		revokedAt: at('revoked_at'),
+	},
+	(table) => [index('devices_user').on(table.user), uniqueIndex('devices_token').on(table.tokenHash)],
+);
+
+/** The server's secrets and counters: the key of the device permutation, the device sequence. */
+export const serverState = pgTable('server_state', {
+	name: text().primaryKey(),
+	value: jsonb().notNull(),
+});
+
+export const invitations = pgTable('invitations', {
+	tokenHash: text('token_hash').primaryKey(),
+	organisation: uuid().notNull(),
+	role: text().notNull(),
+	createdBy: uuid('created_by').notNull(),
+	createdAt: created(),
+	expiresAt: at('expires_at').notNull(),
+	usedAt: at('used_at'),
+	usedBy: uuid('used_by'),
+});
+
+export const conversations = pgTable(
+	'conversations',
+	{
+		organisation: uuid().notNull(),
+		id: uuid().notNull(),
+		kind: text().notNull(),
+		visibility: text().notNull(),
+		channel: boolean().notNull().default(false),
+		name: text().notNull().default(''),
+		topic: text().notNull().default(''),
+		/** The newest volume; raised by the relay (SPEC D11). */
+		volume: integer().notNull().default(0),
+		createdBy: uuid('created_by').notNull(),
+		createdAt: created(),
+		closedAt: at('closed_at'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.id] }),
+		uniqueIndex('conversations_id').on(table.id),
+		uniqueIndex('conversations_channel_name')
+			.on(table.organisation, table.name)
+			.where(sql`channel and closed_at is null`),
+	],
+);
+
+/** Current and past memberships; the one that stands has no `ended_at`. */
+export const memberships = pgTable(
+	'memberships',
+	{
+		organisation: uuid().notNull(),
+		conversation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		role: text().notNull().default('MEMBER'),
+		since: at('since').notNull().defaultNow(),
+		endedAt: at('ended_at'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.conversation, table.user, table.since] }),
+		uniqueIndex('memberships_current')
+			.on(table.conversation, table.user)
+			.where(sql`ended_at is null`),
+		index('memberships_user')
+			.on(table.user)
+			.where(sql`ended_at is null`),
+	],
+);
+
+export const readPositions = pgTable(
+	'read_positions',
+	{
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		conversation: uuid().notNull(),
+		mark: integer().notNull().default(0),
+		volume: integer().notNull().default(0),
+		position: integer().notNull().default(-1),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.user, table.conversation] })],
+);
+
+/** Commands with their outcomes; the primary key makes them idempotent. */
+export const commands = pgTable(
+	'commands',
+	{
+		organisation: uuid().notNull(),
+		id: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		body: jsonb().notNull(),
+		outcome: jsonb().notNull(),
+		receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.id] })],
+);
+
+/** System events that a command caused, for a relay to append to the conversation (design section 1). */
+export const outbox = pgTable(
+	'outbox',
+	{
+		id: bigserial({ mode: 'number' }).primaryKey(),
+		organisation: uuid().notNull(),
+		conversation: uuid().notNull(),
+		/** A SystemEvent of domain/events.ts. */
+		event: jsonb().notNull(),
+		createdAt: created(),
+		appendedAt: at('appended_at'),
+	},
+	(table) => [
+		index('outbox_waiting')
+			.on(table.id)
+			.where(sql`appended_at is null`),
+	],
+);
+
+/** Where each document's chain stands. Locked while appending. */
+export const documentHeads = pgTable('document_heads', {
+	document: text().primaryKey(),
+	organisation: uuid().notNull(),
+	epoch: integer().notNull(),
+	/** Number of rows: the next seq. */
+	seq: bigint({ mode: 'number' }).notNull(),
+	hash: bytea().notNull(),
+	/** Entries in the newest epoch's ledger. */
+	ledgerLength: integer('ledger_length').notNull(),
+	/** The ledger's clock: the time of its last entry, ms. */
+	ledgerTime: bigint('ledger_time', { mode: 'number' }).notNull(),
+});
+
+/** The hash-chained log (SPEC L1). Insert and select only; triggers refuse the rest. */
+export const logRows = pgTable(
+	'log_rows',
+	{
+		document: text().notNull(),
+		seq: bigint({ mode: 'number' }).notNull(),
+		prev: bytea().notNull(),
+		hash: bytea().notNull(),
+		kind: text().notNull(),
+		user: text('user_id').notNull(),
+		device: bigint({ mode: 'number' }).notNull(),
+		receivedAt: bigint('received_at', { mode: 'number' }).notNull(),
+		payloadHash: bytea('payload_hash').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.document, table.seq] })],
+);
+
+/** What the rows hold, apart from the chain, so that a legal erasure can take it and leave the chain whole (SPEC L2). */
+export const logPayloads = pgTable(
+	'log_payloads',
+	{
+		document: text().notNull(),
+		seq: bigint({ mode: 'number' }).notNull(),
+		payload: bytea().notNull(),
+		salts: bytea().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.document, table.seq] })],
+);
+
+/** Refusals and other events that a supervisor should be able to see. Codes and ids, never contents. */
+export const securityEvents = pgTable(
+	'security_events',
+	{
+		id: bigserial({ mode: 'number' }).primaryKey(),
+		organisation: uuid(),
+		user: uuid('user_id'),
+		device: bigint({ mode: 'number' }),
+		document: text(),
+		code: text().notNull(),
+		/** True when an unmodified client cannot cause it. */
+		alert: boolean().notNull().default(false),
+		at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+	},
+	(table) => [index('security_events_organisation').on(table.organisation, table.id)],
+);

@@ -1,0 +1,128 @@
+import type { ConversationEvent, MessageEvent, SystemEvent, VolumeRef } from './events.ts';
+import { itemKey, type TimelineItem } from './timeline.ts';
+
+/** The fold's own, mutable record of one clock that may show in the timeline. `view()` is its immutable picture. */
+export class FoldEntry {
+	readonly volume: number;
+	readonly client: number;
+	readonly clock: number;
+	readonly author: string;
+	at: number;
+	receivedAt: number | null;
+	position: number | null;
+	/** The event as it stands in the log; null once redacted. */
+	event: MessageEvent | SystemEvent | null;
+	body = '';
+	history: { body: string; at: number }[] = [];
+	deleted = false;
+	/** A redacted clock shows only when a delete names it (edits are redacted too); a copy only when its original does not. */
+	hidden: boolean;
+	/** emoji -> user ids, in the order of reacting. */
+	reactions = new Map<string, Set<string>>();
+	/** One's own events on this one that the ledger does not name yet. */
+	overlay: ConversationEvent[] = [];
+	/** When the text that shows was written, once there was an edit. */
+	#writtenAt: number | null = null;
+	#view: TimelineItem | null = null;
+
+	constructor(
+		place: { volume: number; client: number; clock: number; author: string },
+		named: { receivedAt: number; position: number } | null,
+		event: MessageEvent | SystemEvent | null,
+	) {
+		this.volume = place.volume;
+		this.client = place.client;
+		this.clock = place.clock;
+		this.author = place.author;
+		this.receivedAt = named?.receivedAt ?? null;
+		this.position = named?.position ?? null;
+		this.event = event;
+		this.hidden = event === null;
+		this.at = event?.at ?? named?.receivedAt ?? 0;
+		if (event?.k === 'm') this.body = event.b;
+	}
+
+	get ref(): string {
+		return `${this.client}:${this.clock}`;
+	}
+
+	/** Call after any change. */
+	touch(): void {
+		this.#view = null;
+	}
+
+	edit(body: string, at: number): void {
+		this.history.push({ body: this.body, at: this.#writtenAt ?? this.at });
+		this.#writtenAt = at;
+		this.body = body;
+		this.touch();
+	}
+
+	/** From now on nothing of the text is left here; the same on replicas that saw it and on those that did not. */
+	remove(): void {
+		this.deleted = true;
+		this.hidden = false;
+		this.body = '';
+		this.history = [];
+		this.event = null;
+		this.reactions.clear();
+		if (this.receivedAt !== null) this.at = this.receivedAt;
+		this.touch();
+	}
+
+	react(emoji: string, user: string, on: boolean): void {
+		const users = this.reactions.get(emoji) ?? new Set();
+		if (on) users.add(user);
+		else users.delete(user);
+		if (users.size > 0) this.reactions.set(emoji, users);
+		else this.reactions.delete(emoji);
+		this.touch();
+	}
+
+	view(self: string): TimelineItem {
+		return (this.#view ??= this.#picture(self));
+	}
+
+	#picture(self: string): TimelineItem {
+		let { body, deleted } = this;
+		let writtenAt = this.#writtenAt ?? this.at;
+		const history = [...this.history];
+		const reactions = new Map([...this.reactions].map(([emoji, users]) => [emoji, new Set(users)]));
+		for (const event of this.overlay) {
+			if (event.k === 'e') {
+				history.push({ body, at: writtenAt });
+				({ b: body, at: writtenAt } = event);
+			} else if (event.k === 'd') deleted = true;
+			else if (event.k === 'r') {
+				const users = reactions.get(event.e) ?? new Set();
+				if (event.on) users.add(self);
+				else users.delete(self);
+				reactions.set(event.e, users);
+			}
+		}
+		const re: VolumeRef | null = this.event?.k === 'm' ? (this.event.re ?? null) : null;
+		return {
+			key: itemKey(this.volume, this.client, this.clock),
+			volume: this.volume,
+			client: this.client,
+			clock: this.clock,
+			kind: this.event?.k === 's' ? 'system' : 'message',
+			author: this.author,
+			at: this.at,
+			receivedAt: this.receivedAt,
+			position: this.position,
+			state: this.receivedAt === null ? 'pending' : 'stored',
+			body: deleted ? '' : body,
+			history: deleted ? [] : history,
+			changePending: this.overlay.length > 0,
+			deleted,
+			reactions: deleted
+				? []
+				: [...reactions]
+						.filter(([, users]) => users.size > 0)
+						.map(([emoji, users]) => ({ emoji, users: [...users] })),
+			re,
+			system: this.event?.k === 's' ? this.event : null,
+		};
+	}
+}

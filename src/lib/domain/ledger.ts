@@ -1,0 +1,76 @@
+/** The ledger's entries (SPEC D7): shapes, and the one parser. */
+
+export type LedgerEntry =
+	| { kind: 'epoch'; previous: number; cut: number; at: number }
+	| { kind: 'member'; user: string }
+	| { kind: 'writer'; client: number; member: number }
+	| { kind: 'run'; writer: number; clock: number; length: number; elapsed: number; digest: number }
+	| { kind: 'refused'; writer: number; clock: number; length: number; elapsed: number; code: string }
+	| { kind: 'redacted'; writer: number; clock: number; length: number; elapsed: number }
+	| { kind: 'volume'; next: number; elapsed: number }
+	| { kind: 'late'; volume: number; entry: number; elapsed: number };
+
+/** An entry as it stands in the array. */
+export type StoredEntry = readonly (string | number)[];
+
+export function storeEntry(entry: LedgerEntry): StoredEntry {
+	switch (entry.kind) {
+		case 'epoch':
+			return ['e', entry.previous, entry.cut, entry.at];
+		case 'member':
+			return ['m', entry.user];
+		case 'writer':
+			return ['w', entry.client, entry.member];
+		case 'run':
+			return [entry.writer, entry.clock, entry.length, entry.elapsed, entry.digest];
+		case 'refused':
+			return ['x', entry.writer, entry.clock, entry.length, entry.elapsed, entry.code];
+		case 'redacted':
+			return ['d', entry.writer, entry.clock, entry.length, entry.elapsed];
+		case 'volume':
+			return ['v', entry.next, entry.elapsed];
+		case 'late':
+			return ['l', entry.volume, entry.entry, entry.elapsed];
+	}
+}
+
+/** Reads one element of a ledger; undefined for whatever is none. Never throws. */
+export function parseEntry(value: unknown): LedgerEntry | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const [tag, ...rest] = value as unknown[];
+	if (typeof tag === 'number') {
+		if (!areCounts(value, 5)) return undefined;
+		const [writer, clock, length, elapsed, digest] = value;
+		return { kind: 'run', writer, clock, length, elapsed, digest };
+	}
+	switch (tag) {
+		case 'e':
+			return areCounts(rest, 3) ? { kind: 'epoch', previous: rest[0], cut: rest[1], at: rest[2] } : undefined;
+		case 'm':
+			return rest.length === 1 && typeof rest[0] === 'string' ? { kind: 'member', user: rest[0] } : undefined;
+		case 'w':
+			return areCounts(rest, 2) ? { kind: 'writer', client: rest[0], member: rest[1] } : undefined;
+		case 'x': {
+			const code = rest.pop();
+			if (typeof code !== 'string' || !areCounts(rest, 4)) return undefined;
+			return { kind: 'refused', writer: rest[0], clock: rest[1], length: rest[2], elapsed: rest[3], code };
+		}
+		case 'd':
+			return areCounts(rest, 4)
+				? { kind: 'redacted', writer: rest[0], clock: rest[1], length: rest[2], elapsed: rest[3] }
+				: undefined;
+		case 'v':
+			return areCounts(rest, 2) ? { kind: 'volume', next: rest[0], elapsed: rest[1] } : undefined;
+		case 'l':
+			return areCounts(rest, 3)
+				? { kind: 'late', volume: rest[0], entry: rest[1], elapsed: rest[2] }
+				: undefined;
+	}
+	return undefined;
+}
+
+function areCounts(values: unknown[], length: number): values is number[] {
+	return (
+		values.length === length && values.every((value) => Number.isSafeInteger(value) && (value as number) >= 0)
+	);
+}

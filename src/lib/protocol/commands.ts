@@ -1,0 +1,44 @@
+/**
+ * Commands: what exactly one must stand of, or what grants access (design section 1). `POST /api/commands` with one command as JSON; idempotent by `id`, a UUIDv7 that the
+ * client made: sent again it gives the recorded outcome. Queued on the device while offline.
+ */
+import type { ConversationKind, ReadPosition, Visibility } from './workspace.ts';
+
+interface CommandBase {
+	id: string;
+	/** The author's clock, ms. */
+	at: number;
+}
+
+export type Command = CommandBase &
+	(
+		| {
+				kind: 'conversation.create';
+				conversation: string;
+				type: ConversationKind;
+				visibility: Visibility;
+				channel: boolean;
+				name: string;
+				topic: string;
+				/** The others; the creator is a member anyway. A direct message has exactly one. */
+				members: string[];
+		  }
+		| { kind: 'conversation.rename'; conversation: string; name: string; topic: string }
+		| { kind: 'conversation.join'; conversation: string }
+		| { kind: 'conversation.leave'; conversation: string }
+		| { kind: 'member.add'; conversation: string; user: string }
+		| { kind: 'member.remove'; conversation: string; user: string }
+		| ({ kind: 'read.mark'; conversation: string } & ReadPosition)
+	);
+
+export type CommandKind = Command['kind'];
+
+/** `words` complete a sentence such as "Could not add Jamie: …" */
+export type CommandOutcome = { ok: true } | { ok: false; code: CommandError; words: string };
+
+export type CommandError = 'INVALID' | 'NOT_FOUND' | 'FORBIDDEN' | 'NAME_TAKEN' | 'CONFLICT';
+
+export const CHANNEL_NAME = /^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/;
+export const MAX_NAME_LENGTH = 80;
+export const MAX_TOPIC_LENGTH = 250;
+export const MAX_MEMBERS_PER_COMMAND = 500;

@@ -1,0 +1,25 @@
+/** Events that the relay pushes on channel 0 (SPEC W1, op 4). They carry no content: they say what to fetch or close. */
+export type InboxEvent =
+	/** Conversations, members, names, people or volumes changed: fetch `GET /api/workspace`. */
+	| { type: 'workspace' }
+	/** Another device of mine read on. */
+	| { type: 'read'; conversation: string; mark: number; volume: number; position: number }
+	/** This session or device was ended; the socket closes with 4401. */
+	| { type: 'signed-out' };
+
+export function parseInboxEvent(json: string): InboxEvent | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(json);
+	} catch {
+		return undefined;
+	}
+	if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+	const { type } = value;
+	if (type === 'workspace' || type === 'signed-out') return { type };
+	if (type !== 'read') return undefined;
+	const { conversation, mark, volume, position } = value as Record<string, unknown>;
+	if (typeof conversation !== 'string' || typeof mark !== 'number' || typeof volume !== 'number')
+		return undefined;
+	return typeof position === 'number' ? { type, conversation, mark, volume, position } : undefined;
+}

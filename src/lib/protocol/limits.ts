@@ -1,0 +1,20 @@
+/** Limits on both sides of the wire. Sources: design section 3 and 7, SPEC D11 and W. */
+export const LIMITS = {
+	/** Bytes of a frame after sign-in. A long offline backlog is one frame. */
+	frameBytes: 16 * 1024 * 1024,
+	/** Bytes of a frame before sign-in is known. */
+	anonymousFrameBytes: 4096,
+	documentsPerSocket: 2000,
+	/** Events in one row of the log; a longer run is cut into rows. */
+	eventsPerRow: 500,
+	volumeEvents: 5000,
+	volumeClients: 400,
+	/** Depth of a JSON value: an event is depth 1, its tuples 2. */
+	valueDepth: 4,
+	/** Bytes that may wait for a slow reader before its socket is closed; it resumes. */
+	sendBufferBytes: 8 * 1024 * 1024,
+	awarenessBytes: 2048,
+	/** A socket is closed after this silence; clients ping at a third of it. */
+	idleMs: 60_000,
+	pingMs: 20_000,
+} as const;

@@ -1,0 +1,15 @@
+/**
+ * What the server routes tell every relay over Postgres NOTIFY, in the transaction that changes the tables: a relay re-checks and never trusts the payload for access.
+ */
+export const NOTIFY_CHANNEL = 'parley';
+
+export type Notification =
+	/** Memberships or the conversation itself changed; `users` are those affected (their sockets re-check the document, and get a `workspace` event). */
+	| { type: 'conversation'; organisation: string; conversation: string; users: string[] }
+	/** People, roles or names changed. */
+	| { type: 'organisation'; organisation: string }
+	/** Sessions of this user were ended (all, or the one with this id hash), or a device was revoked. */
+	| { type: 'sign-out'; user: string; session?: string; device?: number }
+	| { type: 'read'; user: string; conversation: string; mark: number; volume: number; position: number }
+	/** There are new outbox rows for the relay to append. */
+	| { type: 'outbox' };

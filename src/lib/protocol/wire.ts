@@ -1,0 +1,169 @@
+/** The frames of the multiplexed socket (SPEC W1), both directions. */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+
+/** Sub-protocol asked for at the upgrade; raised with every change of the frames. */
+export const WIRE_PROTOCOL = 'parley.1';
+
+export type ClientFrame =
+	| { op: 'open'; channel: number; document: string; epoch: number; ledgerLength: number }
+	| { op: 'data'; channel: number; message: Uint8Array }
+	| { op: 'close'; channel: number }
+	| { op: 'ping' };
+
+export type ServerFrame =
+	| { op: 'opened'; channel: number; caughtUp: boolean }
+	| { op: 'data'; channel: number; message: Uint8Array }
+	| { op: 'closed'; channel: number; code: number; reason: string }
+	| { op: 'pong'; serverTime: number }
+	| { op: 'event'; json: string }
+	| {
+			op: 'refusal';
+			channel: number;
+			client: number;
+			clock: number;
+			length: number;
+			code: string;
+			tombstoned: boolean;
+	  };
+
+const OPS = {
+	open: 0,
+	opened: 0,
+	data: 1,
+	close: 2,
+	closed: 2,
+	ping: 3,
+	pong: 3,
+	event: 4,
+	refusal: 5,
+} as const;
+
+function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) => void): Uint8Array {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, channel);
+	encoding.writeVarUint(encoder, op);
+	write?.(encoder);
+	return encoding.toUint8Array(encoder);
+}
+
+export function encodeClientFrame(message: ClientFrame): Uint8Array {
+	switch (message.op) {
+		case 'open':
+			return frame(message.channel, OPS.open, (encoder) => {
+				encoding.writeVarString(encoder, message.document);
+				encoding.writeVarUint(encoder, message.epoch);
+				encoding.writeVarUint(encoder, message.ledgerLength);
+			});
+		case 'data':
+			return frame(message.channel, OPS.data, (encoder) =>
+				encoding.writeUint8Array(encoder, message.message),
+			);
+		case 'close':
+			return frame(message.channel, OPS.close);
+		case 'ping':
+			return frame(0, OPS.ping);
+	}
+}
+
+export function encodeServerFrame(message: ServerFrame): Uint8Array {
+	switch (message.op) {
+		case 'opened':
+			return frame(message.channel, OPS.opened, (encoder) =>
+				encoding.writeVarUint(encoder, message.caughtUp ? 1 : 0),
+			);
+		case 'data':
+			return frame(message.channel, OPS.data, (encoder) =>
+				encoding.writeUint8Array(encoder, message.message),
+			);
+		case 'closed':
+			return frame(message.channel, OPS.closed, (encoder) => {
+				encoding.writeVarUint(encoder, message.code);
+				encoding.writeVarString(encoder, message.reason);
+			});
+		case 'pong':
+			return frame(0, OPS.pong, (encoder) => encoding.writeVarUint(encoder, message.serverTime));
+		case 'event':
+			return frame(0, OPS.event, (encoder) => encoding.writeVarString(encoder, message.json));
+		case 'refusal':
+			return frame(message.channel, OPS.refusal, (encoder) => {
+				encoding.writeVarUint(encoder, message.client);
+				encoding.writeVarUint(encoder, message.clock);
+				encoding.writeVarUint(encoder, message.length);
+				encoding.writeVarString(encoder, message.code);
+				encoding.writeVarUint(encoder, message.tombstoned ? 1 : 0);
+			});
+	}
+}
+
+/** Reads a client's frame. Undefined for anything that is none: the socket is closed (4400). Never throws. */
+export function decodeClientFrame(bytes: Uint8Array): ClientFrame | undefined {
+	return attempt(bytes, (decoder, channel, op) => {
+		switch (op) {
+			case OPS.open: {
+				const document = decoding.readVarString(decoder);
+				const epoch = decoding.readVarUint(decoder);
+				return { op: 'open', channel, document, epoch, ledgerLength: decoding.readVarUint(decoder) };
+			}
+			case OPS.data:
+				return { op: 'data', channel, message: decoding.readTailAsUint8Array(decoder) };
+			case OPS.close:
+				return { op: 'close', channel };
+			case OPS.ping:
+				return channel === 0 ? { op: 'ping' } : undefined;
+		}
+		return undefined;
+	});
+}
+
+/** Reads a relay's frame; undefined for one of a newer relay, which is skipped. */
+export function decodeServerFrame(bytes: Uint8Array): ServerFrame | undefined {
+	return attempt(bytes, (decoder, channel, op) => {
+		switch (op) {
+			case OPS.opened:
+				return { op: 'opened', channel, caughtUp: decoding.readVarUint(decoder) === 1 };
+			case OPS.data:
+				return { op: 'data', channel, message: decoding.readTailAsUint8Array(decoder) };
+			case OPS.closed: {
+				const code = decoding.readVarUint(decoder);
+				return { op: 'closed', channel, code, reason: decoding.readVarString(decoder) };
+			}
+			case OPS.pong:
+				return { op: 'pong', serverTime: decoding.readVarUint(decoder) };
+			case OPS.event:
+				return { op: 'event', json: decoding.readVarString(decoder) };
+			case OPS.refusal: {
+				const client = decoding.readVarUint(decoder);
+				const clock = decoding.readVarUint(decoder);
+				const length = decoding.readVarUint(decoder);
+				const code = decoding.readVarString(decoder);
+				return {
+					op: 'refusal',
+					channel,
+					client,
+					clock,
+					length,
+					code,
+					tombstoned: decoding.readVarUint(decoder) === 1,
+				};
+			}
+		}
+		return undefined;
+	});
+}
+
+function attempt<Frame extends { op: string }>(
+	bytes: Uint8Array,
+	read: (decoder: decoding.Decoder, channel: number, op: number) => Frame | undefined,
+): Frame | undefined {
+	try {
+		const decoder = decoding.createDecoder(bytes);
+		const channel = decoding.readVarUint(decoder);
+		const op = decoding.readVarUint(decoder);
+		const frame = read(decoder, channel, op);
+		return frame === undefined || decoding.hasContent(decoder) ? undefined : frame;
+	} catch {
+		// lib0 throws on truncated input; that is a frame of nobody's.
+		return undefined;
+	}
+}

@@ -10,6 +10,7 @@ import {
 	customType,
 	index,
 	integer,
+	json,
 	jsonb,
 	pgTable,
 	primaryKey,
@@ -39,6 +40,8 @@ export const users = pgTable(
 		name: text().notNull(),
 		role: text().notNull(),
 		passwordHash: text('password_hash').notNull(),
+		/** Somebody else chose the password and knows it: it must be changed before anything else. */
+		passwordTemporary: boolean('password_temporary').notNull().default(false),
 		createdAt: created(),
 		closedAt: at('closed_at'),
 	},
@@ -94,7 +97,8 @@ export const invitations = pgTable('invitations', {
 	tokenHash: text('token_hash').primaryKey(),
 	organisation: uuid().notNull(),
 	role: text().notNull(),
-	createdBy: uuid('created_by').notNull(),
+	/** Null: made at the server's command line, for the first owner. */
+	createdBy: uuid('created_by'),
 	createdAt: created(),
 	expiresAt: at('expires_at').notNull(),
 	usedAt: at('used_at'),
@@ -125,6 +129,13 @@ export const conversations = pgTable(
 			.where(sql`channel and closed_at is null`),
 	],
 );
+
+/** Tries of a sign-in, per account and per address: the columns are those of rate-limiter-flexible, times in ms. */
+export const rateLimits = pgTable('rate_limits', {
+	key: text().primaryKey(),
+	points: integer().notNull().default(0),
+	expire: bigint({ mode: 'number' }),
+});
 
 /** Current and past memberships; the one that stands has no `ended_at`. */
 export const memberships = pgTable(
@@ -182,8 +193,8 @@ export const outbox = pgTable(
 		id: bigserial({ mode: 'number' }).primaryKey(),
 		organisation: uuid().notNull(),
 		conversation: uuid().notNull(),
-		/** A SystemEvent of domain/events.ts. */
-		event: jsonb().notNull(),
+		/** A SystemEvent of domain/events.ts. `json`, since `jsonb` would not keep the order of its keys (SPEC D3). */
+		event: json().notNull(),
 		createdAt: created(),
 		appendedAt: at('appended_at'),
 	},

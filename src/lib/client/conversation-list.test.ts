@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { neighbourOf, sectionsOf, type ListedConversation } from './conversation-list.ts';
+
+const listed = (id: string, over: Partial<ListedConversation> = {}): ListedConversation => ({
+	id,
+	section: 'direct',
+	title: id,
+	at: null,
+	unread: 0,
+	...over,
+});
+
+const all = [
+	listed('general', { section: 'channels', at: 5 }),
+	listed('Ann', { at: 1 }),
+	listed('Bob', { at: 9, unread: 2 }),
+	listed('Winter appeal', { section: 'groups', at: 3, unread: 1 }),
+	listed('Józef Łoś', { at: null }),
+];
+const names = (sections: ReturnType<typeof sectionsOf>) =>
+	sections.map((section) => [section.heading, ...section.conversations.map((each) => each.id)]);
+
+test('[A02] each conversation stands in one section, the latest first', () => {
+	expect(names(sectionsOf(all))).toEqual([
+		['Direct messages', 'Bob', 'Ann', 'Józef Łoś'],
+		['Channels', 'general'],
+		['Groups', 'Winter appeal'],
+	]);
+});
+
+test('the filter folds case and diacritics and takes every word', () => {
+	expect(names(sectionsOf(all, 'jozef'))).toEqual([['Direct messages', 'Józef Łoś']]);
+	expect(names(sectionsOf(all, 'APPEAL win'))).toEqual([['Groups', 'Winter appeal']]);
+	expect(sectionsOf(all, 'nobody')).toEqual([]);
+});
+
+test('the next and the previous conversation follow the sidebar and go round', () => {
+	const sections = sectionsOf(all);
+	expect(neighbourOf(sections, 'Bob', 1, false)?.id).toBe('Ann');
+	expect(neighbourOf(sections, 'Bob', -1, false)?.id).toBe('Winter appeal');
+	expect(neighbourOf(sections, null, 1, false)?.id).toBe('Bob');
+	expect(neighbourOf(sections, null, -1, false)?.id).toBe('Winter appeal');
+	expect(neighbourOf(sections, 'Bob', 1, true)?.id).toBe('Winter appeal');
+	expect(neighbourOf(sections, 'Winter appeal', 1, true)?.id).toBe('Bob');
+	expect(neighbourOf(sectionsOf([listed('Ann')]), 'Ann', 1, false)).toBeUndefined();
+	expect(neighbourOf([], null, 1, false)).toBeUndefined();
+});

@@ -1,0 +1,84 @@
+/** How the sidebar orders, sections and finds conversations (A02, A07). Pure. */
+
+/** What the sidebar knows of one conversation. */
+export interface ListedConversation {
+	id: string;
+	section: SectionName;
+	/** Its name; of a direct message the other person's. */
+	title: string;
+	/** When something last happened in it, ms; null for nothing yet. */
+	at: number | null;
+	unread: number;
+}
+
+/** The same with all that its line in the sidebar shows. */
+export interface ConversationListing extends ListedConversation {
+	/** The other person of a direct message; null for rooms. */
+	personId: string | null;
+	/** A room that only its members know. */
+	private: boolean;
+	/** How many people are in it. */
+	members: number;
+	/** Made on this device and not yet accepted by the server. */
+	pending: boolean;
+	/** Why the server did not accept it; the words follow "Not created:". */
+	refused: string | null;
+	/** "You", a first name, or empty. */
+	previewAuthor: string;
+	preview: string;
+	/** Where my own last message stands; null when the last one is another's. */
+	ownState: 'saved' | 'stored' | 'refused' | null;
+}
+
+export type SectionName = 'direct' | 'channels' | 'groups';
+
+export interface Section<Listed extends ListedConversation> {
+	name: SectionName;
+	heading: string;
+	conversations: Listed[];
+}
+
+const SECTIONS: readonly { name: SectionName; heading: string }[] = [
+	{ name: 'direct', heading: 'Direct messages' },
+	{ name: 'channels', heading: 'Channels' },
+	{ name: 'groups', heading: 'Groups' },
+];
+
+/** The sections that hold something, each with the latest conversation first. Every conversation is in exactly one. */
+export function sectionsOf<Listed extends ListedConversation>(
+	conversations: readonly Listed[],
+	filter = '',
+): Section<Listed>[] {
+	const words = foldForSearch(filter).split(/\s+/u).filter(Boolean);
+	const found = conversations.filter((conversation) => {
+		const title = foldForSearch(conversation.title);
+		return words.every((word) => title.includes(word));
+	});
+	found.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1));
+	return SECTIONS.map((section) => ({
+		...section,
+		conversations: found.filter((conversation) => conversation.section === section.name),
+	})).filter((section) => section.conversations.length > 0);
+}
+
+/** The neighbour of a conversation in the order of the sidebar; without a current one, the first or the last. */
+export function neighbourOf<Listed extends ListedConversation>(
+	sections: readonly Section<Listed>[],
+	current: string | null,
+	step: 1 | -1,
+	unreadOnly: boolean,
+): Listed | undefined {
+	const all = sections.flatMap((section) => section.conversations);
+	const start = all.findIndex((conversation) => conversation.id === current);
+	for (let distance = 1; distance <= all.length; distance++) {
+		const from = start === -1 && step === -1 ? all.length : start;
+		const candidate = all[(from + step * distance + all.length * 2) % all.length];
+		if (candidate && candidate.id !== current && (!unreadOnly || candidate.unread > 0)) return candidate;
+	}
+	return undefined;
+}
+
+/** Case and diacritics folded, so that "lindqvist" finds Lindqvíst. */
+export function foldForSearch(text: string): string {
+	return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+}

@@ -1,0 +1,87 @@
+/** What the client needs of the world, as ports: a browser gives them, and so does a seeded simulation. */
+import type * as Y from 'yjs';
+import type { KeyValueStore } from './key-value-store.ts';
+import type { ReplicaDisk } from './replica-disk.ts';
+
+export interface Clock {
+	/** ms since 1970. */
+	now(): number;
+	/** Calls once after `ms`; the answer cancels. */
+	after(ms: number, call: () => void): () => void;
+}
+
+export interface Randomness {
+	/** 0 <= x < 1, for jitter only. */
+	fraction(): number;
+	/** From a cryptographic source in a browser: names things for ever. */
+	bytes(length: number): Uint8Array;
+}
+
+/** The part of a browser's WebSocket that is used. Messages are ArrayBuffers. */
+export interface RawSocket {
+	onopen: (() => void) | null;
+	onmessage: ((event: { data: unknown }) => void) | null;
+	onclose: ((event: { code: number; reason: string }) => void) | null;
+	onerror: (() => void) | null;
+	send(bytes: Uint8Array): void;
+	close(code?: number): void;
+}
+
+export interface Answer {
+	status: number;
+	/** The parsed JSON; undefined when the body is none. */
+	body: unknown;
+}
+
+export interface Network {
+	/** What the browser believes. */
+	online(): boolean;
+	/** `wake`: the page became visible, or the device resumed. */
+	subscribe(listener: (event: 'online' | 'offline' | 'wake') => void): () => void;
+	/** `/sync` of this origin, or wherever the relay is. */
+	openSocket(): RawSocket;
+	/** Rejects when there is no answer at all. `path` begins with `/api/`. */
+	request(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer>;
+}
+
+export interface Locks {
+	/** Runs alone among all tabs of this browser profile. */
+	hold<Result>(name: string, run: () => Promise<Result>): Promise<Result>;
+}
+
+/** Messages between the tabs of one user. The sender does not receive its own. */
+export interface Channel {
+	post(message: unknown): void;
+	close(): void;
+}
+
+export interface Storage {
+	openKeyValue(name: string): Promise<KeyValueStore>;
+	/** Begins to load what is stored into the document. */
+	openReplica(name: string, doc: Y.Doc): ReplicaDisk;
+	/** Deletes every key-value store and replica whose name begins so. */
+	eraseAll(prefix: string): Promise<void>;
+	/** Asks that nothing be evicted. Null: the browser does not know this. */
+	persist(): Promise<boolean | null>;
+}
+
+/** A device's key pair; the private key cannot leave the browser. */
+export interface DeviceKey {
+	/** Raw Ed25519, base64url. */
+	publicKey: string;
+	/** A structured-cloneable handle of the private key. */
+	handle: unknown;
+}
+
+export interface Environment {
+	clock: Clock;
+	randomness: Randomness;
+	network: Network;
+	locks: Locks;
+	storage: Storage;
+	openChannel(name: string, receive: (message: unknown) => void): Channel;
+	/** Null where the browser has no Ed25519. */
+	createDeviceKey(): Promise<DeviceKey | null>;
+	/** Shown in the list of devices, such as "Firefox on Linux". */
+	deviceName(): string;
+}

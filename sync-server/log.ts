@@ -1,0 +1,100 @@
+/**
+ * The log (SPEC L), a port. `memory-log.ts` and `postgres-log.ts` implement it; `tests/support/log-contract.ts` is the suite that both pass.
+ */
+import type { Lease, Right } from './access.ts';
+
+export type RowKind = 'epoch' | 'run' | 'refused' | 'redact' | 'system' | 'volume' | 'late';
+
+/** Where a document's chain and ledger stand. A document that nobody wrote has `EMPTY_HEAD`. */
+export interface Head {
+	/** Number of rows: the next seq. */
+	seq: number;
+	/** Hash of the last row; 32 zero bytes before the first. */
+	hash: Uint8Array;
+	/** The newest epoch; 0 before the first. */
+	epoch: number;
+	/** Entries in that epoch's ledger. */
+	ledgerLength: number;
+	/** Time of its last entry, ms. */
+	ledgerTime: number;
+}
+
+export const EMPTY_HEAD: Head = { seq: 0, hash: new Uint8Array(32), epoch: 0, ledgerLength: 0, ledgerTime: 0 };
+
+/** A row without its place in the chain: what a replay needs. */
+export interface StoredRow {
+	seq: number;
+	kind: RowKind;
+	user: string;
+	device: number;
+	/** ms since 1970 */
+	receivedAt: number;
+	/** See row.ts. */
+	payload: Uint8Array;
+}
+
+/** A whole row (SPEC L1, L2). */
+export interface LogRow extends StoredRow {
+	document: string;
+	prev: Uint8Array;
+	hash: Uint8Array;
+	payloadHash: Uint8Array;
+	/** 16 bytes for every leaf. */
+	salts: Uint8Array;
+}
+
+/** What is to be locked and looked up before anything is judged. */
+export interface AppendNeeds {
+	documents: readonly { document: string; organisation: string }[];
+	rights: readonly { organisation: string; conversation: string; user: string }[];
+	devices: readonly number[];
+	/** Rows of the outbox that the append will answer. */
+	outbox: readonly number[];
+}
+
+/** The truth, inside the transaction and under the locks of the heads. */
+export interface Locked {
+	/** The head as locked. */
+	head(document: string): Head;
+	/** Rows from `seq` on: for an index that another relay left behind. */
+	rows(document: string, fromSeq: number): Promise<StoredRow[]>;
+	/** Undefined when the user has none. A removal waits until this append has committed. */
+	right(conversation: string, user: string): Right | undefined;
+	lease(device: number): Lease | undefined;
+	/** False when another relay has answered this row of the outbox, or is about to. */
+	isWaiting(outbox: number): boolean;
+}
+
+/** What one transaction writes. */
+export interface Appending {
+	/** In the order of their seq, for any documents that were locked. */
+	rows: readonly LogRow[];
+	/** The heads after these rows. */
+	heads: readonly { document: string; head: Head }[];
+	/** Newly opened volumes (SPEC D11): the conversation is raised, its members are told. */
+	volumes: readonly { organisation: string; conversation: string; volume: number }[];
+	outbox: readonly number[];
+}
+
+/** The append did not happen, or nobody knows whether it did: what was queued is forgotten, the connections are closed (SPEC R11). */
+export class AppendFailed extends Error {
+	override name = 'AppendFailed';
+}
+
+export interface Log {
+	/**
+	 * One transaction: locks the heads in sorted order, reads what `needs` names, calls `build` once, writes what it returns, commits durably.
+	 * Rejects when anything of it failed: then nothing is written (a lost connection aside, after which the next reader finds out).
+	 */
+	append(needs: AppendNeeds, build: (locked: Locked) => Appending | Promise<Appending>): Promise<void>;
+	/** Committed rows from `fromSeq` on, in order. */
+	rows(document: string, fromSeq: number): Promise<StoredRow[]>;
+	head(document: string): Promise<Head>;
+	/** Committed rows with their chain, in order. */
+	audit(document: string): Promise<LogRow[]>;
+	/**
+	 * To be called for every document after the log was restored from a backup, before a relay serves it (SPEC D7 `e`). Returns the new epoch;
+	 * 0 for a document without rows, which needs none.
+	 */
+	beginEpoch(document: string, now: number): Promise<number>;
+}

@@ -1,0 +1,60 @@
+/**
+ * What the relay needs of the outside, so that the whole of it runs in one process with fake sockets, a fake clock and a log in memory.
+ * The log has its own file (log.ts), so has access (access.ts).
+ */
+import type { RefusalCode } from '#lib/protocol/refusals.ts';
+
+export type TimerHandle = unknown;
+
+export interface Clock {
+	/** Milliseconds since 1970. May step back: the ledger's time does not. */
+	now(): number;
+	/** A delay of 0 runs after whatever input is waiting already. */
+	setTimeout(task: () => void, delayMs: number): TimerHandle;
+	clearTimeout(timer: TimerHandle): void;
+}
+
+/** One accepted WebSocket, as the relay sees it. */
+export interface Socket {
+	/** Queues one binary frame. The bytes are not changed afterwards. Never throws; after close it does nothing. */
+	send(bytes: Uint8Array): void;
+	/** Closes with a code of `protocol/close-codes.ts`. */
+	close(code: number, reason: string): void;
+	/** A ping of the WebSocket itself; the answer is reported by `Connection.alive()`. */
+	ping?(): void;
+	/** Bytes that the reader has not taken yet. */
+	readonly bufferedAmount: number;
+}
+
+/** Structured lines; ids and codes, never contents. */
+export interface Logger {
+	info(fields: object, message: string): void;
+	warn(fields: object, message: string): void;
+	error(fields: object, message: string): void;
+}
+
+export interface SecurityEvent {
+	organisation: string;
+	user: string;
+	device: number | null;
+	document: string | null;
+	code: RefusalCode;
+}
+
+/** Takes refusals for a supervisor to see. Must not throw and not wait. */
+export interface SecurityEvents {
+	record(event: SecurityEvent): void;
+}
+
+/** Unpredictable bytes, for the salts of the log (SPEC L2). */
+export type RandomBytes = (length: number) => Uint8Array;
+
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	setTimeout: (task, delayMs) => (delayMs <= 0 ? setImmediate(task) : setTimeout(task, delayMs)),
+	clearTimeout: (timer) => {
+		// Node tells the two kinds apart by itself; each function ignores the other's handles.
+		clearTimeout(timer as NodeJS.Timeout);
+		clearImmediate(timer as NodeJS.Immediate);
+	},
+};

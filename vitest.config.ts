@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	// Runes in *.svelte.ts are compiled; nothing else of the application's build is needed by a test.
-	plugins: [svelte()],
+	plugins: [svelte({ configFile: false })],
 	test: {
 		projects: [
 			{
@@ -22,6 +22,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'integration',
+					globalSetup: 'tests/support/postgres-server.ts',
 					include: ['tests/integration/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
 					testTimeout: 30_000,
 					hookTimeout: 120_000,
@@ -31,6 +32,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'simulation',
+					globalSetup: 'tests/support/postgres-server.ts',
 					include: ['tests/simulation/**/*.test.ts'],
 					testTimeout: 300_000,
 				},

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { createDatabase } from '../../src/bin/database.ts';
+import { TEMPLATE } from './postgres-server.ts';
+
+export type TestDatabase = {
+	/** For postgres.js and createRelay. */
+	url: string;
+	/** A pool of the test's own, to look at what was stored. */
+	sql: postgres.Sql;
+	/** Closes the pool and drops the database, whoever is still connected. */
+	stop(): Promise<void>;
+};
+
+/** A fresh, migrated database on the run's PostgreSQL: for the projects `integration` and `simulation`. */
+export async function startTestDatabase(): Promise<TestDatabase> {
+	const adminUrl = inject('postgresUrl');
+	const name = `test_${randomBytes(6).toString('hex')}`;
+	await createDatabase(adminUrl, name, TEMPLATE);
+	const url = adminUrl.replace(/\/postgres$/, `/${name}`);
+	const sql = postgres(url, { max: 4, onnotice: () => undefined });
+	return {
+		url,
+		sql,
+		async stop() {
+			await sql.end({ timeout: 1 });
+			const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+			await admin`drop database ${admin(name)} with (force)`;
+			await admin.end({ timeout: 1 });
+		},
+	};
+}

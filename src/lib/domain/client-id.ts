@@ -30,3 +30,7 @@ export function isEpoch(client: number): boolean {
 export function rootOf(client: number): string {
 	return String(client);
 }
+
+/** The system's device in every organisation (SPEC C2), and the client id that it writes system events with. */
+export const SYSTEM_DEVICE = 1;
+export const SYSTEM_CLIENT = clientIdOf(SYSTEM_DEVICE, 0);

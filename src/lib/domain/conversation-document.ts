@@ -48,7 +48,7 @@ export function readLog(doc: Y.Doc, client: number, clock: number, length: numbe
 	let at = clock;
 	if (structs && at < known) {
 		for (let index = Y.findIndexSS(structs, at); at < known; index++) {
-			const struct = structs[index];
+			const struct = structs[index]!;
 			const end = Math.min(struct.id.clock + struct.length, known);
 			const content = struct instanceof Y.Item && !struct.deleted ? struct.content : undefined;
 			const values = content instanceof Y.ContentAny ? content.arr : undefined;

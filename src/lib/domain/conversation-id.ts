@@ -6,8 +6,8 @@ export function directMessageId(organisation: string, one: string, other: string
 	const [low, high] = one < other ? [one, other] : [other, one];
 	const hash = digest(encodeUtf8(['parley dm', organisation, low, high].join('\0')));
 	const bytes = hash.slice(0, 16);
-	bytes[6] = (bytes[6] & 0x0f) | 0x80;
-	bytes[8] = (bytes[8] & 0x3f) | 0x80;
+	bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
 	return formatUuid(bytes);
 }
 
@@ -19,8 +19,8 @@ export function uuidv7(now: number, random: Uint8Array): string {
 		rest = Math.floor(rest / 256);
 	}
 	bytes.set(random.subarray(0, 10), 6);
-	bytes[6] = (bytes[6] & 0x0f) | 0x70;
-	bytes[8] = (bytes[8] & 0x3f) | 0x80;
+	bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
 	return formatUuid(bytes);
 }
 

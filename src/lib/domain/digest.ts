@@ -10,7 +10,7 @@ export function eventBytes(event: object): Uint8Array {
 /** Digest of a run (SPEC D6), 31 bits, over the bytes of its events. */
 export function digestBytes(bytes: Uint8Array): number {
 	let hash = 0x811c9dc5;
-	for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+	for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
 	hash ^= hash >>> 16;
 	hash = Math.imul(hash, 0x85ebca6b);
 	hash ^= hash >>> 13;

@@ -14,6 +14,7 @@ class Script {
 	epoch = 1;
 	#writers = new Map<number, number>();
 	#members = new Map<string, number>();
+	#redacted = new Map<number, number[]>();
 
 	constructor() {
 		this.ledger({ kind: 'epoch', previous: 0, cut: 0, at: 1000 });
@@ -55,10 +56,13 @@ class Script {
 		return clock;
 	}
 
-	redact(client: number, clock: number, length = 1): void {
+	redact(client: number, clock: number, length = 1, target = true): void {
 		const root = this.doc.getArray(String(client));
-		this.#as(this.epoch, () => root.delete(clock, length));
-		this.ledger({ kind: 'redacted', writer: this.#writers.get(client)!, clock, length, elapsed: 1 });
+		const gone = this.#redacted.get(client)?.filter((other) => other < clock).length ?? 0;
+		this.#as(this.epoch, () => root.delete(clock - gone, length));
+		for (let at = clock; at < clock + length; at++)
+			this.#redacted.set(client, [...(this.#redacted.get(client) ?? []), at]);
+		this.ledger({ kind: 'redacted', writer: this.#writers.get(client)!, clock, length, elapsed: 1, target });
 	}
 
 	#as<Result>(client: number, act: () => Result): Result {
@@ -128,7 +132,7 @@ describe('Fold', () => {
 		script.say(BEN, 'ben', { k: 'e', at: 6, of: [ANN, clock], b: 'forged' });
 		script.say(ANN, 'ann', { k: 'e', at: 7, of: [ANN, clock], b: 'two' });
 		script.say(ANN, 'ann', { k: 'e', at: 9, of: [ANN, clock], b: 'three' });
-		const [item] = fold(script.doc).items();
+		const item = fold(script.doc).items()[0]!;
 		expect(item.body).toBe('three');
 		expect(item.history).toEqual([
 			{ body: 'one', at: 5 },
@@ -168,7 +172,8 @@ describe('Fold', () => {
 		);
 		const saw = fold(script.doc);
 		script.say(ANN, 'ann', { k: 'd', at: 7, of: [ANN, 0] });
-		script.redact(ANN, 0, 2);
+		script.redact(ANN, 0, 1);
+		script.redact(ANN, 1, 1, false);
 		saw.advance();
 		const fresh = new Y.Doc();
 		Y.applyUpdate(fresh, Y.encodeStateAsUpdate(script.doc));
@@ -215,8 +220,55 @@ describe('Fold', () => {
 			script.say(BEN, 'ben', { k: 'r', at: 6, of: [ANN, 0], e: '👍', on: true });
 			const items = fold(script.doc, 'ann', [ANN, second]).items();
 			expect(items.map((item) => item.body)).toEqual(['hello']);
-			expect(items[0].reactions).toEqual([{ emoji: '👍', users: ['ben'] }]);
+			expect(items[0]!.reactions).toEqual([{ emoji: '👍', users: ['ben'] }]);
 		}
+	});
+
+	test('[R7][D8] another’s `was` redirects nothing', () => {
+		const script = new Script();
+		script.say(BEN, 'ben', message('decoy', { was: [ANN, 0, 1] }));
+		script.say(ANN, 'ann', message('pay 10'));
+		script.say(ANN, 'ann', { k: 'e', at: 6, of: [ANN, 0], b: 'pay 100' });
+		script.say(BEN, 'ben', { k: 'r', at: 6, of: [ANN, 0], e: '👍', on: true });
+		const items = fold(script.doc).items();
+		expect(items.map((item) => item.body)).toEqual(['decoy', 'pay 100']);
+		expect(items[1]!.reactions).toHaveLength(1);
+	});
+
+	test('[D9] a copy of a copy and a copied edit count once', () => {
+		const script = new Script();
+		const was = [ANN, 0, digestEvents([message('hello')])] as const;
+		const editWas = [ANN, 1, 77] as const;
+		const [second, third] = [clientIdOf(7, 2), clientIdOf(7, 3)];
+		script.say(second, 'ann', message('hello', { was }));
+		script.say(second, 'ann', { k: 'e', at: 6, of: [second, 0], b: 'v1', was: editWas });
+		script.say(second, 'ann', { k: 'e', at: 7, of: [second, 0], b: 'v2' });
+		script.say(third, 'ann', message('hello', { was }));
+		script.say(third, 'ann', { k: 'e', at: 6, of: [third, 0], b: 'v1', was: editWas });
+		const items = fold(script.doc, 'ann', [ANN, second, third]).items();
+		expect(items.map((item) => item.body)).toEqual(['v2']);
+		expect(items[0]!.history).toHaveLength(2);
+	});
+
+	test('[D8] what waits for an original reaches its copy', () => {
+		const script = new Script();
+		script.say(BEN, 'ben', { k: 'r', at: 6, of: [ANN, 0], e: '👍', on: true });
+		script.say(
+			clientIdOf(7, 2),
+			'ann',
+			message('hello', { was: [ANN, 0, digestEvents([message('hello')])] }),
+		);
+		expect(fold(script.doc).items()[0]!.reactions).toEqual([{ emoji: '👍', users: ['ben'] }]);
+	});
+
+	test('[D10] a redaction without a delete event shows the same on every replica', () => {
+		const script = new Script();
+		script.say(ANN, 'ann', message('erased by law'));
+		const saw = fold(script.doc);
+		script.redact(ANN, 0);
+		saw.advance();
+		expect(saw.items().map((item) => item.deleted)).toEqual([true]);
+		expect(fold(script.doc).items()).toEqual(saw.items());
 	});
 
 	test('[D8] lays pending edits, deletes and reactions over the stored message', () => {
@@ -276,7 +328,7 @@ describe('Fold', () => {
 	test('counts as unread what others wrote after the read position, without deleted ones', () => {
 		const script = new Script();
 		script.say(BEN, 'ben', message('one'));
-		const read = fold(script.doc).items()[0].position!;
+		const read = fold(script.doc).items()[0]!.position!;
 		script.say(BEN, 'ben', message('two'), message('three'));
 		script.say(ANN, 'ann', message('mine'));
 		script.say(BEN, 'ben', { k: 'd', at: 6, of: [BEN, 1] });
@@ -287,7 +339,7 @@ describe('Fold', () => {
 		const script = new Script();
 		const clock = script.write(BEN, { k: 'm', at: 1000, b: 'from the valley' });
 		script.accept(BEN, 'ben', clock, [{ k: 'm', at: 1000, b: 'from the valley' }], 3_600_000);
-		expect(isLate(fold(script.doc).items()[0])).toBe(true);
+		expect(isLate(fold(script.doc).items()[0]!)).toBe(true);
 	});
 
 	test('[D8] a malformed event or entry is counted and skipped', () => {

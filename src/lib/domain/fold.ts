@@ -5,13 +5,8 @@
 import type * as Y from 'yjs';
 import { newestEpoch, nextClock, readLog, writersOf } from './conversation-document.ts';
 import { digestEvents } from './digest.ts';
-import {
-	parseEvent,
-	type ConversationEvent,
-	type DeleteEvent,
-	type EditEvent,
-	type ReactionEvent,
-} from './events.ts';
+import { parseEvent, type DeleteEvent, type EditEvent, type ReactionEvent } from './events.ts';
+import { Copies } from './copies.ts';
 import { FoldEntry } from './fold-entry.ts';
 import { parseEntry, type LedgerEntry } from './ledger.ts';
 import { refKey, type LateEntry, type Refusal, type TimelineItem } from './timeline.ts';
@@ -49,13 +44,12 @@ export class Fold {
 	#entries: FoldEntry[] = [];
 	#byRef = new Map<string, FoldEntry>();
 	#waiting = new Map<string, { change: Change; author: string }[]>();
-	#copies = new Map<string, { digest: number; entry: FoldEntry }>();
-	#redirects = new Map<string, FoldEntry>();
-	#pending: FoldEntry[] = [];
+	#copies: Copies;
+	#pending = new Map<string, FoldEntry>();
 	#overlaid: FoldEntry[] = [];
 	#items: TimelineItem[] | null = null;
 
-	/** How many ledger entries, over all epochs, the fold has taken: the catch-up cursor when nothing is missing. */
+	/** How many ledger entries the fold has taken over all epochs, i.e. the next `position`. The catch-up cursor is `epochLength`. */
 	length = 0;
 	/** The fold waits for events that a ledger entry names. */
 	blocked = false;
@@ -69,6 +63,7 @@ export class Fold {
 	constructor(doc: Y.Doc, options: FoldOptions) {
 		this.#doc = doc;
 		this.#options = options;
+		this.#copies = new Copies((ref) => this.#byRef.get(ref));
 	}
 
 	get epoch(): number {
@@ -80,13 +75,8 @@ export class Fold {
 		return this.#epochIndex === this.#epochs.length - 1 ? this.#entryIndex : 0;
 	}
 
-	/** Events of one's own that the ledger does not name yet. */
-	get pendingCount(): number {
-		let count = 0;
-		for (const client of writersOf(this.#doc))
-			if (this.#options.isOwn(client)) count += nextClock(this.#doc, client) - this.namedThrough(client);
-		return count;
-	}
+	/** Events of one's own that are there and that the ledger does not name yet. */
+	pendingCount = 0;
 
 	/** The clock that follows the last named event of this client id. */
 	namedThrough(client: number): number {
@@ -103,7 +93,7 @@ export class Fold {
 			const self = this.#options.self;
 			this.#items = [];
 			for (const entry of this.#entries) if (!entry.hidden) this.#items.push(entry.view(self));
-			for (const entry of this.#pending) if (!entry.hidden) this.#items.push(entry.view(self));
+			for (const entry of this.#pending.values()) if (!entry.hidden) this.#items.push(entry.view(self));
 		}
 		return this.#items;
 	}
@@ -115,7 +105,7 @@ export class Fold {
 		this.blocked = false;
 		this.mismatch = null;
 		while (this.#epochIndex < this.#epochs.length) {
-			const { epoch, cut } = this.#epochs[this.#epochIndex];
+			const { epoch, cut } = this.#epochs[this.#epochIndex]!;
 			const end = Math.min(cut, nextClock(this.#doc, epoch));
 			const entries = readLog(this.#doc, epoch, this.#entryIndex, Math.max(0, end - this.#entryIndex));
 			for (const slot of entries) {
@@ -147,7 +137,7 @@ export class Fold {
 		while (epoch > 0) {
 			epochs.unshift({ epoch, cut });
 			const [slot] = readLog(this.#doc, epoch, 0, 1);
-			const entry = slot.state === 'present' ? parseEntry(slot.value) : undefined;
+			const entry = slot?.state === 'present' ? parseEntry(slot.value) : undefined;
 			if (entry?.kind !== 'epoch' || entry.previous >= epoch) break;
 			({ previous: epoch, cut } = entry);
 		}
@@ -156,12 +146,13 @@ export class Fold {
 		this.#members = [];
 		this.#writers = [];
 		this.#entries = [];
-		this.#pending = [];
+		this.#pending.clear();
 		this.#overlaid = [];
 		this.nextVolume = null;
 		this.refusals = [];
 		this.late = [];
-		for (const map of [this.#named, this.#byRef, this.#waiting, this.#copies, this.#redirects]) map.clear();
+		this.#copies = new Copies((ref) => this.#byRef.get(ref));
+		for (const map of [this.#named, this.#byRef, this.#waiting]) map.clear();
 	}
 
 	/** Takes one ledger entry; false when it must wait. */
@@ -204,10 +195,10 @@ export class Fold {
 			if (this.#options.isOwn(writer.client))
 				this.refusals.push({ client: writer.client, clock, length, code, receivedAt: this.#now });
 		}
-		if (entry.kind === 'redacted')
+		if (entry.kind === 'redacted' && entry.target)
 			for (let clock = entry.clock; clock < entry.clock + entry.length; clock++) {
 				const target = this.#byRef.get(refKey([writer.client, clock]));
-				if (target && !target.hidden && !target.deleted) target.remove();
+				if (target && !target.deleted && !this.#copies.isCopy(target)) target.remove();
 			}
 		return true;
 	}
@@ -235,7 +226,7 @@ export class Fold {
 			if (!parsed.ok || (parsed.event.k === 's' && writer.author !== SYSTEM_USER)) this.malformed++;
 			else if (parsed.event.k === 'm' || parsed.event.k === 's')
 				this.#add(new FoldEntry(place, named, parsed.event));
-			else this.#change(parsed.event, writer.author);
+			else if (this.#copies.isFirst(parsed.event, writer.author)) this.#change(parsed.event, writer.author);
 		});
 		return true;
 	}
@@ -243,45 +234,18 @@ export class Fold {
 	#add(entry: FoldEntry): void {
 		this.#entries.push(entry);
 		this.#byRef.set(entry.ref, entry);
-		this.#redirectCopies(entry);
-		const waiting = this.#waiting.get(entry.ref);
-		this.#waiting.delete(entry.ref);
-		for (const { change, author } of waiting ?? []) this.#apply(entry, change, author);
-	}
-
-	/** SPEC D8: of an original and its copies, the first in ledger order is shown. */
-	#redirectCopies(entry: FoldEntry): void {
-		if (entry.event?.k !== 'm') return;
-		const copy = this.#copies.get(entry.ref);
-		if (copy && copy.entry.author === entry.author && copy.digest === digestEvents([entry.event])) {
-			entry.hidden = true;
-			this.#redirects.set(entry.ref, copy.entry);
-			return;
-		}
-		const { was } = entry.event;
-		if (!was) return;
-		const ref = refKey([was[0], was[1]]);
-		const original = this.#byRef.get(ref);
-		const first = this.#copies.get(ref);
-		if (first?.digest === was[2] && first.entry.author === entry.author) {
-			entry.hidden = true;
-			this.#redirects.set(entry.ref, first.entry);
-		} else if (
-			original?.event &&
-			original.author === entry.author &&
-			digestEvents([original.event]) === was[2]
-		) {
-			entry.hidden = true;
-			this.#redirects.set(entry.ref, original);
-		} else if (!first) {
-			this.#copies.set(ref, { digest: was[2], entry });
-			if (!original) this.#redirects.set(ref, entry);
+		const shown = this.#copies.enter(entry);
+		for (const ref of this.#copies.namesOf(entry)) {
+			const waiting = this.#waiting.get(ref);
+			this.#waiting.delete(ref);
+			for (const { change, author } of waiting ?? []) this.#apply(shown, change, author);
 		}
 	}
 
 	#target(change: Change): FoldEntry | undefined {
 		const ref = refKey(change.of);
-		return this.#redirects.get(ref) ?? this.#byRef.get(ref);
+		const entry = this.#byRef.get(ref);
+		return entry ? this.#copies.shownFor(entry) : this.#copies.forMissing(ref);
 	}
 
 	#change(change: Change, author: string): void {
@@ -302,42 +266,46 @@ export class Fold {
 		else if (target.author === author) target.edit(change.b, change.at);
 	}
 
-	/** Lays one's own unnamed events over the stored ones. They are few; everything is laid anew. */
+	/** Lays one's own unnamed events over the stored ones, anew each time: they are few. Messages first, so that what changes them finds them. */
 	#collectPending(): void {
 		for (const entry of this.#overlaid) {
 			entry.overlay = [];
 			entry.touch();
 		}
 		this.#overlaid = [];
-		const before = new Map(this.#pending.map((entry) => [entry.ref, entry]));
-		this.#pending = [];
+		this.pendingCount = 0;
+		const before = this.#pending;
+		this.#pending = new Map();
+		const changes: Change[] = [];
 		const own = writersOf(this.#doc).filter((client) => this.#options.isOwn(client));
 		for (const client of own.sort((a, b) => a - b)) {
 			const from = this.namedThrough(client);
 			readLog(this.#doc, client, from, nextClock(this.#doc, client) - from).forEach((slot, offset) => {
-				const parsed = slot.state === 'present' ? parseEvent(slot.value) : undefined;
-				if (parsed?.ok) this.#showPending(client, from + offset, parsed.event, before);
+				if (slot.state !== 'present') return;
+				this.pendingCount++;
+				const parsed = parseEvent(slot.value);
+				if (!parsed.ok || parsed.event.k === 's') return;
+				if (parsed.event.k !== 'm') {
+					changes.push(parsed.event);
+					return;
+				}
+				const place = {
+					volume: this.#options.volume,
+					client,
+					clock: from + offset,
+					author: this.#options.self,
+				};
+				const ref = refKey([client, place.clock]);
+				this.#pending.set(ref, before.get(ref) ?? new FoldEntry(place, null, parsed.event));
 			});
 		}
+		for (const change of changes) this.#overlay(change);
 	}
 
-	#showPending(
-		client: number,
-		clock: number,
-		event: ConversationEvent,
-		before: Map<string, FoldEntry>,
-	): void {
-		const { self, volume } = this.#options;
-		if (event.k === 's') return;
-		if (event.k === 'm') {
-			const place = { volume, client, clock, author: self };
-			const known = before.get(refKey([client, clock]));
-			this.#pending.push(known ?? new FoldEntry(place, null, event));
-			return;
-		}
-		const target = this.#target(event) ?? this.#pending.find((entry) => entry.ref === refKey(event.of));
-		if (!target || target.deleted || (event.k === 'e' && target.author !== self)) return;
-		target.overlay.push(event);
+	#overlay(change: Change): void {
+		const target = this.#target(change) ?? this.#pending.get(refKey(change.of));
+		if (!target || target.deleted || (change.k === 'e' && target.author !== this.#options.self)) return;
+		target.overlay.push(change);
 		target.touch();
 		this.#overlaid.push(target);
 	}

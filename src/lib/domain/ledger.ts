@@ -6,7 +6,7 @@ export type LedgerEntry =
 	| { kind: 'writer'; client: number; member: number }
 	| { kind: 'run'; writer: number; clock: number; length: number; elapsed: number; digest: number }
 	| { kind: 'refused'; writer: number; clock: number; length: number; elapsed: number; code: string }
-	| { kind: 'redacted'; writer: number; clock: number; length: number; elapsed: number }
+	| { kind: 'redacted'; writer: number; clock: number; length: number; elapsed: number; target: boolean }
 	| { kind: 'volume'; next: number; elapsed: number }
 	| { kind: 'late'; volume: number; entry: number; elapsed: number };
 
@@ -26,7 +26,7 @@ export function storeEntry(entry: LedgerEntry): StoredEntry {
 		case 'refused':
 			return ['x', entry.writer, entry.clock, entry.length, entry.elapsed, entry.code];
 		case 'redacted':
-			return ['d', entry.writer, entry.clock, entry.length, entry.elapsed];
+			return ['d', entry.writer, entry.clock, entry.length, entry.elapsed, entry.target ? 1 : 0];
 		case 'volume':
 			return ['v', entry.next, entry.elapsed];
 		case 'late':
@@ -55,10 +55,11 @@ export function parseEntry(value: unknown): LedgerEntry | undefined {
 			if (typeof code !== 'string' || !areCounts(rest, 4)) return undefined;
 			return { kind: 'refused', writer: rest[0], clock: rest[1], length: rest[2], elapsed: rest[3], code };
 		}
-		case 'd':
-			return areCounts(rest, 4)
-				? { kind: 'redacted', writer: rest[0], clock: rest[1], length: rest[2], elapsed: rest[3] }
-				: undefined;
+		case 'd': {
+			if (!areCounts(rest, 5)) return undefined;
+			const [writer, clock, length, elapsed, target] = rest;
+			return { kind: 'redacted', writer, clock, length, elapsed, target: target === 1 };
+		}
 		case 'v':
 			return areCounts(rest, 2) ? { kind: 'volume', next: rest[0], elapsed: rest[1] } : undefined;
 		case 'l':
@@ -69,7 +70,14 @@ export function parseEntry(value: unknown): LedgerEntry | undefined {
 	return undefined;
 }
 
-function areCounts(values: unknown[], length: number): values is number[] {
+interface Counts {
+	2: [number, number];
+	3: [number, number, number];
+	4: [number, number, number, number];
+	5: [number, number, number, number, number];
+}
+
+function areCounts<Length extends keyof Counts>(values: unknown[], length: Length): values is Counts[Length] {
 	return (
 		values.length === length && values.every((value) => Number.isSafeInteger(value) && (value as number) >= 0)
 	);

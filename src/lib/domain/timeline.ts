@@ -66,7 +66,7 @@ export function isLate(item: TimelineItem): boolean {
 export function countUnread(items: readonly TimelineItem[], readThrough: number, self: string): number {
 	let unread = 0;
 	for (let i = items.length - 1; i >= 0; i--) {
-		const item = items[i];
+		const item = items[i]!;
 		if (item.position === null) continue;
 		if (item.position <= readThrough) break;
 		if (item.kind === 'message' && item.author !== self && !item.deleted) unread++;

@@ -22,7 +22,7 @@ export function parseDocumentName(name: string): ConversationName | undefined {
 	const match = CONVERSATION.exec(name);
 	if (!match) return undefined;
 	const volume = Number(match[2]);
-	return volume <= MAX_VOLUME ? { kind: 'conversation', conversation: match[1], volume } : undefined;
+	return volume <= MAX_VOLUME ? { kind: 'conversation', conversation: match[1]!, volume } : undefined;
 }
 
 export function isUuid(value: unknown): value is string {

@@ -1,33 +1,11 @@
 /** The connection and the device's store in words: first the fact, then what happens next. Pure. */
-
-/** What the client knows of its connection and of what it has not sent. Times in ms since 1970. */
-export interface ConnectionFacts {
-	state: 'offline' | 'unreachable' | 'syncing' | 'current' | 'signed-out';
-	/** When everything was last in step with the server; null for never on this device. */
-	asOf: number | null;
-	/** When the next attempt is due, while unreachable. */
-	nextTryAt: number | null;
-	/** Items that only this device has. */
-	unsent: number;
-	/** Of the items that were unsent when the connection came back: how many were sent, and how many there were. */
-	sent: number;
-	total: number;
-	/** Messages that arrived since the connection came back. */
-	received: number;
-}
-
-export interface StorageFacts {
-	/** The browser promised not to delete the data by itself. */
-	persisted: boolean;
-	/** A write failed for want of space. */
-	full: boolean;
-}
+import type { ConnectionStatus, StorageStatus } from './summaries.ts';
 
 export type NoticeAction = 'try-now' | 'sign-in' | 'keep-safe' | 'save-copy' | 'free-space';
 
 /** One line across a zone: `**strong** rest`, then actions. */
-export interface Notice {
-	kind: 'offline' | 'unreachable' | 'syncing' | 'back' | 'signed-out' | 'evictable' | 'full';
+export interface ConnectionNotice {
+	kind: 'offline' | 'unreachable' | 'syncing' | 'back' | 'signed-out' | 'evictable' | 'full' | 'not-saved';
 	tone: 'plain' | 'note' | 'danger';
 	strong: string;
 	rest: string;
@@ -48,8 +26,8 @@ export interface NoticeOptions {
 }
 
 /** The lines to show, the most urgent first; none when all is well. */
-export function noticesOf(facts: ConnectionFacts, storage: StorageFacts, options: NoticeOptions): Notice[] {
-	const notices: Notice[] = [];
+export function noticesOf(facts: ConnectionStatus, storage: StorageStatus, options: NoticeOptions): ConnectionNotice[] {
+	const notices: ConnectionNotice[] = [];
 	if (storage.full)
 		notices.push({
 			kind: 'full',
@@ -59,10 +37,19 @@ export function noticesOf(facts: ConnectionFacts, storage: StorageFacts, options
 			actions: [{ action: 'free-space', words: 'Free space' }],
 			aside: '',
 		});
+	else if (storage.failed)
+		notices.push({
+			kind: 'not-saved',
+			tone: 'danger',
+			strong: 'Not saved.',
+			rest: 'What you wrote is in this window only. It is tried again by itself.',
+			actions: [{ action: 'save-copy', words: 'Save a copy' }],
+			aside: '',
+		});
 	const connection = connectionNotice(facts, options);
 	if (connection) notices.push(connection);
 	const alone = facts.unsent > 0 && facts.state !== 'current' && facts.state !== 'syncing';
-	if (alone && !storage.persisted && !storage.full)
+	if (alone && storage.persisted === false && !storage.full && !storage.failed)
 		notices.push({
 			kind: 'evictable',
 			tone: 'note',
@@ -77,7 +64,7 @@ export function noticesOf(facts: ConnectionFacts, storage: StorageFacts, options
 	return notices;
 }
 
-function connectionNotice(facts: ConnectionFacts, { now, clock, afterTrouble }: NoticeOptions): Notice | null {
+function connectionNotice(facts: ConnectionStatus, { now, clock, afterTrouble }: NoticeOptions): ConnectionNotice | null {
 	const plain = { tone: 'plain', actions: [], aside: stamp(facts, clock) } as const;
 	switch (facts.state) {
 		case 'offline':
@@ -131,7 +118,7 @@ function connectionNotice(facts: ConnectionFacts, { now, clock, afterTrouble }: 
 
 /** The two lines of the sync line at the foot of the list. */
 export function footWords(
-	facts: ConnectionFacts,
+	facts: ConnectionStatus,
 	{ now, clock }: Pick<NoticeOptions, 'now' | 'clock'>,
 ): { title: string; detail: string } {
 	const wait = facts.unsent === 1 ? '1 item waits on this device' : `${facts.unsent} items wait on this device`;
@@ -158,13 +145,13 @@ export function footWords(
 	}
 }
 
-function stamp(facts: ConnectionFacts, clock: (at: number) => string): string {
+function stamp(facts: ConnectionStatus, clock: (at: number) => string): string {
 	return facts.asOf === null ? '' : `Up to date as of ${clock(facts.asOf)}`;
 }
 
-function progress(facts: ConnectionFacts): string {
+function progress(facts: ConnectionStatus): string {
 	const received = `${facts.received.toLocaleString('en-GB')} received`;
-	return facts.total === 0 ? `${received}.` : `${facts.sent} of ${facts.total} sent, ${received}.`;
+	return facts.toSend === 0 ? `${received}.` : `${facts.sent} of ${facts.toSend} sent, ${received}.`;
 }
 
 function items(count: number): string {

@@ -29,8 +29,8 @@ function anItem(clock: number, over: Partial<TimelineItem> = {}): TimelineItem {
 	};
 }
 
-const rowsOf = (items: TimelineItem[], readThrough: number | null = null) => {
-	const rows = new TimelineRows<TimelineItem>({ self: 'me', readThrough });
+const rowsOf = (items: TimelineItem[], isNew = () => false) => {
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew });
 	rows.update(items);
 	return rows.rows;
 };
@@ -69,7 +69,7 @@ test('a day begins before its first message, by the time of arrival', () => {
 });
 
 test('the line of the new ones stands before the first unread message by another and stays there', () => {
-	const rows = new TimelineRows<TimelineItem>({ self: 'me', readThrough: 1 });
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: (item) => (item.position ?? 0) > 1 });
 	rows.update([anItem(0), anItem(1)]);
 	expect(rows.rows.some((row) => row.startsNew)).toBe(false);
 	const items = [
@@ -87,7 +87,7 @@ test('the line of the new ones stands before the first unread message by another
 });
 
 test('what did not change keeps its row', () => {
-	const rows = new TimelineRows<TimelineItem>({ self: 'me', readThrough: null });
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: () => false });
 	const items = [anItem(0), anItem(1), anItem(2)];
 	rows.update(items);
 	const before = rows.rows;
@@ -99,7 +99,7 @@ test('what did not change keeps its row', () => {
 });
 
 test('items before the first are told apart from items after the last', () => {
-	const rows = new TimelineRows<TimelineItem>({ self: 'me', readThrough: null });
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: () => false });
 	const items = [anItem(10), anItem(11)];
 	expect(rows.update(items)).toBe(false);
 	expect(rows.update([...items, anItem(12)])).toBe(false);
@@ -108,7 +108,7 @@ test('items before the first are told apart from items after the last', () => {
 });
 
 test('an answer shows what it answers, as that is now', () => {
-	const rows = new TimelineRows<TimelineItem>({ self: 'me', readThrough: null });
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: () => false });
 	const answer = anItem(2, { re: [0, 65_537, 0] });
 	const astray = anItem(3, { re: [0, 65_537, 99] });
 	rows.update([anItem(0), anItem(1), answer, astray]);

@@ -21,8 +21,8 @@ export interface TimelineRow<Item extends TimelineItem = TimelineItem> {
 
 export interface RowOptions {
 	self: string;
-	/** Messages by others after this ledger position are new; null for no line. */
-	readThrough: number | null;
+	/** Had this stored item not been read when the conversation was opened? */
+	isNew(item: TimelineItem): boolean;
 }
 
 /** A pause after which the name and the time are said again. */
@@ -83,11 +83,11 @@ export class TimelineRows<Item extends TimelineItem> {
 
 	/** The line stands before the first unread message for as long as the conversation is open, whatever is read meanwhile. */
 	#findNew(from: number): void {
-		const { readThrough, self } = this.#options;
-		if (readThrough === null || this.#newAt !== null) return;
+		const { isNew, self } = this.#options;
+		if (this.#newAt !== null) return;
 		for (let i = from; i < this.#items.length; i++) {
 			const item = this.#items[i]!;
-			if (item.position === null || item.position <= readThrough) continue;
+			if (item.position === null || !isNew(item)) continue;
 			if (item.kind !== 'message' || item.author === self || item.deleted) continue;
 			this.#newAt = item.key;
 			return;
@@ -121,6 +121,7 @@ export class TimelineRows<Item extends TimelineItem> {
 			previous.kind !== item.kind ||
 			item.kind === 'system' ||
 			previous.author !== item.author ||
+			previous.volume !== item.volume ||
 			item.key === this.#newAt ||
 			!sameDay(previous, item) ||
 			isLate(previous) !== isLate(item) ||

@@ -1,0 +1,203 @@
+import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
+import { itemKey, type TimelineItem } from '#lib/domain/timeline.ts';
+import type { Conversation, WriteError, WriteResult } from './conversation.ts';
+import { undeliveredItem } from './shown-message.ts';
+import type { ConversationSummary, ShownItem } from './summaries.ts';
+import { TimelineRows, type TimelineRow } from './timeline-rows.ts';
+
+/** What the composer is for at the moment. */
+export type ComposerMode =
+	| { kind: 'write' }
+	| { kind: 'reply'; item: ShownItem }
+	| { kind: 'edit'; item: ShownItem };
+
+/** The view-model of an open conversation: rows, composer and what can be done to a message. */
+export class ConversationView {
+	readonly #conversation: Conversation;
+	readonly #rows: TimelineRows<ShownItem>;
+	readonly #self: string;
+	readonly #unsubscribe: () => void;
+
+	summary: ConversationSummary = $state.raw()!;
+	loaded = $state(false);
+	rows: readonly TimelineRow<ShownItem>[] = $state.raw([]);
+	/** The last change of `rows` put some before the first one. */
+	prepended = $state(false);
+	hasOlder = $state(false);
+	loadingOlder = $state(false);
+	/** Text of the composer. */
+	text = $state('');
+	mode: ComposerMode = $state.raw({ kind: 'write' });
+	/** Why the last write was not taken; its text is back in the composer. */
+	error: WriteError | null = $state(null);
+	/** What others wrote since the conversation was opened, newest last; for the region that is read aloud. */
+	arrived: readonly ShownItem[] = $state.raw([]);
+
+	bytes = $derived(utf8Length(this.text.trim()));
+	/** Bytes over the limit, or 0. */
+	excess = $derived(Math.max(0, this.bytes - MAX_BODY_BYTES));
+	blank = $derived(this.text.trim() === '');
+
+	constructor(conversation: Conversation, self: string) {
+		this.#conversation = conversation;
+		this.#self = self;
+		const { readThrough, summary } = conversation;
+		const isNew = ({ volume, position }: TimelineItem) =>
+			volume > summary.volume || (volume === summary.volume && (position ?? -1) > readThrough);
+		this.#rows = new TimelineRows({ self, isNew });
+		this.text = conversation.draft;
+		this.#refresh();
+		this.#unsubscribe = conversation.subscribe(() => this.#refresh());
+	}
+
+	close(): void {
+		this.#unsubscribe();
+		this.#conversation.close();
+	}
+
+	#refresh(): void {
+		const conversation = this.#conversation;
+		const undelivered = conversation.refused.map((text) => undeliveredItem(text, this.#self));
+		const items = undelivered.length === 0 ? conversation.items() : [...conversation.items(), ...undelivered];
+		const known = this.loaded ? this.#lastStored() : null;
+		this.prepended = this.#rows.update(items);
+		this.rows = this.#rows.rows;
+		this.summary = conversation.summary;
+		this.hasOlder = conversation.hasOlder;
+		this.loaded = conversation.loaded;
+		if (known) this.#announce(known);
+		// A draft of another tab shows as long as nothing else is being written here.
+		if (this.text === '' && this.mode.kind === 'write') this.text = conversation.draft;
+	}
+
+	#lastStored(): ShownItem | null {
+		return this.rows.findLast(({ item }) => item.position !== null)?.item ?? null;
+	}
+
+	/** Tells what came after `known`, the last stored item that was there before. */
+	#announce(known: ShownItem): void {
+		const arrived: ShownItem[] = [];
+		for (let index = this.rows.length - 1; index >= 0; index--) {
+			const { item, own } = this.rows[index]!;
+			if (item.position === null) continue;
+			if (item.key === known.key || item.volume < known.volume) break;
+			if (!own && item.kind === 'message' && !item.deleted) arrived.unshift(item);
+		}
+		if (arrived.length > 0) this.arrived = arrived;
+	}
+
+	async loadOlder(): Promise<void> {
+		if (this.loadingOlder || !this.hasOlder) return;
+		this.loadingOlder = true;
+		try {
+			await this.#conversation.loadOlder();
+		} finally {
+			this.loadingOlder = false;
+			this.hasOlder = this.#conversation.hasOlder;
+		}
+	}
+
+	type(text: string): void {
+		this.text = text;
+		this.error = null;
+		if (this.mode.kind !== 'edit') this.#conversation.setDraft(text);
+	}
+
+	reply(item: ShownItem): void {
+		if (this.mode.kind === 'edit') this.leaveMode();
+		this.mode = { kind: 'reply', item };
+	}
+
+	edit(item: ShownItem): void {
+		this.mode = { kind: 'edit', item };
+		this.text = item.body;
+		this.error = null;
+	}
+
+	/** Back to plain writing. The draft that an edit covered is there again. */
+	leaveMode(): void {
+		if (this.mode.kind === 'edit') this.text = this.#conversation.draft;
+		this.mode = { kind: 'write' };
+		this.error = null;
+	}
+
+	/** Edits the last message of mine that can be edited. False when there is none. */
+	editLast(): boolean {
+		for (let index = this.rows.length - 1; index >= 0; index--) {
+			const { item, own } = this.rows[index]!;
+			if (!own || item.deleted || item.delivery === 'refused') continue;
+			this.edit(item);
+			return true;
+		}
+		return false;
+	}
+
+	/** Sends or changes. The box is empty at once; a text that was not taken comes back into it. */
+	async send(): Promise<void> {
+		const body = cleanBody(this.text);
+		const { mode, text } = this;
+		if (body === '' || this.excess > 0) return;
+		this.mode = { kind: 'write' };
+		this.error = null;
+		if (mode.kind === 'edit') {
+			this.text = this.#conversation.draft;
+			if (body === mode.item.body) return;
+			const result = await this.#conversation.editMessage(mode.item.key, body);
+			if (!result.ok) this.#giveBack(text, mode, result.error);
+			return;
+		}
+		const written = this.#conversation.sendMessage({
+			body,
+			...(mode.kind === 'reply' ? { re: mode.item.key } : {}),
+		});
+		this.text = '';
+		this.#conversation.setDraft('');
+		const result = await written;
+		if (!result.ok) this.#giveBack(text, mode, result.error);
+	}
+
+	#giveBack(text: string, mode: ComposerMode, error: WriteError): void {
+		this.error = error;
+		if (this.text !== '' && mode.kind !== 'edit') text = `${text}\n${this.text}`;
+		this.mode = mode;
+		this.text = text;
+		if (mode.kind !== 'edit') this.#conversation.setDraft(text);
+	}
+
+	async react(item: ShownItem, emoji: string, on: boolean): Promise<void> {
+		this.#note(await this.#conversation.react(item.key, emoji, on));
+	}
+
+	async remove(item: ShownItem): Promise<void> {
+		this.#note(await this.#conversation.deleteMessage(item.key));
+	}
+
+	/** Puts an undelivered text into the composer and takes it out of the timeline. */
+	async editAndResend(item: ShownItem): Promise<void> {
+		const { body } = item;
+		this.leaveMode();
+		this.type(this.blank ? body : `${this.text}\n${body}`);
+		await this.#conversation.discard(item.key);
+	}
+
+	async discard(item: ShownItem): Promise<void> {
+		await this.#conversation.discard(item.key);
+	}
+
+	#note(result: WriteResult): void {
+		if (!result.ok) this.error = result.error;
+	}
+
+	markRead(): void {
+		this.#conversation.markRead();
+	}
+
+	markUnreadFrom(item: ShownItem): void {
+		this.#conversation.markUnreadFrom(item.key);
+	}
+
+	/** The key of the message that `item` answers. */
+	answeredKey(item: ShownItem): string | null {
+		return item.re ? itemKey(item.re[0], item.re[1], item.re[2]) : null;
+	}
+}

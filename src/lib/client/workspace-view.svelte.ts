@@ -1,0 +1,178 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Person } from '#lib/protocol/workspace.ts';
+import type { ConversationListing } from './conversation-list.ts';
+import { ConversationView } from './conversation-view.svelte.ts';
+import { ScrollMemory } from './scroll-memory.ts';
+import type { ConversationSummary } from './summaries.ts';
+import { Ticker } from './ticker.svelte.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How long "Up to date … Everything you wrote is stored" stands after trouble. */
+const BACK_MS = 4_000;
+
+/** The view-model of the application's pages: the workspace as Svelte sees it, and what the pages share. One per tab. */
+export class WorkspaceView {
+	readonly workspace: Workspace;
+	readonly scroll = new ScrollMemory();
+	readonly #subscribe: () => void;
+	readonly #minute = new Ticker(30_000);
+	readonly #second = new Ticker(1_000);
+	readonly #stopWatching: () => void;
+	#backTimer: ReturnType<typeof setTimeout> | undefined;
+
+	/** There was no connection since the last time all was well, or it has only just come back. */
+	afterTrouble = $state(false);
+
+	constructor(workspace: Workspace) {
+		this.workspace = workspace;
+		this.#subscribe = createSubscriber((update) => workspace.subscribe(update));
+		this.#stopWatching = workspace.subscribe(() => this.#watch());
+		this.#watch();
+	}
+
+	async close(): Promise<void> {
+		this.#stopWatching();
+		clearTimeout(this.#backTimer);
+		await this.workspace.close();
+	}
+
+	#watch(): void {
+		const { state } = this.workspace.connection;
+		if (state === 'syncing') {
+			clearTimeout(this.#backTimer);
+			this.#backTimer = undefined;
+		} else if (state !== 'current') {
+			clearTimeout(this.#backTimer);
+			this.#backTimer = undefined;
+			this.afterTrouble = true;
+		} else if (this.afterTrouble) {
+			this.#backTimer ??= setTimeout(() => {
+				this.#backTimer = undefined;
+				this.afterTrouble = false;
+			}, BACK_MS);
+		}
+	}
+
+	get self(): { id: string; name: string } {
+		this.#subscribe();
+		const { user, name } = this.workspace.account;
+		return { id: user, name: this.workspace.directory.get(user)?.name ?? name };
+	}
+
+	get organisation(): string {
+		this.#subscribe();
+		return this.workspace.organisationName;
+	}
+
+	get connection() {
+		this.#subscribe();
+		return this.workspace.connection;
+	}
+
+	get storage() {
+		this.#subscribe();
+		return this.workspace.storage;
+	}
+
+	/** Commands that the server refused. */
+	get notices() {
+		this.#subscribe();
+		return this.workspace.notices;
+	}
+
+	get undelivered() {
+		this.#subscribe();
+		return this.workspace.undelivered;
+	}
+
+	get summaries(): readonly ConversationSummary[] {
+		this.#subscribe();
+		return this.workspace.list();
+	}
+
+	/** Colleagues with an account, by name, without oneself. */
+	get colleagues(): Person[] {
+		this.#subscribe();
+		const { user } = this.workspace.account;
+		return [...this.workspace.directory.values()]
+			.filter((person) => person.active && person.id !== user)
+			.sort((a, b) => a.name.localeCompare(b.name));
+	}
+
+	/** Everybody, closed accounts last. */
+	get people(): Person[] {
+		this.#subscribe();
+		return [...this.workspace.directory.values()].sort(
+			(a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name),
+		);
+	}
+
+	listings: readonly ConversationListing[] = $derived(this.summaries.map((summary) => this.#listing(summary)));
+	unread = $derived(this.summaries.reduce((sum, { unread }) => sum + unread, 0));
+
+	/** The time for list lines and day names. */
+	get now(): number {
+		return this.#minute.now;
+	}
+
+	/** The time for a countdown. */
+	get nowToTheSecond(): number {
+		return this.#second.now;
+	}
+
+	/** The name of a person, "Former colleague" for one that the directory does not know. */
+	nameOf = (user: string): string => {
+		this.#subscribe();
+		const known = this.workspace.directory.get(user)?.name;
+		return known ?? (user === this.workspace.account.user ? this.workspace.account.name : 'Former colleague');
+	};
+
+	/** The same, but "you" for the reader. */
+	nameOrYou = (user: string): string => (user === this.workspace.account.user ? 'you' : this.nameOf(user));
+
+	/** The other person of a direct message; oneself in a note to self. */
+	otherOf(summary: Pick<ConversationSummary, 'memberIds'>): string {
+		const { user } = this.workspace.account;
+		return summary.memberIds.find((member) => member !== user) ?? user;
+	}
+
+	titleOf(summary: ConversationSummary): string {
+		return summary.kind === 'dm' ? summary.name || this.nameOf(this.otherOf(summary)) : summary.name;
+	}
+
+	/** Opens a conversation for a page; undefined when this device does not know it. Close it with the page. */
+	openConversation(id: string): ConversationView | undefined {
+		const conversation = this.workspace.openConversation(id);
+		return conversation && new ConversationView(conversation, this.workspace.account.user);
+	}
+
+	#listing(summary: ConversationSummary): ConversationListing {
+		const last = summary.lastMessage;
+		const mine = last?.author === this.workspace.account.user;
+		const group = summary.kind === 'room';
+		return {
+			id: summary.id,
+			section: group ? (summary.channel ? 'channels' : 'groups') : 'direct',
+			title: this.titleOf(summary),
+			personId: group ? null : this.otherOf(summary),
+			at: last?.at ?? summary.activityAt,
+			unread: summary.unread,
+			private: summary.visibility === 'private',
+			members: summary.memberIds.length,
+			pending: summary.creation === 'pending',
+			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,
+			previewAuthor: last && !last.deleted ? (mine ? 'You' : group ? firstName(this.nameOf(last.author)) : '') : '',
+			preview: last ? (last.deleted ? 'Message deleted' : last.preview) : '',
+			ownState: mine ? ownState(last.state) : null,
+		};
+	}
+}
+
+function ownState(state: 'saving' | 'saved' | 'stored' | 'not-saved' | 'refused'): ConversationListing['ownState'] {
+	if (state === 'saving') return null;
+	return state === 'not-saved' ? 'saved' : state;
+}
+
+function firstName(name: string): string {
+	return name.split(/\s+/u)[0] ?? name;
+}

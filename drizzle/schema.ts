@@ -99,6 +99,9 @@ export const invitations = pgTable('invitations', {
 	role: text().notNull(),
 	/** Null: made at the server's command line, for the first owner. */
 	createdBy: uuid('created_by'),
+	/** For whom it is meant, if that was said: fills the form, decides nothing. */
+	email: text().notNull().default(''),
+	name: text().notNull().default(''),
 	createdAt: created(),
 	expiresAt: at('expires_at').notNull(),
 	usedAt: at('used_at'),

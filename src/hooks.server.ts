@@ -1,0 +1,72 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { sequence, type Handle } from '@sveltejs/kit/hooks';
+import { decideRoute } from '#lib/server/access-to-routes.ts';
+import { browserOf, readSession } from '#lib/server/auth/sessions.ts';
+import { findByToken } from '#lib/server/devices.ts';
+import { anyOrganisation } from '#lib/server/organisations.ts';
+import { bearerToken, guardRequest } from '#lib/server/request-guard.ts';
+import { database, runtime } from '#lib/server/runtime.ts';
+import { setSecurityHeaders } from '#lib/server/security-headers.ts';
+
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const secure = event.url.protocol === 'https:';
+	// The page of the messages is a shell without a name in it, and the service worker keeps it.
+	const personal = !(routeOf(event).startsWith('/messages') && response.status === 200);
+	setSecurityHeaders(response.headers, { secure, personal });
+	return response;
+};
+
+const guard: Handle = ({ event, resolve }) => {
+	const { url, request } = event;
+	const refusal = guardRequest({ method: request.method, url, headers: request.headers }, runtime().loopback);
+	return refusal ? Response.json({ message: refusal.words }, { status: refusal.status }) : resolve(event);
+};
+
+const identify: Handle = async ({ event, resolve }) => {
+	const { headers } = event.request;
+	const token = bearerToken(headers);
+	// One or the other: a token never falls back to a cookie.
+	event.locals.signedIn = headers.has('authorization')
+		? await (token === undefined ? undefined : findByToken(database(), token))
+		: await readSession(browserOf(event), headers.get('cookie'));
+	return resolve(event);
+};
+
+const admit: Handle = async ({ event, resolve }) => {
+	if (event.route.id === null) return resolve(event);
+	const { signedIn } = event.locals;
+	const decision = decideRoute(routeOf(event), event.url, isNavigation(event), {
+		setUp: await isSetUp(),
+		signedIn: signedIn !== undefined,
+		passwordTemporary: signedIn?.passwordTemporary ?? false,
+	});
+	if (decision.do === 'redirect') return redirectResponse(event, decision.to);
+	if (decision.do === 'refuse')
+		return Response.json({ message: decision.words }, { status: decision.status });
+	return resolve(event);
+};
+
+export const handle = sequence(headers, guard, identify, admit);
+
+/** As a thrown redirect it would pass by the headers above; a page's own script needs that form, though. */
+function redirectResponse({ isDataRequest, request }: RequestEvent, location: string): Response {
+	if (isDataRequest || request.headers.has('x-sveltekit-action')) redirect(303, location);
+	return new Response(null, { status: 303, headers: { location } });
+}
+
+/** The route's id without its groups: `/(app)/people` is `/people`. */
+function routeOf(event: RequestEvent): string {
+	return (event.route.id ?? '').replace(/\/\([^)]+\)/g, '') || '/';
+}
+
+function isNavigation({ request, isDataRequest }: RequestEvent): boolean {
+	return isDataRequest || (request.headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate';
+}
+
+async function isSetUp(): Promise<boolean> {
+	const state = runtime();
+	// An organisation never goes away, so a yes holds.
+	state.setUp ||= await anyOrganisation(state.database);
+	return state.setUp;
+}

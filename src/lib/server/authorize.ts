@@ -1,0 +1,118 @@
+/**
+ * Who may do what: the one question, default deny. The table is that of the roles' definition, for what exists. A resource of another
+ * organisation is never allowed, and callers answer forbidden and missing alike where a resource's existence is not theirs to know.
+ */
+import { type ConversationKind, type Role, type RoomRole, type Visibility } from '#lib/protocol/workspace.ts';
+
+export interface Subject {
+	organisation: string;
+	user: string;
+	role: Role;
+}
+
+interface Tenant {
+	organisation: string;
+}
+interface RoleGrant extends Tenant {
+	/** The role that an invitation, account or change gives. */
+	role: Role;
+}
+interface AccountRef extends Tenant {
+	user: string;
+	role: Role;
+}
+/** A conversation as it stands to the subject. */
+export interface ConversationRef extends Tenant {
+	kind: ConversationKind;
+	visibility: Visibility;
+	/** The subject's role in it; null when not a member. */
+	membership: RoomRole | null;
+}
+interface ChannelCreation extends Tenant {
+	/** The organisation's policy: may a MEMBER create public channels? */
+	membersMayCreate: boolean;
+}
+
+interface Resources {
+	'workspace.read': Tenant;
+	'people.list': Tenant;
+	'account.invite': RoleGrant;
+	'account.create': RoleGrant;
+	'account.change-role': AccountRef & { to: Role };
+	'account.close': AccountRef;
+	'dm.create': Tenant;
+	'room.create': Tenant;
+	'channel.create-public': ChannelCreation;
+	/** To be made a member of anything at all. */
+	'conversation.take-part': Tenant;
+	'conversation.read': ConversationRef;
+	'conversation.join': ConversationRef;
+	'conversation.leave': ConversationRef;
+	'conversation.rename': ConversationRef;
+	'member.add': ConversationRef;
+	'member.remove': ConversationRef;
+	'read.mark': ConversationRef;
+}
+
+export type Action = keyof Resources;
+type Rule<A extends Action> = true | ((resource: Resources[A], subject: Subject) => boolean);
+type Row<A extends Action> = Partial<Record<Role, Rule<A>>>;
+
+const everyone = <A extends Action>(rule: Rule<A>): Row<A> => ({
+	...staff(rule),
+	READER: rule,
+	AUDITOR: rule,
+});
+/** Everybody with messaging. */
+const staff = <A extends Action>(rule: Rule<A>): Row<A> => ({
+	OWNER: rule,
+	ADMIN: rule,
+	SUPERVISOR: rule,
+	AGENT: rule,
+	MEMBER: rule,
+});
+
+const isMember = ({ membership }: ConversationRef) => membership !== null;
+const mayRead = (conversation: ConversationRef) =>
+	conversation.visibility === 'public' || isMember(conversation);
+const isRoomAdmin = ({ kind, membership }: ConversationRef) => kind === 'room' && membership === 'ADMIN';
+/** Anybody in a public channel, the room's ADMIN in a private one; a direct message stays between two. */
+const mayAdd = (conversation: ConversationRef) =>
+	conversation.kind === 'room' &&
+	(conversation.visibility === 'public' ? isMember : isRoomAdmin)(conversation);
+const notOwner = ({ role }: { role: Role }) => role !== 'OWNER';
+
+const TABLE: { [A in Action]: Row<A> } = {
+	'workspace.read': everyone(true),
+	'people.list': { ...staff(true), AUDITOR: true },
+	'account.invite': { OWNER: true, ADMIN: notOwner },
+	'account.create': { OWNER: true, ADMIN: notOwner },
+	'account.change-role': { OWNER: true, ADMIN: (account) => notOwner(account) && account.to !== 'OWNER' },
+	'account.close': { OWNER: true, ADMIN: notOwner },
+	'dm.create': staff(true),
+	'room.create': staff(true),
+	'channel.create-public': { ...staff(true), MEMBER: ({ membersMayCreate }) => membersMayCreate },
+	'conversation.take-part': staff(true),
+	'conversation.read': { ...staff(mayRead), READER: isMember, AUDITOR: mayRead },
+	'conversation.join': staff(({ kind, visibility }) => kind === 'room' && visibility === 'public'),
+	'conversation.leave': everyone(({ kind, membership }) => kind === 'room' && membership !== null),
+	'conversation.rename': staff(isRoomAdmin),
+	'member.add': staff(mayAdd),
+	'member.remove': staff(isRoomAdmin),
+	'read.mark': staff(mayRead),
+};
+
+/** True when the subject may do it. Everything that the table does not name is denied. */
+export function authorize<A extends Action>(subject: Subject, action: A, resource: Resources[A]): boolean {
+	if (resource.organisation !== subject.organisation) return false;
+	const row: Row<A> | undefined = TABLE[action];
+	const rule = row?.[subject.role];
+	return typeof rule === 'function' ? rule(resource, subject) : rule === true;
+}
+
+/** The roles that the subject may give, highest first. */
+export function grantableRoles(subject: Subject, roles: readonly Role[]): Role[] {
+	return roles.filter((role) =>
+		authorize(subject, 'account.invite', { organisation: subject.organisation, role }),
+	);
+}

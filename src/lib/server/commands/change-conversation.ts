@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm';
+import { CHANNEL_NAME, type CommandOutcome } from '#lib/protocol/commands.ts';
+import { conversations } from '../../../../drizzle/schema.ts';
+import { authorize, type Subject } from '../authorize.ts';
+import { type Transaction } from '../database.ts';
+import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
+import { notify } from '../notify.ts';
+import { appendSystemEvents } from '../outbox.ts';
+import { channelNameTaken, lockChannelNames } from './channel-names.ts';
+import { openConversation } from './conversation-ref.ts';
+import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
+
+export async function renameConversation(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation, name, topic }: CommandOf<'conversation.rename'>,
+): Promise<CommandOutcome> {
+	const { organisation, user } = subject;
+	// Before the conversation's lock, as creating does: one order of locks.
+	await lockChannelNames(tx, organisation);
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'conversation.rename', open.ref))
+		return refused('FORBIDDEN', 'only its admins rename it');
+	const renamed = open.row.name !== name;
+	if (renamed && open.row.channel) {
+		if (!CHANNEL_NAME.test(name)) {
+			return refused('INVALID', 'a channel’s name has small letters, digits and hyphens');
+		}
+		if (await channelNameTaken(tx, organisation, name))
+			return refused('NAME_TAKEN', `#${name} exists already`);
+	}
+	await tx
+		.update(conversations)
+		.set({ name, topic })
+		.where(and(eq(conversations.organisation, organisation), eq(conversations.id, conversation)));
+	const place = { organisation, conversation };
+	if (renamed) await appendSystemEvents(tx, place, Date.now(), [{ action: 'renamed', by: user, name }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	if (open.row.visibility === 'public') await notify(tx, { type: 'organisation', organisation });
+	return DONE;
+}
+
+export async function joinConversation(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation }: CommandOf<'conversation.join'>,
+): Promise<CommandOutcome> {
+	const { organisation, user } = subject;
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'conversation.join', open.ref))
+		return refused('FORBIDDEN', 'your role does not allow it');
+	const place = { organisation, conversation };
+	const started = await startMemberships(tx, place, [{ user, role: 'MEMBER' }]);
+	if (started.length === 0) return DONE;
+	await readUpToNow(tx, open.row, started);
+	await appendSystemEvents(tx, place, Date.now(), [{ action: 'joined', by: user }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys(), user] });
+	return DONE;
+}
+
+export async function leaveConversation(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation }: CommandOf<'conversation.leave'>,
+): Promise<CommandOutcome> {
+	const { organisation, user } = subject;
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (open.ref.membership === null) return DONE;
+	if (!authorize(subject, 'conversation.leave', open.ref)) {
+		return refused('FORBIDDEN', 'a direct message cannot be left');
+	}
+	const place = { organisation, conversation };
+	await endMembership(tx, place, user);
+	await appendSystemEvents(tx, place, Date.now(), [{ action: 'left', by: user }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	return DONE;
+}

@@ -1,0 +1,51 @@
+import { type CommandOutcome } from '#lib/protocol/commands.ts';
+import { authorize, type Subject } from '../authorize.ts';
+import { type Transaction } from '../database.ts';
+import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
+import { notify } from '../notify.ts';
+import { appendSystemEvents } from '../outbox.ts';
+import { openConversation } from './conversation-ref.ts';
+import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
+import { findParticipants } from './participants.ts';
+
+export async function addMember(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation, user: who }: CommandOf<'member.add'>,
+): Promise<CommandOutcome> {
+	const { organisation, user } = subject;
+	// People are locked before conversations, as where an account is closed.
+	const participants = await findParticipants(tx, organisation, [who]);
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'member.add', open.ref)) {
+		return refused('FORBIDDEN', open.ref.membership ? 'only its admins add people' : 'you are not in it');
+	}
+	if (participants.length === 0) {
+		return refused('NOT_FOUND', 'this person is not here, or cannot take part');
+	}
+	const place = { organisation, conversation };
+	const started = await startMemberships(tx, place, [{ user: who, role: 'MEMBER' }]);
+	if (started.length === 0) return DONE;
+	await readUpToNow(tx, open.row, started);
+	await appendSystemEvents(tx, place, Date.now(), [{ action: 'added', by: user, who }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys(), who] });
+	return DONE;
+}
+
+export async function removeMember(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation, user: who }: CommandOf<'member.remove'>,
+): Promise<CommandOutcome> {
+	const { organisation, user } = subject;
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'member.remove', open.ref))
+		return refused('FORBIDDEN', 'only its admins remove people');
+	const place = { organisation, conversation };
+	if (!(await endMembership(tx, place, who))) return DONE;
+	await appendSystemEvents(tx, place, Date.now(), [{ action: 'removed', by: user, who }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	return DONE;
+}

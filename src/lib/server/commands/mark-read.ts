@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { type CommandOutcome } from '#lib/protocol/commands.ts';
+import { readPositions } from '../../../../drizzle/schema.ts';
+import { authorize, type Subject } from '../authorize.ts';
+import { type Transaction } from '../database.ts';
+import { notify } from '../notify.ts';
+import { findConversation } from './conversation-ref.ts';
+import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
+
+/** Takes the further of the stored position and this one, so that marks of several devices merge in any order. */
+export async function markRead(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation, mark, volume, position }: CommandOf<'read.mark'>,
+): Promise<CommandOutcome> {
+	const { organisation, user } = subject;
+	const ref = await findConversation(tx, subject, conversation);
+	if (!ref) return NOT_FOUND;
+	if (!authorize(subject, 'read.mark', ref)) return refused('FORBIDDEN', 'your role does not allow it');
+	const { mark: oldMark, volume: oldVolume, position: oldPosition } = readPositions;
+	const advanced = await tx
+		.insert(readPositions)
+		.values({ organisation, user, conversation, mark, volume, position })
+		.onConflictDoUpdate({
+			target: [readPositions.organisation, readPositions.user, readPositions.conversation],
+			set: { mark, volume, position },
+			setWhere: sql`(excluded.mark, excluded.volume, excluded.position) > (${oldMark}, ${oldVolume}, ${oldPosition})`,
+		})
+		.returning({ mark: oldMark });
+	if (advanced.length > 0) await notify(tx, { type: 'read', user, conversation, mark, volume, position });
+	return DONE;
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { isWellFormed } from '#lib/domain/events.ts';
+import {
+	CHANNEL_NAME,
+	MAX_MEMBERS_PER_COMMAND,
+	MAX_NAME_LENGTH,
+	MAX_TOPIC_LENGTH,
+	type Command,
+} from '#lib/protocol/commands.ts';
+import { isUuid } from '#lib/protocol/document-name.ts';
+import { isCleanLine } from '../text.ts';
+
+const id = v.custom<string>(isUuid, 'an id is a lower-case UUID');
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Read positions are stored as 32-bit integers. */
+const int32 = v.pipe(v.number(), v.integer(), v.maxValue(2 ** 31 - 1));
+const line = (max: number) =>
+	v.pipe(
+		v.string(),
+		v.trim(),
+		v.check((text) => [...text].length <= max, `at most ${max} characters`),
+		v.check((text) => isWellFormed(text) && isCleanLine(text), 'it has characters that do not show'),
+	);
+const base = { id, at: count };
+
+const schema = v.variant('kind', [
+	v.object({
+		...base,
+		kind: v.literal('conversation.create'),
+		conversation: id,
+		type: v.picklist(['dm', 'room']),
+		visibility: v.picklist(['private', 'public']),
+		channel: v.boolean(),
+		name: line(MAX_NAME_LENGTH),
+		topic: line(MAX_TOPIC_LENGTH),
+		members: v.pipe(v.array(id), v.maxLength(MAX_MEMBERS_PER_COMMAND)),
+	}),
+	v.object({
+		...base,
+		kind: v.literal('conversation.rename'),
+		conversation: id,
+		name: line(MAX_NAME_LENGTH),
+		topic: line(MAX_TOPIC_LENGTH),
+	}),
+	v.object({ ...base, kind: v.literal('conversation.join'), conversation: id }),
+	v.object({ ...base, kind: v.literal('conversation.leave'), conversation: id }),
+	v.object({ ...base, kind: v.literal('member.add'), conversation: id, user: id }),
+	v.object({ ...base, kind: v.literal('member.remove'), conversation: id, user: id }),
+	v.object({
+		...base,
+		kind: v.literal('read.mark'),
+		conversation: id,
+		mark: v.pipe(int32, v.minValue(0)),
+		volume: v.pipe(int32, v.minValue(0)),
+		position: v.pipe(int32, v.minValue(-1)),
+	}),
+]);
+
+export type ParsedCommand = { ok: true; command: Command } | { ok: false; words: string };
+
+/** Reads a command as it came. Never throws; keys that it does not know are dropped. */
+export function parseCommand(value: unknown): ParsedCommand {
+	const parsed = v.safeParse(schema, value);
+	if (!parsed.success) {
+		const issue = parsed.issues[0];
+		return { ok: false, words: `${v.getDotPath(issue) ?? 'the command'}: ${issue.message}` };
+	}
+	const command: Command = parsed.output;
+	if (
+		(command.kind === 'conversation.create' && command.type === 'room') ||
+		command.kind === 'conversation.rename'
+	) {
+		if (command.name === '') return { ok: false, words: 'it needs a name' };
+	}
+	if (command.kind === 'conversation.create' && command.channel && !CHANNEL_NAME.test(command.name)) {
+		return { ok: false, words: 'a channel’s name has small letters, digits and hyphens' };
+	}
+	return { ok: true, command };
+}

@@ -1,0 +1,66 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { type Command, type CommandOutcome } from '#lib/protocol/commands.ts';
+import { commands } from '../../../../drizzle/schema.ts';
+import { type Subject } from '../authorize.ts';
+import { type Database, type Transaction } from '../database.ts';
+import { createConversation } from './create-conversation.ts';
+import { joinConversation, leaveConversation, renameConversation } from './change-conversation.ts';
+import { addMember, removeMember } from './change-members.ts';
+import { markRead } from './mark-read.ts';
+import { refused } from './outcome.ts';
+import { parseCommand } from './parse-command.ts';
+
+/**
+ * Runs one command as it came, once: its effects, the system events that they cause and its outcome stand in one transaction, and sent again it
+ * gives the recorded outcome. Read marks are not recorded: they are the most frequent and merge, so running one twice changes nothing.
+ */
+export async function runCommand(
+	database: Database,
+	subject: Subject,
+	body: unknown,
+): Promise<CommandOutcome> {
+	const parsed = parseCommand(body);
+	if (!parsed.ok) return refused('INVALID', parsed.words);
+	const { command } = parsed;
+	return database.transaction(async (tx) => {
+		if (command.kind === 'read.mark') return markRead(tx, subject, command);
+		const { organisation } = subject;
+		const { id } = command;
+		// Two copies of a command, in flight at once: the second waits here for the first one's outcome.
+		await tx.execute(
+			sql`select pg_advisory_xact_lock(hashtextextended(${`command ${organisation} ${id}`}, 0))`,
+		);
+		const [earlier] = await tx
+			.select()
+			.from(commands)
+			.where(and(eq(commands.organisation, organisation), eq(commands.id, id)));
+		if (earlier) return recordedOutcome(earlier, subject);
+		const outcome = await execute(tx, subject, command);
+		await tx.insert(commands).values({ organisation, id, user: subject.user, body: command, outcome });
+		return outcome;
+	});
+}
+
+function recordedOutcome(row: typeof commands.$inferSelect, subject: Subject): CommandOutcome {
+	if (row.user !== subject.user) return refused('CONFLICT', 'its id was used by another');
+	return row.outcome as CommandOutcome;
+}
+
+function execute(tx: Transaction, subject: Subject, command: Command): Promise<CommandOutcome> {
+	switch (command.kind) {
+		case 'conversation.create':
+			return createConversation(tx, subject, command);
+		case 'conversation.rename':
+			return renameConversation(tx, subject, command);
+		case 'conversation.join':
+			return joinConversation(tx, subject, command);
+		case 'conversation.leave':
+			return leaveConversation(tx, subject, command);
+		case 'member.add':
+			return addMember(tx, subject, command);
+		case 'member.remove':
+			return removeMember(tx, subject, command);
+		case 'read.mark':
+			return markRead(tx, subject, command);
+	}
+}

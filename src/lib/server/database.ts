@@ -1,0 +1,13 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+export type Database = PostgresJsDatabase & { $client: Sql };
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** Where a query may run: by itself, or as part of a transaction. */
+export type Queries = Database | Transaction;
+
+/** Opens the server routes' own pool of connections. Whoever opens it closes it. */
+export function openDatabase(url: string): { database: Database; close(): Promise<void> } {
+	const client = postgres(url, { max: 10, onnotice: () => undefined });
+	return { database: drizzle(client), close: () => client.end({ timeout: 3 }) };
+}

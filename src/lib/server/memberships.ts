@@ -1,0 +1,108 @@
+/** Memberships begin and end here and nowhere else. A conversation's row is locked first (`lockConversation`), so that its changes have an order. */
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { type RoomRole } from '#lib/protocol/workspace.ts';
+import { conversations, documentHeads, memberships, readPositions } from '../../../drizzle/schema.ts';
+import { conversationDocument } from '#lib/protocol/document-name.ts';
+import { type Queries, type Transaction } from './database.ts';
+
+export type ConversationRow = typeof conversations.$inferSelect;
+type Place = { organisation: string; conversation: string };
+
+/** The conversation, locked until the transaction ends; undefined when there is none of this id in the organisation. */
+export async function lockConversation(tx: Transaction, place: Place): Promise<ConversationRow | undefined> {
+	const [row] = await tx
+		.select()
+		.from(conversations)
+		.where(
+			and(
+				eq(conversations.organisation, place.organisation),
+				eq(conversations.id, place.conversation),
+				isNull(conversations.closedAt),
+			),
+		)
+		.for('update');
+	return row;
+}
+
+/** Current members with their roles in the room. */
+export async function currentMembers(queries: Queries, place: Place): Promise<Map<string, RoomRole>> {
+	const rows = await queries
+		.select({ user: memberships.user, role: memberships.role })
+		.from(memberships)
+		.where(currentIn(place));
+	return new Map(rows.map(({ user, role }) => [user, role as RoomRole]));
+}
+
+/** Begins memberships; those who are members already stay as they are. Answers with the ids of the new ones. */
+export async function startMemberships(
+	tx: Transaction,
+	place: Place,
+	members: readonly { user: string; role: RoomRole }[],
+): Promise<string[]> {
+	if (members.length === 0) return [];
+	const started = await tx
+		.insert(memberships)
+		.values(members.map((member) => ({ ...place, ...member, since: sql`clock_timestamp()` })))
+		.onConflictDoNothing()
+		.returning({ user: memberships.user });
+	return started.map(({ user }) => user);
+}
+
+/**
+ * Ends a membership. When the last ADMIN of a room goes, its oldest member becomes ADMIN, so that no room is without one.
+ * False when the user was no member.
+ */
+export async function endMembership(tx: Transaction, place: Place, user: string): Promise<boolean> {
+	const ended = await tx
+		.update(memberships)
+		.set({ endedAt: sql`clock_timestamp()` })
+		.where(and(currentIn(place), eq(memberships.user, user)))
+		.returning({ role: memberships.role });
+	if (ended.length === 0) return false;
+	if (ended[0]!.role === 'ADMIN') await keepAdmin(tx, place);
+	return true;
+}
+
+async function keepAdmin(tx: Transaction, place: Place): Promise<void> {
+	const left = await tx
+		.select({ user: memberships.user, role: memberships.role })
+		.from(memberships)
+		.where(currentIn(place))
+		.orderBy(asc(memberships.since), asc(memberships.user));
+	if (left.length === 0 || left.some(({ role }) => role === 'ADMIN')) return;
+	await tx
+		.update(memberships)
+		.set({ role: 'ADMIN' })
+		.where(and(currentIn(place), eq(memberships.user, left[0]!.user)));
+}
+
+/** Counting of unread begins with joining: what is in the newest volume by now is read. */
+export async function readUpToNow(
+	tx: Transaction,
+	{ organisation, id, volume }: Pick<ConversationRow, 'organisation' | 'id' | 'volume'>,
+	users: readonly string[],
+): Promise<void> {
+	if (users.length === 0) return;
+	const [head] = await tx
+		.select({ length: documentHeads.ledgerLength })
+		.from(documentHeads)
+		.where(eq(documentHeads.document, conversationDocument(id, volume)));
+	const position = (head?.length ?? 0) - 1;
+	const rows = users.map((user) => ({ organisation, conversation: id, user, mark: 0, volume, position }));
+	await tx
+		.insert(readPositions)
+		.values(rows)
+		.onConflictDoUpdate({
+			target: [readPositions.organisation, readPositions.user, readPositions.conversation],
+			set: { volume: sql`excluded.volume`, position: sql`excluded.position` },
+			setWhere: sql`(excluded.volume, excluded.position) > (${readPositions.volume}, ${readPositions.position})`,
+		});
+}
+
+function currentIn({ organisation, conversation }: Place) {
+	return and(
+		eq(memberships.organisation, organisation),
+		eq(memberships.conversation, conversation),
+		isNull(memberships.endedAt),
+	);
+}

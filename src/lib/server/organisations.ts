@@ -1,0 +1,89 @@
+import { eq, sql } from 'drizzle-orm';
+import { conversations, organisations } from '../../../drizzle/schema.ts';
+import { type Queries, type Transaction } from './database.ts';
+import { startMemberships } from './memberships.ts';
+import { newId } from './new-id.ts';
+import { notify } from './notify.ts';
+import { appendSystemEvents } from './outbox.ts';
+
+interface Settings {
+	/** May people with the role MEMBER create public channels? They may until it is turned off. */
+	membersMayCreateChannels?: boolean;
+	/** Whoever joins the organisation becomes a member of these. */
+	defaultChannels?: string[];
+}
+
+export async function anyOrganisation(queries: Queries): Promise<boolean> {
+	const found = await queries.select({ id: organisations.id }).from(organisations).limit(1);
+	return found.length > 0;
+}
+
+/** The organisation's name when the server has exactly one: only then may a visitor know it. */
+export async function onlyOrganisationName(queries: Queries): Promise<string | null> {
+	const found = await queries.select({ name: organisations.name }).from(organisations).limit(2);
+	return found.length === 1 ? found[0]!.name : null;
+}
+
+export async function organisationName(queries: Queries, organisation: string): Promise<string> {
+	const [row] = await queries
+		.select({ name: organisations.name })
+		.from(organisations)
+		.where(eq(organisations.id, organisation));
+	return row?.name ?? '';
+}
+
+export async function createOrganisation(tx: Transaction, name: string): Promise<string> {
+	const id = newId();
+	await tx.insert(organisations).values({ id, name });
+	return id;
+}
+
+export async function readPolicy(
+	queries: Queries,
+	organisation: string,
+): Promise<{ membersMayCreate: boolean }> {
+	const { membersMayCreateChannels } = await readSettings(queries, organisation);
+	return { membersMayCreate: membersMayCreateChannels ?? true };
+}
+
+export async function defaultChannels(queries: Queries, organisation: string): Promise<string[]> {
+	return (await readSettings(queries, organisation)).defaultChannels ?? [];
+}
+
+/** The public channel that everybody starts in. Its creator is the organisation's first owner. */
+export async function createGeneralChannel(
+	tx: Transaction,
+	organisation: string,
+	owner: string,
+): Promise<void> {
+	const conversation = newId();
+	const name = 'general';
+	await tx.insert(conversations).values({
+		organisation,
+		id: conversation,
+		kind: 'room',
+		visibility: 'public',
+		channel: true,
+		name,
+		createdBy: owner,
+	});
+	await tx
+		.update(organisations)
+		.set({
+			settings: sql`${organisations.settings} || ${JSON.stringify({ defaultChannels: [conversation] })}::jsonb`,
+		})
+		.where(eq(organisations.id, organisation));
+	await startMemberships(tx, { organisation, conversation }, [{ user: owner, role: 'ADMIN' }]);
+	await appendSystemEvents(tx, { organisation, conversation }, Date.now(), [
+		{ action: 'created', by: owner, name },
+	]);
+	await notify(tx, { type: 'conversation', organisation, conversation, users: [owner] });
+}
+
+async function readSettings(queries: Queries, organisation: string): Promise<Settings> {
+	const [row] = await queries
+		.select({ settings: organisations.settings })
+		.from(organisations)
+		.where(eq(organisations.id, organisation));
+	return (row?.settings ?? {}) as Settings;
+}

@@ -1,0 +1,64 @@
+/** What a request must be before anything is done for it (threats: cross-site request forgery, DNS rebinding). Pure. */
+import { sessionCookieName } from '#lib/protocol/session-cookie.ts';
+
+export interface GuardedRequest {
+	method: string;
+	/** As the server is addressed by this request. */
+	url: URL;
+	headers: Headers;
+}
+
+export interface GuardRefusal {
+	status: 400 | 403 | 415 | 421;
+	words: string;
+}
+
+const CROSS_SITE: GuardRefusal = {
+	status: 403,
+	words: 'This request does not come from Parley’s own pages.',
+};
+const NOT_JSON: GuardRefusal = { status: 415, words: 'This address takes application/json.' };
+const WRONG_HOST: GuardRefusal = { status: 421, words: 'This server does not answer under that name.' };
+const LOCAL_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/;
+
+/** Undefined when the request may go on. `loopback`: the server listens on this computer only, so other names point here by deceit. */
+export function guardRequest(request: GuardedRequest, loopback: boolean): GuardRefusal | undefined {
+	if (loopback && !LOCAL_NAMES.test(request.url.hostname)) return WRONG_HOST;
+	if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+	if (!isSameOrigin(request) && !isOutsideBrowser(request)) return CROSS_SITE;
+	if (request.url.pathname.startsWith('/api/') && !isJson(request.headers)) return NOT_JSON;
+	return undefined;
+}
+
+function isSameOrigin({ url, headers }: GuardedRequest): boolean {
+	const origin = headers.get('origin');
+	if (origin !== null) return origin === url.origin;
+	return headers.get('sec-fetch-site') === 'same-origin';
+}
+
+/**
+ * A program, not a page: it says nothing of its origin, and brings nothing that a browser would have added by itself. It may sign in, and do
+ * what its own token allows.
+ */
+function isOutsideBrowser({ url, headers }: GuardedRequest): boolean {
+	const browser = ['origin', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'].some((name) =>
+		headers.has(name),
+	);
+	if (browser || hasSessionCookie(headers)) return false;
+	return url.pathname === '/api/sign-in' || bearerToken(headers) !== undefined;
+}
+
+function hasSessionCookie(headers: Headers): boolean {
+	const names = [sessionCookieName(true), sessionCookieName(false)];
+	return (headers.get('cookie') ?? '').split(';').some((pair) => names.includes(pair.split('=')[0]!.trim()));
+}
+
+/** The token of an `Authorization: Bearer` header. */
+export function bearerToken(headers: Headers): string | undefined {
+	return /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(headers.get('authorization') ?? '')?.[1];
+}
+
+function isJson(headers: Headers): boolean {
+	const [essence] = (headers.get('content-type') ?? '').split(';');
+	return essence!.trim().toLowerCase() === 'application/json';
+}

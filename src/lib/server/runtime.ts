@@ -1,0 +1,31 @@
+import { type Database } from './database.ts';
+
+/** What the program that starts the server gives to its routes. */
+export interface Runtime {
+	database: Database;
+	/** Only this computer can reach the server: then no other name of a host is answered (DNS rebinding). */
+	loopback: boolean;
+	/** The first visit needs the one-time link that the program prints (setup.ts). */
+	setupNeedsToken: boolean;
+	/** Known to have an organisation. */
+	setUp?: boolean;
+}
+
+// The build bundles its own copy of this module, so what the program sets is kept where every copy finds it.
+const KEY = Symbol.for('parley.server.runtime');
+const home = globalThis as { [KEY]?: Runtime };
+
+/** To be called before the first request is handled. */
+export function provideRuntime(runtime: Runtime): void {
+	home[KEY] = runtime;
+}
+
+export function runtime(): Runtime {
+	const provided = home[KEY];
+	if (!provided) throw new Error('provideRuntime() was not called before the first request.');
+	return provided;
+}
+
+export function database(): Database {
+	return runtime().database;
+}

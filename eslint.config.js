@@ -23,7 +23,9 @@ export default ts.config(
 			'no-console': 'error',
 			'no-restricted-imports': ['error', { paths: [luciaStaysInAuth] }],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			// `import { type A } from './b'` still loads ./b when it runs; `import type` does not.
+			'@typescript-eslint/no-import-type-side-effects': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/no-empty-object-type': 'off',
 			// Links to pages of this application go by their path; it is always served at the root.

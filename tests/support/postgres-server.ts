@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { createDatabase, prepareDatabase } from '../../src/bin/database.ts';
+import { createDatabase, prepareDatabase } from '../../src/bin/program/database.ts';
 import { startEmbeddedPostgres } from '../../src/bin/postgres/embedded-postgres.ts';
 
 declare module 'vitest' {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { createDatabase } from '../../src/bin/database.ts';
+import { createDatabase } from '../../src/bin/program/database.ts';
 import { TEMPLATE } from './postgres-server.ts';
 
 export type TestDatabase = {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, lstatSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../program/cannot-start.ts';
 
 /** PostgreSQL refuses to run as root, and initdb as a user without a name. An account is the way around it. */
 export type Account = {

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CannotStart } from '../cannot-start.ts';
-import { commandLine } from '../process-identity.ts';
+import { CannotStart } from '../program/cannot-start.ts';
+import { commandLine } from '../program/process-identity.ts';
 import { giveTo, SYSTEM_PATH, type Account } from './account.ts';
-import { type PostgresBinaries } from './binaries.ts';
+import type { PostgresBinaries } from './binaries.ts';
 
 /** One data folder of PostgreSQL's, and how its programs are run on it. */
 export type Cluster = { folder: string; logFile: string; binaries: PostgresBinaries; account: Account };

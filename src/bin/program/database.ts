@@ -5,7 +5,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { CannotStart } from './cannot-start.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 const OLDEST_SERVER = 14;
 /** Any number of our own: it keeps two programs from migrating one database at the same time. */
 const MIGRATION_LOCK = 7_265_553;

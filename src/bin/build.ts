@@ -1,0 +1,3 @@
+import { buildApplication } from './program/build-application.ts';
+
+await buildApplication(console.log);

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type Config = {
+	host: string;
+	/** 0: any free one. */
+	port: number;
+	/** The address in people's browsers, when it is not the one we listen on. */
+	origin: string | undefined;
+	/** Absolute. */
+	dataFolder: string;
+	/** A PostgreSQL server of the operator's; otherwise the embedded one. */
+	databaseUrl: string | undefined;
+	/** How many proxies in front of us add to X-Forwarded-For and set X-Forwarded-Proto. */
+	proxies: number;
+	logLevel: (typeof LOG_LEVELS)[number];
+};
+
+/** Every variable, with the value that holds when it is absent or empty. `.env.example` shows the same. */
+export const DEFAULTS = {
+	PORT: '3000',
+	HOST: 'localhost',
+	ORIGIN: '',
+	DATA_DIR: 'data',
+	DATABASE_URL: '',
+	PROXIES: '0',
+	LOG_LEVEL: 'warn',
+};
+
+/** The environment, with what `.env` adds to it. Nothing else in the program reads process.env. */
+export function readEnv(): Env {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	return { ...process.env };
+}
+
+/** Pure. Throws one CannotStart that names every problem. */
+export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config {
+	const problems: string[] = [];
+	const value = (name: keyof typeof DEFAULTS) => env[name]?.trim() || defaults[name];
+	const check = (name: keyof typeof DEFAULTS, ok: boolean, rule: string) => {
+		if (!ok) problems.push(`${name} is "${value(name)}" and must be ${rule}`);
+	};
+	const isWhole = (text: string, most: number) => /^\d{1,5}$/.test(text) && Number(text) <= most;
+
+	check('PORT', isWhole(value('PORT'), 65_535), 'a number from 0 to 65535');
+	check('HOST', isHost(value('HOST')), 'a name or an IP address');
+	check(
+		'ORIGIN',
+		value('ORIGIN') === '' || isOrigin(value('ORIGIN')),
+		'like https://chat.example.org, without a path',
+	);
+	check('DATABASE_URL', value('DATABASE_URL') === '' || isPostgresUrl(value('DATABASE_URL')), POSTGRES_RULE);
+	check('PROXIES', isWhole(value('PROXIES'), 9), 'a number from 0 to 9');
+	const logLevel = LOG_LEVELS.find((level) => level === value('LOG_LEVEL'));
+	check('LOG_LEVEL', logLevel !== undefined, `one of ${LOG_LEVELS.join(', ')}`);
+	if (problems.length > 0) throw new CannotStart(`${problems.join('; ')}.`);
+
+	return {
+		host: value('HOST'),
+		port: Number(value('PORT')),
+		origin: value('ORIGIN') || undefined,
+		dataFolder: resolve(value('DATA_DIR')),
+		databaseUrl: value('DATABASE_URL') || undefined,
+		proxies: Number(value('PROXIES')),
+		logLevel: logLevel!,
+	};
+}
+
+export function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** The address to show, once it is known which port was taken. */
+export function publicOrigin({ origin, host }: Config, port: number): string {
+	if (origin) return origin;
+	const everywhere = host === '0.0.0.0' || host === '::';
+	const name = everywhere ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host;
+	return `http://${name}${port === 80 ? '' : `:${port}`}`;
+}
+
+/** Exact origins whose pages may open a socket. On this computer it goes by three names. */
+export function allowedOrigins(config: Config, port: number): string[] {
+	const own = publicOrigin(config, port);
+	if (config.origin || !isLoopback(config.host)) return [own];
+	return [...new Set([own, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}:${port}`)])];
+}
+
+const POSTGRES_RULE = 'like postgres://user:password@host:5432/database';
+
+function isPostgresUrl(text: string): boolean {
+	return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+function isHost(text: string): boolean {
+	return isIP(text) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+}
+
+function isOrigin(text: string): boolean {
+	return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}

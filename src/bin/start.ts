@@ -1,0 +1,61 @@
+/** `npm start`: interface and relay on one port, over the embedded PostgreSQL or that of DATABASE_URL. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino } from 'pino';
+import { openDatabase } from '#lib/server/database.ts';
+import { provideRuntime } from '#lib/server/runtime.ts';
+import { makeSetupToken } from '#lib/server/setup.ts';
+import { buildApplication } from './program/build-application.ts';
+import { allowedOrigins, isLoopback, publicOrigin, readEnv, toConfig } from './program/config.ts';
+import { claimDataFolder } from './program/data-folder.ts';
+import { beginLifetime } from './program/lifetime.ts';
+import { loadHandler } from './program/load-handler.ts';
+import { createRelay } from './program/load-relay.ts';
+import { openPostgres } from './program/open-postgres.ts';
+import { openWebServer } from './program/web-server.ts';
+
+const config = toConfig(readEnv());
+const log = pino({ level: config.logLevel }, pino.destination(2));
+const loopback = isLoopback(config.host);
+
+const lifetime = beginLifetime();
+const web = await openWebServer(config);
+const address = publicOrigin(config, web.port);
+lifetime.onStop(await claimDataFolder(config.dataFolder));
+await buildApplication(console.log);
+
+const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
+const { database, close } = openDatabase(databaseUrl);
+lifetime.onStop(close);
+const setupToken = loopback ? undefined : await makeSetupToken(database);
+provideRuntime({ database, loopback, setupNeedsToken: !loopback });
+
+const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, web.port), log });
+lifetime.onStop(() => relay.close());
+
+const handle = await loadHandler(config.proxies);
+lifetime.onStop(() => web.close());
+web.serve({
+	handle,
+	handleUpgrade: (request, socket, head) => relay.handleUpgrade(request, socket, head),
+	health: async () => ({
+		database: await answers(database.$client`select 1`),
+		relay: await answers(relay.healthy()),
+	}),
+});
+
+if (!loopback && !address.startsWith('https://')) {
+	console.warn(
+		`Warning: HOST ${config.host} lets other computers in without encryption. Put an https proxy in front and set ORIGIN.`,
+	);
+}
+if (setupToken) console.log(`Make the organisation, once: ${address}/setup?token=${setupToken}`);
+console.log(`Parley is ready at ${address}`);
+
+/** A part that does not answer in time counts as down. */
+function answers(question: PromiseLike<unknown>): Promise<boolean> {
+	const answered = Promise.resolve(question).then(
+		(answer) => answer !== false,
+		() => false,
+	);
+	return Promise.race([answered, delay(2_000, false, { ref: false })]);
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer as createVite } from 'vite';
+import { openDatabase, type Database } from '../../src/lib/server/database.ts';
+import { provideRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
+import { startTestDatabase, type TestDatabase } from './test-database.ts';
+
+export interface WebApplication {
+	origin: string;
+	database: Database;
+	stored: TestDatabase;
+	/** Changes what the program would have said at its start. */
+	configure(change: Partial<Runtime>): void;
+	stop(): Promise<void>;
+}
+
+/** The real routes and hooks over a database of their own, on a free port, without a build: Vite compiles them as in development. */
+export async function startWebApplication(): Promise<WebApplication> {
+	const stored = await startTestDatabase();
+	const { database, close } = openDatabase(stored.url);
+	const runtime: Runtime = { database, loopback: true, setupNeedsToken: false };
+	provideRuntime(runtime);
+	const server = createServer();
+	const vite = await createVite({
+		logLevel: 'error',
+		server: { middlewareMode: { server }, hmr: false, ws: false, watch: null },
+		optimizeDeps: { noDiscovery: true, include: [] },
+		appType: 'custom',
+	});
+	server.on('request', (request, response) => vite.middlewares(request, response));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		origin: `http://localhost:${port}`,
+		database,
+		stored,
+		configure: (change) => Object.assign(runtime, change),
+		async stop() {
+			await vite.close();
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+			await close();
+			await stored.stop();
+		},
+	};
+}

@@ -1,0 +1,63 @@
+/** Access by the tables of the server's routes. What it answers opens a document; whether a run is stored is asked again under the locks. */
+import type { Sql } from 'postgres';
+import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
+import { SYSTEM_USER } from '#lib/domain/fold.ts';
+import type { ConversationName } from '#lib/protocol/document-name.ts';
+import type { Access, Lease, Right, Speaker } from './access.ts';
+import { toRight, type RightRow } from './rights.ts';
+
+/** Leases kept in memory. One is some 100 bytes, and is asked for with every update. */
+const CACHED_LEASES = 50_000;
+
+export class PostgresAccess implements Access {
+	readonly #sql: Sql;
+	#leases = new Map<number, Lease>();
+
+	constructor(sql: Sql) {
+		this.#sql = sql;
+	}
+
+	async right(speaker: Speaker, name: ConversationName): Promise<Right | undefined> {
+		if (speaker.role === 'SYSTEM') return this.#systemRight(speaker.organisation, name);
+		const [row] = await this.#sql<RightRow[]>`
+			select c.organisation, c.id as conversation, c.kind, c.visibility, c.volume, c.closed_at is not null as closed,
+				u.role, m.role as membership
+			from conversations c
+			join users u on u.organisation = c.organisation and u.id = ${speaker.user} and u.closed_at is null
+			left join memberships m on m.conversation = c.id and m.user_id = u.id and m.ended_at is null
+			where c.organisation = ${speaker.organisation} and c.id = ${name.conversation} and c.volume >= ${name.volume}`;
+		return row && toRight(row);
+	}
+
+	async #systemRight(organisation: string, name: ConversationName): Promise<Right | undefined> {
+		const [row] = await this.#sql<{ volume: number }[]>`
+			select volume from conversations where organisation = ${organisation} and id = ${name.conversation}`;
+		return (
+			row && {
+				organisation,
+				conversation: name.conversation,
+				volume: row.volume,
+				level: 'write',
+				moderates: true,
+				muted: null,
+			}
+		);
+	}
+
+	async lease(device: number): Promise<Lease | undefined> {
+		if (device === SYSTEM_DEVICE) return { user: SYSTEM_USER, revoked: false };
+		const known = this.#leases.get(device);
+		if (known) return known;
+		const [row] = await this.#sql<Lease[]>`
+			select user_id as user, revoked_at is not null as revoked from devices where number = ${device}`;
+		if (!row) return undefined;
+		if (this.#leases.size >= CACHED_LEASES) this.#leases.clear();
+		this.#leases.set(device, row);
+		return row;
+	}
+
+	/** After a revocation, or when notifications may have been missed. */
+	forgetLeases(): void {
+		this.#leases.clear();
+	}
+}

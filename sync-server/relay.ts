@@ -1,0 +1,72 @@
+/** The relay over a real Postgres, real sockets and real time: what `npm start` and `main.ts` run. */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import postgres from 'postgres';
+import { authenticate } from './authenticate.ts';
+import { listenForChanges } from './changes.ts';
+import { OutboxDrain } from './outbox-drain.ts';
+import { PostgresAccess } from './postgres-access.ts';
+import { PostgresLog } from './postgres-log.ts';
+import { systemClock, type Clock, type Logger } from './ports.ts';
+import { createRelayCore, type RelayCore } from './relay-core.ts';
+import { PostgresSecurityEvents } from './security-events.ts';
+import { webSocketUpgrade } from './web-socket.ts';
+
+export interface RelayOptions {
+	databaseUrl: string;
+	/** Exact origins of browsers that may connect (SPEC W2). */
+	origins: readonly string[];
+	log: Logger;
+	/** Only the demo and tests give another one. */
+	clock?: Clock;
+}
+
+export interface Relay {
+	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Does the database answer? */
+	healthy(): Promise<boolean>;
+	/** Events without a socket, by the same rules: the demo, ingestion. */
+	submit: RelayCore['submit'];
+	/** Appends the system events that wait in the outbox; resolves when none is left. */
+	drainOutbox(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Connections to Postgres beside the one that listens. Appends are grouped into one transaction at a time, so few are needed. */
+const POOL = 8;
+
+export async function createRelay({
+	databaseUrl,
+	origins,
+	log: logger,
+	clock = systemClock,
+}: RelayOptions): Promise<Relay> {
+	const sql = postgres(databaseUrl, {
+		max: POOL,
+		onnotice: () => {},
+		connection: { application_name: 'parley-relay' },
+	});
+	const access = new PostgresAccess(sql);
+	const security = new PostgresSecurityEvents(sql, clock, logger);
+	const core = createRelayCore({ log: new PostgresLog(sql), access, clock, randomBytes, security, logger });
+	const outbox = new OutboxDrain(sql, core, clock, logger);
+	await listenForChanges(sql, { core, access, outbox, logger });
+
+	return {
+		handleUpgrade: webSocketUpgrade(core, (request) => authenticate(sql, request, origins), logger),
+		healthy: () =>
+			sql`select 1`.then(
+				() => true,
+				() => false,
+			),
+		submit: (submission) => core.submit(submission),
+		drainOutbox: () => outbox.drain(),
+		async close() {
+			await outbox.stop();
+			await core.close();
+			await security.flush();
+			await sql.end({ timeout: 2 });
+		},
+	};
+}

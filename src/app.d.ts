@@ -1,4 +1,4 @@
-import { type SignedIn } from '#lib/server/auth/signed-in.ts';
+import type { SignedIn } from '#lib/server/auth/signed-in.ts';
 
 declare global {
 	namespace App {

@@ -1,10 +1,10 @@
 /** Accounts: made, renamed, given a role and closed here and nowhere else. Callers have asked authorize(). */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { type Role } from '#lib/protocol/workspace.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
 import { conversations, memberships, users } from '../../../drizzle/schema.ts';
 import { endAllSessions } from './auth/sessions.ts';
 import { authorize } from './authorize.ts';
-import { type Queries, type Transaction } from './database.ts';
+import type { Queries, Transaction } from './database.ts';
 import { revokeAllDevices } from './devices.ts';
 import { endMembership, lockConversation, readUpToNow, startMemberships } from './memberships.ts';
 import { newId } from './new-id.ts';

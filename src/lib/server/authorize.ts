@@ -2,7 +2,7 @@
  * Who may do what: the one question, default deny. The table is that of the roles' definition, for what exists. A resource of another
  * organisation is never allowed, and callers answer forbidden and missing alike where a resource's existence is not theirs to know.
  */
-import { type ConversationKind, type Role, type RoomRole, type Visibility } from '#lib/protocol/workspace.ts';
+import type { ConversationKind, Role, RoomRole, Visibility } from '#lib/protocol/workspace.ts';
 
 export interface Subject {
 	organisation: string;

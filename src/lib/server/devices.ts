@@ -2,9 +2,9 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { hashSecret } from '#lib/protocol/session-cookie.ts';
 import { devices, sessions, users } from '../../../drizzle/schema.ts';
-import { type Role } from '#lib/protocol/workspace.ts';
-import { type SignedIn } from './auth/signed-in.ts';
-import { type Queries, type Transaction } from './database.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
+import type { SignedIn } from './auth/signed-in.ts';
+import type { Queries, Transaction } from './database.ts';
 import { deviceNumber } from './device-numbers.ts';
 import { newSecret } from './new-id.ts';
 import { notify } from './notify.ts';

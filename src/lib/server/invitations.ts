@@ -1,10 +1,10 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { hashSecret } from '#lib/protocol/session-cookie.ts';
-import { type Role } from '#lib/protocol/workspace.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
 import { invitations, organisations, users } from '../../../drizzle/schema.ts';
 import { type AccountResult, createAccount } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
-import { type Queries, type Transaction } from './database.ts';
+import type { Queries, Transaction } from './database.ts';
 import { newSecret } from './new-id.ts';
 
 const VALID_DAYS = 7;

@@ -1,9 +1,9 @@
 /** Memberships begin and end here and nowhere else. A conversation's row is locked first (`lockConversation`), so that its changes have an order. */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { type RoomRole } from '#lib/protocol/workspace.ts';
+import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversations, documentHeads, memberships, readPositions } from '../../../drizzle/schema.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
-import { type Queries, type Transaction } from './database.ts';
+import type { Queries, Transaction } from './database.ts';
 
 export type ConversationRow = typeof conversations.$inferSelect;
 type Place = { organisation: string; conversation: string };

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
-import { type Queries } from './database.ts';
+import type { Queries } from './database.ts';
 
 /** A payload of NOTIFY is shorter than 8,000 bytes; an id takes 39 of them. */
 const USERS_PER_NOTIFICATION = 150;

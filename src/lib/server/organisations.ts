@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { conversations, organisations } from '../../../drizzle/schema.ts';
-import { type Queries, type Transaction } from './database.ts';
+import type { Queries, Transaction } from './database.ts';
 import { startMemberships } from './memberships.ts';
 import { newId } from './new-id.ts';
 import { notify } from './notify.ts';

@@ -1,6 +1,6 @@
-import { type SystemAction, type SystemEvent } from '#lib/domain/events.ts';
+import type { SystemAction, SystemEvent } from '#lib/domain/events.ts';
 import { outbox } from '../../../drizzle/schema.ts';
-import { type Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
 import { notify } from './notify.ts';
 
 export interface SystemLine {

@@ -1,7 +1,7 @@
 /** What owners and admins do with accounts, each the body of a form action. A role decides at once: it is read at every request. */
-import { type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { type Role } from '#lib/protocol/workspace.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
 import {
 	changeRole,
 	closeAccount,
@@ -12,7 +12,7 @@ import {
 } from './accounts.ts';
 import { requireSignedIn } from './auth/signed-in.ts';
 import { authorize } from './authorize.ts';
-import { type Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
 import { readForm } from './form-fields.ts';
 import { createInvitation, revokeInvitation } from './invitations.ts';
 import { makeTemporaryPassword, takePassword } from './new-password.ts';

@@ -1,4 +1,4 @@
-import { type Database } from './database.ts';
+import type { Database } from './database.ts';
 
 /** What the program that starts the server gives to its routes. */
 export interface Runtime {

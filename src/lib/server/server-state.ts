@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import { serverState } from '../../../drizzle/schema.ts';
-import { type Queries } from './database.ts';
+import type { Queries } from './database.ts';
 
 /** A secret of the server: made at its first use, the same for every process afterwards. */
 export async function serverSecret(queries: Queries, name: string): Promise<Buffer> {

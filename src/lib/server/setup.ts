@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { timingSafeEqual } from 'node:crypto';
 import { hashSecret } from '#lib/protocol/session-cookie.ts';
 import { type AccountResult, createAccount } from './accounts.ts';
-import { type Database, type Queries } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { newSecret } from './new-id.ts';
 import { anyOrganisation, createOrganisation } from './organisations.ts';
 import { readServerState, removeServerState, writeServerState } from './server-state.ts';

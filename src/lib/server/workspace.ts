@@ -1,17 +1,17 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
-import {
-	type ConversationKind,
-	type Person,
-	type Role,
-	type RoomRole,
-	type Visibility,
-	type Workspace,
-	type WorkspaceConversation,
+import type {
+	ConversationKind,
+	Person,
+	Role,
+	RoomRole,
+	Visibility,
+	Workspace,
+	WorkspaceConversation,
 } from '#lib/protocol/workspace.ts';
 import { conversations, memberships, readPositions } from '../../../drizzle/schema.ts';
 import { listAccounts } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
-import { type Queries } from './database.ts';
+import type { Queries } from './database.ts';
 import { organisationName } from './organisations.ts';
 
 const NOTHING_READ = { mark: 0, volume: 0, position: -1 };

@@ -6,7 +6,7 @@ import { takePassword } from '#lib/server/new-password.ts';
 import { database, runtime } from '#lib/server/runtime.ts';
 import { isSetupToken, setUp } from '#lib/server/setup.ts';
 import { emailSchema, nameSchema, typedSchema } from '#lib/server/text.ts';
-import { type Actions, type PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({
 	organisation: nameSchema,

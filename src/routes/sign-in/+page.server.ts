@@ -7,7 +7,7 @@ import { readForm } from '#lib/server/form-fields.ts';
 import { onlyOrganisationName } from '#lib/server/organisations.ts';
 import { database } from '#lib/server/runtime.ts';
 import { typedSchema } from '#lib/server/text.ts';
-import { type Actions, type PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ email: v.pipe(typedSchema, v.trim()), password: typedSchema });
 

@@ -1,5 +1,5 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
-import { type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
+import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { hashSecret } from '#lib/protocol/session-cookie.ts';
 import { sessions, users } from '../../../../drizzle/schema.ts';
 import { database } from '../runtime.ts';

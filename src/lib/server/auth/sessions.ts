@@ -1,14 +1,14 @@
-import { type Cookies } from '@sveltejs/kit';
+import type { Cookies } from '@sveltejs/kit';
 import { and, desc, eq, gt } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { hashSecret, readSessionCookie, sessionCookieName } from '#lib/protocol/session-cookie.ts';
-import { type Role } from '#lib/protocol/workspace.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
 import { devices, sessions } from '../../../../drizzle/schema.ts';
-import { type Queries } from '../database.ts';
+import type { Queries } from '../database.ts';
 import { notify } from '../notify.ts';
 import { database } from '../runtime.ts';
 import { sessionAdapter } from './adapter.ts';
-import { type SignedIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
 
 interface SessionAttributes {
 	organisation: string;

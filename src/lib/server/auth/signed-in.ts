@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { type Subject } from '../authorize.ts';
+import type { Subject } from '../authorize.ts';
 
 /** Who sent a request, as its session or device token says. */
 export interface SignedIn extends Subject {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { CHANNEL_NAME, type CommandOutcome } from '#lib/protocol/commands.ts';
 import { conversations } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import { type Transaction } from '../database.ts';
+import type { Transaction } from '../database.ts';
 import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { appendSystemEvents } from '../outbox.ts';

@@ -1,6 +1,6 @@
-import { type CommandOutcome } from '#lib/protocol/commands.ts';
+import type { CommandOutcome } from '#lib/protocol/commands.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import { type Transaction } from '../database.ts';
+import type { Transaction } from '../database.ts';
 import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { appendSystemEvents } from '../outbox.ts';

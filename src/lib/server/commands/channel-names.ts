@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { conversations } from '../../../../drizzle/schema.ts';
-import { type Transaction } from '../database.ts';
+import type { Transaction } from '../database.ts';
 
 /** Holds until the transaction ends, so that a name that is free when asked is free when taken. */
 export async function lockChannelNames(tx: Transaction, organisation: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { type ConversationKind, type RoomRole, type Visibility } from '#lib/protocol/workspace.ts';
+import type { ConversationKind, RoomRole, Visibility } from '#lib/protocol/workspace.ts';
 import { conversations, memberships } from '../../../../drizzle/schema.ts';
 import { authorize, type ConversationRef, type Subject } from '../authorize.ts';
-import { type Queries, type Transaction } from '../database.ts';
+import type { Queries, Transaction } from '../database.ts';
 import { type ConversationRow, currentMembers, lockConversation } from '../memberships.ts';
 
 export interface OpenConversation {

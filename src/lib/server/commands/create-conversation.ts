@@ -1,9 +1,9 @@
 import { directMessageId } from '#lib/domain/conversation-id.ts';
-import { type CommandOutcome } from '#lib/protocol/commands.ts';
-import { type RoomRole } from '#lib/protocol/workspace.ts';
+import type { CommandOutcome } from '#lib/protocol/commands.ts';
+import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversations } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import { type Transaction } from '../database.ts';
+import type { Transaction } from '../database.ts';
 import { lockConversation, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { readPolicy } from '../organisations.ts';

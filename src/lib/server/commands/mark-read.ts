@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { type CommandOutcome } from '#lib/protocol/commands.ts';
+import type { CommandOutcome } from '#lib/protocol/commands.ts';
 import { readPositions } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import { type Transaction } from '../database.ts';
+import type { Transaction } from '../database.ts';
 import { notify } from '../notify.ts';
 import { findConversation } from './conversation-ref.ts';
 import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';

@@ -1,9 +1,4 @@
-import {
-	type Command,
-	type CommandError,
-	type CommandKind,
-	type CommandOutcome,
-} from '#lib/protocol/commands.ts';
+import type { Command, CommandError, CommandKind, CommandOutcome } from '#lib/protocol/commands.ts';
 
 export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>;
 

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { type Role } from '#lib/protocol/workspace.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
 import { users } from '../../../../drizzle/schema.ts';
 import { authorize } from '../authorize.ts';
-import { type Queries } from '../database.ts';
+import type { Queries } from '../database.ts';
 
 /** Those of the given people who are in the organisation, have an open account, and a role that takes part in conversations. */
 export async function findParticipants(

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { type Command, type CommandOutcome } from '#lib/protocol/commands.ts';
+import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
 import { commands } from '../../../../drizzle/schema.ts';
-import { type Subject } from '../authorize.ts';
-import { type Database, type Transaction } from '../database.ts';
+import type { Subject } from '../authorize.ts';
+import type { Database, Transaction } from '../database.ts';
 import { createConversation } from './create-conversation.ts';
 import { joinConversation, leaveConversation, renameConversation } from './change-conversation.ts';
 import { addMember, removeMember } from './change-members.ts';

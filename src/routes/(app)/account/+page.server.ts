@@ -10,7 +10,7 @@ import { listSessions } from '#lib/server/auth/sessions.ts';
 import { requireSignedIn } from '#lib/server/auth/signed-in.ts';
 import { listDevices } from '#lib/server/devices.ts';
 import { database } from '#lib/server/runtime.ts';
-import { type Actions, type PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const self = requireSignedIn(locals);

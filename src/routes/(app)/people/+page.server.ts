@@ -5,7 +5,7 @@ import { authorize, grantableRoles } from '#lib/server/authorize.ts';
 import { listInvitations } from '#lib/server/invitations.ts';
 import { close, create, invite, setRole, takeInvitationBack } from '#lib/server/people-page.ts';
 import { database } from '#lib/server/runtime.ts';
-import { type Actions, type PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** `roles`: those that this person may give, none for most people. `mayChange`: may he change or close this account? */
 export const load: PageServerLoad = async ({ locals }) => {

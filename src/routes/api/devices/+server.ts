@@ -5,7 +5,7 @@ import { registerBrowser } from '#lib/server/devices.ts';
 import { readJsonAs } from '#lib/server/read-json.ts';
 import { database } from '#lib/server/runtime.ts';
 import { nameSchema } from '#lib/server/text.ts';
-import { type RequestHandler } from './$types';
+import type { RequestHandler } from './$types';
 
 /** A raw Ed25519 public key: 32 bytes. */
 const publicKey = v.pipe(

@@ -5,7 +5,7 @@ import { registerClient } from '#lib/server/devices.ts';
 import { readJsonAs } from '#lib/server/read-json.ts';
 import { database } from '#lib/server/runtime.ts';
 import { nameSchema } from '#lib/server/text.ts';
-import { type RequestHandler } from './$types';
+import type { RequestHandler } from './$types';
 
 const body = v.object({ email: v.string(), password: v.string(), device: v.object({ name: nameSchema }) });
 

@@ -1,7 +1,7 @@
 import { browserOf, endPresentedSession } from '#lib/server/auth/sessions.ts';
 import { revokeDevice } from '#lib/server/devices.ts';
 import { database } from '#lib/server/runtime.ts';
-import { type RequestHandler } from './$types';
+import type { RequestHandler } from './$types';
 
 /** Ends the session of a browser, or the token of a client with its device. */
 export const POST: RequestHandler = async (event) => {

@@ -1,7 +1,7 @@
 import { requireSignedIn } from '#lib/server/auth/signed-in.ts';
 import { database } from '#lib/server/runtime.ts';
 import { readWorkspace } from '#lib/server/workspace.ts';
-import { type RequestHandler } from './$types';
+import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals }) =>
 	Response.json(await readWorkspace(database(), requireSignedIn(locals)));

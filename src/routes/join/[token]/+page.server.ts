@@ -6,7 +6,7 @@ import { acceptInvitation, findInvitation, INVITATION_ENDED } from '#lib/server/
 import { takePassword } from '#lib/server/new-password.ts';
 import { database } from '#lib/server/runtime.ts';
 import { emailSchema, nameSchema, typedSchema } from '#lib/server/text.ts';
-import { type Actions, type PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ name: nameSchema, email: emailSchema, password: typedSchema });
 

@@ -5,7 +5,7 @@ import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
 import { buildApplication } from './program/build-application.ts';
-import { allowedOrigins, isLoopback, publicOrigin, readEnv, toConfig } from './program/config.ts';
+import { allowedOrigins, isLocalOnly, isLoopback, publicOrigin, readEnv, toConfig } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
@@ -15,7 +15,7 @@ import { openWebServer } from './program/web-server.ts';
 
 const config = toConfig(readEnv());
 const log = pino({ level: config.logLevel }, pino.destination(2));
-const loopback = isLoopback(config.host);
+const localOnly = isLocalOnly(config);
 
 const lifetime = beginLifetime();
 const web = await openWebServer(config);
@@ -26,8 +26,8 @@ await buildApplication(console.log);
 const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
-const setupToken = loopback ? undefined : await makeSetupToken(database);
-provideRuntime({ database, loopback, setupNeedsToken: !loopback });
+const setupToken = localOnly ? undefined : await makeSetupToken(database);
+provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly });
 
 const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, web.port), log });
 lifetime.onStop(() => relay.close());
@@ -43,7 +43,7 @@ web.serve({
 	}),
 });
 
-if (!loopback && !address.startsWith('https://')) {
+if (!isLoopback(config.host) && !address.startsWith('https://')) {
 	console.warn(
 		`Warning: HOST ${config.host} lets other computers in without encryption. Put an https proxy in front and set ORIGIN.`,
 	);

@@ -76,6 +76,11 @@ export function isLoopback(host: string): boolean {
 	return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
+/** Nobody but this computer reaches us: it is where we listen, and no proxy or public address stands in front. */
+export function isLocalOnly({ host, origin, proxies }: Config): boolean {
+	return isLoopback(host) && proxies === 0 && (!origin || isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, '')));
+}
+
 /** The address to show, once it is known which port was taken. */
 export function publicOrigin({ origin, host }: Config, port: number): string {
 	if (origin) return origin;

@@ -41,6 +41,8 @@ export interface ReactionEvent {
 }
 export const SYSTEM_ACTIONS = ['created', 'added', 'removed', 'joined', 'left', 'renamed'] as const;
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number];
+/** The author of system events in every ledger. */
+export const SYSTEM_USER = 'system';
 export interface SystemEvent {
 	k: 's';
 	at: number;

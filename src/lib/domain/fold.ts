@@ -11,8 +11,7 @@ import { FoldEntry } from './fold-entry.ts';
 import { parseEntry, type LedgerEntry } from './ledger.ts';
 import { refKey, type LateEntry, type Refusal, type TimelineItem } from './timeline.ts';
 
-/** The author of system events in every ledger. */
-export const SYSTEM_USER = 'system';
+export { SYSTEM_USER };
 
 export interface FoldOptions {
 	volume: number;

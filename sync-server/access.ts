@@ -2,7 +2,7 @@
 import type { ConversationName } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
-import { SYSTEM_USER } from '#lib/domain/fold.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
 
 /** The signed-in account behind a socket or a submission. */
 export interface Speaker {

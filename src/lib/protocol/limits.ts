@@ -9,6 +9,8 @@ export const LIMITS = {
 	eventsPerRow: 500,
 	volumeEvents: 5000,
 	volumeClients: 400,
+	/** Bytes of a volume's values. */
+	volumeBytes: 4 * 1024 * 1024,
 	/** Depth of a JSON value: an event is depth 1, its tuples 2. */
 	valueDepth: 4,
 	/** Bytes that may wait for a slow reader before its socket is closed; it resumes. */

@@ -25,7 +25,7 @@ export interface NewAccount {
 
 export type AccountResult<Value> = { ok: true; value: Value } | { ok: false; words: string };
 
-const EMAIL_TAKEN = 'There is an account with this email already.';
+export const EMAIL_TAKEN = 'There is an account with this email already.';
 const LAST_OWNER = 'An organisation keeps at least one owner. Make somebody else an owner first.';
 
 /** Adds an account to an organisation and to its first channels. An email belongs to one account on the server. */
@@ -48,6 +48,14 @@ export async function createAccount(
 	}
 	await notify(tx, { type: 'organisation', organisation });
 	return { ok: true, value: id };
+}
+
+export async function emailInUse(queries: Queries, email: string): Promise<boolean> {
+	const found = await queries
+		.select({ id: users.id })
+		.from(users)
+		.where(sql`lower(${users.email}) = lower(${email})`);
+	return found.length > 0;
 }
 
 export async function listAccounts(queries: Queries, organisation: string): Promise<AccountRow[]> {

@@ -2,8 +2,9 @@
 import { sql } from 'drizzle-orm';
 import { timingSafeEqual } from 'node:crypto';
 import { hashSecret } from '#lib/protocol/session-cookie.ts';
-import { type AccountResult, createAccount } from './accounts.ts';
+import { createAccount, EMAIL_TAKEN, emailInUse, type AccountResult } from './accounts.ts';
 import type { Database, Queries } from './database.ts';
+import { createInvitation } from './invitations.ts';
 import { newSecret } from './new-id.ts';
 import { anyOrganisation, createOrganisation } from './organisations.ts';
 import { readServerState, removeServerState, writeServerState } from './server-state.ts';
@@ -42,5 +43,19 @@ export async function setUp(
 		if (!created.ok) return created;
 		await removeServerState(tx, TOKEN);
 		return { ok: true, value: { organisation: id, user: created.value } };
+	});
+}
+
+/** A further organisation on the server. Its owner makes the account himself, by the invitation whose token is the answer. */
+export async function addOrganisation(
+	database: Database,
+	organisation: string,
+	owner: { email: string; name: string },
+): Promise<AccountResult<string>> {
+	return database.transaction(async (tx) => {
+		if (await emailInUse(tx, owner.email)) return { ok: false, words: EMAIL_TAKEN };
+		const id = await createOrganisation(tx, organisation);
+		const invitation = { ...owner, organisation: id, role: 'OWNER' as const, createdBy: null };
+		return { ok: true, value: await createInvitation(tx, invitation) };
 	});
 }

@@ -13,7 +13,9 @@ export default defineConfig({
 				directives: {
 					'default-src': ['none'],
 					'script-src': ['self', 'strict-dynamic'],
-					'style-src': ['self', 'unsafe-inline'],
+					'style-src': ['self'],
+					// Svelte writes style attributes into the pages that it renders on the server.
+					'style-src-attr': ['unsafe-inline'],
 					'img-src': ['self', 'data:', 'blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
@@ -24,6 +26,8 @@ export default defineConfig({
 					'object-src': ['none'],
 					'base-uri': ['none'],
 					'frame-ancestors': ['none'],
+					'require-trusted-types-for': ['script'],
+					'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url'],
 				},
 			},
 		}),

@@ -4,12 +4,19 @@ import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
+import { createRelay } from '../../sync-server/relay.ts';
 import { buildApplication } from './program/build-application.ts';
-import { allowedOrigins, isLocalOnly, isLoopback, publicOrigin, readEnv, toConfig } from './program/config.ts';
+import {
+	allowedOrigins,
+	isLocalOnly,
+	isLoopback,
+	publicOrigin,
+	readEnv,
+	toConfig,
+} from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
-import { createRelay } from './program/load-relay.ts';
 import { openPostgres } from './program/open-postgres.ts';
 import { openWebServer } from './program/web-server.ts';
 

@@ -2,19 +2,21 @@
 export class Browser {
 	readonly origin: string;
 	readonly cookies = new Map<string, string>();
-	readonly address: string;
 
-	constructor(origin: string, address = '127.0.0.1') {
+	constructor(origin: string) {
 		this.origin = origin;
-		this.address = address;
+	}
+
+	/** The session id that the cookie carries. */
+	get session(): string | undefined {
+		return this.cookies.get('session');
 	}
 
 	async request(path: string, init: RequestInit = {}): Promise<Response> {
 		const headers = new Headers(init.headers);
 		if (this.cookies.size > 0) {
-			headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+			headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '));
 		}
-		if (!headers.has('user-agent')) headers.set('user-agent', 'Test Browser');
 		const response = await fetch(new URL(path, this.origin), { redirect: 'manual', ...init, headers });
 		for (const line of response.headers.getSetCookie()) this.#keep(line);
 		return response;
@@ -24,24 +26,32 @@ export class Browser {
 		return this.request(path);
 	}
 
-	/** Sends a page's form. `path` may name an action: `/people?/invite`. Answers with the action's result. */
-	async submit(path: string, fields: Record<string, string>): Promise<FormAnswer> {
-		const response = await this.request(path, {
-			method: 'POST',
-			body: new URLSearchParams(fields),
-			headers: { origin: this.origin, accept: 'application/json', 'x-sveltekit-action': 'true' },
-		});
-		const text = await response.text();
-		try {
-			return { response, ...(JSON.parse(text) as ActionJson) };
-		} catch {
-			throw new Error(`${path}: ${response.status} ${text.slice(0, 500)}`);
-		}
-	}
-
-	async post(path: string, body: unknown): Promise<Response> {
+	post(path: string, body: unknown): Promise<Response> {
 		const headers = { origin: this.origin, 'content-type': 'application/json' };
 		return this.request(path, { method: 'POST', body: JSON.stringify(body), headers });
+	}
+
+	/** Sends a page's form, as its script does. `path` may name an action: `/people?/invite`. */
+	async submit(path: string, fields: Record<string, string>): Promise<FormAnswer> {
+		const headers = { origin: this.origin, accept: 'application/json', 'x-sveltekit-action': 'true' };
+		const body = new URLSearchParams(fields);
+		const response = await this.request(path, { method: 'POST', body, headers });
+		const text = await response.text();
+		const { type, status, location, data, message } = parseJson(text) as ActionJson;
+		const values = data === undefined ? {} : flatValues(data);
+		return {
+			response,
+			type,
+			status: status ?? response.status,
+			location,
+			error: values.error ?? message,
+			values,
+		};
+	}
+
+	/** Signs in by the page. */
+	signIn(email: string, password: string): Promise<FormAnswer> {
+		return this.submit('/sign-in', { email, password });
 	}
 
 	#keep(line: string): void {
@@ -54,10 +64,38 @@ export class Browser {
 }
 
 interface ActionJson {
-	type: 'success' | 'failure' | 'redirect' | 'error';
+	type?: 'success' | 'failure' | 'redirect' | 'error';
 	status?: number;
 	location?: string;
-	/** As SvelteKit's devalue writes it. */
 	data?: string;
+	message?: string;
 }
-export type FormAnswer = ActionJson & { response: Response };
+
+export interface FormAnswer {
+	response: Response;
+	type: ActionJson['type'];
+	status: number;
+	location: string | undefined;
+	error: string | undefined;
+	/** The strings of the action's answer. */
+	values: Record<string, string | undefined>;
+}
+
+/** An action's answer is an array: the first element maps names to the places of their values. */
+function flatValues(data: string): Record<string, string | undefined> {
+	const [shape, ...rest] = JSON.parse(data) as [Record<string, number>, ...unknown[]];
+	const strings: Record<string, string | undefined> = {};
+	for (const [name, place] of Object.entries(shape)) {
+		const value = rest[place - 1];
+		if (typeof value === 'string') strings[name] = value;
+	}
+	return strings;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error(`Not JSON: ${text.slice(0, 500)}`);
+	}
+}

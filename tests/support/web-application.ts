@@ -23,7 +23,7 @@ export async function startWebApplication(): Promise<WebApplication> {
 	const server = createServer();
 	const vite = await createVite({
 		logLevel: 'error',
-		server: { middlewareMode: { server }, hmr: false, ws: false, watch: null },
+		server: { middlewareMode: { server }, hmr: false, ws: false, watch: null, cors: false },
 		optimizeDeps: { noDiscovery: true, include: [] },
 		appType: 'custom',
 	});

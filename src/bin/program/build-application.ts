@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { CannotStart } from './cannot-start.ts';
+import { takeLock } from './lock.ts';
 
 /** What the built application is made of. */
 const SOURCES = [
@@ -14,14 +15,27 @@ const SOURCES = [
 ];
 const IRRELEVANT = /\.test\.ts$|^src\/bin\//;
 const STAMP = 'build/.sources';
+const LONGEST_BUILD_MS = 300_000;
 
-/** Builds the routes and the interface into `build/`, unless they were built from just these sources. */
+/** Builds the routes and the interface into `build/`, unless they were built from just these sources. Throws CannotStart. */
 export async function buildApplication(report: (line: string) => void): Promise<void> {
-	const sources = hashSources();
-	if (readStamp() === sources) return;
-	report('Building the application: about twenty seconds, when its sources have changed.');
-	await runVite();
-	writeFileSync(STAMP, sources);
+	if (readStamp() === hashSources()) return;
+	mkdirSync('.svelte-kit', { recursive: true });
+	const lock = await takeLock('.svelte-kit/build.lock', LONGEST_BUILD_MS);
+	if (!lock.ok)
+		throw new CannotStart(
+			`Process ${lock.holder} has been building for too long: stop it, then start again.`,
+		);
+	try {
+		// Whoever had the lock before us may have built the same.
+		const sources = hashSources();
+		if (readStamp() === sources) return;
+		report('Building the application: about twenty seconds, when its sources have changed.');
+		await runVite();
+		writeFileSync(STAMP, sources);
+	} finally {
+		lock.release();
+	}
 }
 
 function hashSources(): string {

@@ -78,7 +78,11 @@ export function isLoopback(host: string): boolean {
 
 /** Nobody but this computer reaches us: it is where we listen, and no proxy or public address stands in front. */
 export function isLocalOnly({ host, origin, proxies }: Config): boolean {
-	return isLoopback(host) && proxies === 0 && (!origin || isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, '')));
+	return (
+		isLoopback(host) &&
+		proxies === 0 &&
+		(!origin || isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, '')))
+	);
 }
 
 /** The address to show, once it is known which port was taken. */

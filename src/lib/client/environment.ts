@@ -67,9 +67,9 @@ export interface Storage {
 
 /** A device's key pair; the private key cannot leave the browser. */
 export interface DeviceKey {
-	/** Raw Ed25519, base64url. */
+	/** 32 bytes in base64: raw Ed25519, or where the browser has none, random bytes that only name the profile. */
 	publicKey: string;
-	/** A structured-cloneable handle of the private key. */
+	/** A structured-cloneable handle of the private key; null where there is none. */
 	handle: unknown;
 }
 
@@ -80,8 +80,7 @@ export interface Environment {
 	locks: Locks;
 	storage: Storage;
 	openChannel(name: string, receive: (message: unknown) => void): Channel;
-	/** Null where the browser has no Ed25519. */
-	createDeviceKey(): Promise<DeviceKey | null>;
+	createDeviceKey(): Promise<DeviceKey>;
 	/** Shown in the list of devices, such as "Firefox on Linux". */
 	deviceName(): string;
 }

@@ -33,12 +33,16 @@ export class Superseded extends Error {
 export interface ReplicaDisk {
 	/** Resolves with the records when all stored updates are applied to the document, in transactions whose origin is the disk. */
 	readonly loaded: Promise<ReadonlyMap<string, unknown>>;
+	/** Which restart of the stored replica this one was loaded from. */
+	readonly generation: number;
 	/** Rows of updates on disk, roughly: says when to compact. */
 	readonly rows: number;
+	/** The records as they are now. */
+	records(): Promise<ReadonlyMap<string, unknown>>;
 	write(batch: DiskBatch): Promise<void>;
 	/** Takes in what other tabs stored, and stores the document's whole state instead of all rows. */
 	compact(records: readonly DiskRecord[]): Promise<void>;
-	/** Throws all stored updates away and begins a new generation with these records added. Whoever loaded before is superseded. */
+	/** Throws all stored updates away, keeps the records with these added, and begins a new generation. Whoever loaded before is superseded. */
 	restart(records: readonly DiskRecord[]): Promise<void>;
 	/** Lets go of the document, at once; resolves when the disk is closed. */
 	close(): Promise<void>;

@@ -1,0 +1,203 @@
+/**
+ * One document's socket, as a `WebsocketProvider` sees it, over one channel of the multiplexed socket (SPEC W1, W4, W6).
+ *
+ * What the provider wants to upload is never forwarded as it is. It is taken as the news that there is something to send, and what goes up is cut
+ * from one's own logs, beginning where the relay's copy ends: so no gap, no foreign struct and no deletion ever leaves this device, and
+ * a backlog of any size goes up in bounded frames.
+ */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { ClientFrame, ServerFrame } from '#lib/protocol/wire.ts';
+import type { RunPiece } from './own-runs.ts';
+
+/** What a virtual socket asks of the replica behind it. */
+export interface DocumentLink {
+	readonly document: string;
+	/** Where the newest ledger ends, if the replica is closed (SPEC W4); else null. */
+	cursor(): { epoch: number; ledgerLength: number } | null;
+	/** One's own logs in the replica: client id to next clock. */
+	ownLogs(): ReadonlyMap<number, number>;
+	piecesOf(client: number, clock: number): RunPiece[];
+	refused(refusal: Extract<ServerFrame, { op: 'refusal' }>): void;
+	/** Does the document show on a screen, so that others may know that I am here? */
+	readonly present: boolean;
+}
+
+/** The side of the multiplexer that a virtual socket uses. */
+export interface Carrier {
+	/** Opens a channel when the real socket is open; if it is not, when it will be. */
+	attach(socket: VirtualSocket): void;
+	detach(socket: VirtualSocket): void;
+	send(frame: ClientFrame): void;
+}
+
+const MESSAGE_SYNC = 0;
+const MESSAGE_AWARENESS = 1;
+const SYNC_STEP_1 = 0;
+const SYNC_STEP_2 = 1;
+const SYNC_UPDATE = 2;
+/** An awareness message about nobody: it tells the provider that the connection lives. */
+const KEEP_ALIVE = Uint8Array.of(MESSAGE_AWARENESS, 1, 0);
+const EMPTY_UPDATE = Uint8Array.of(0, 0);
+
+export class VirtualSocket {
+	readonly CONNECTING = 0;
+	readonly OPEN = 1;
+	readonly CLOSING = 2;
+	readonly CLOSED = 3;
+	binaryType = 'arraybuffer';
+	readyState = 0;
+	onopen: (() => void) | null = null;
+	onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+	onclose: ((event: { code: number; reason: string }) => void) | null = null;
+	onerror: ((event: unknown) => void) | null = null;
+
+	readonly #carrier: Carrier;
+	readonly #link: DocumentLink;
+	#channel = 0;
+	/** Ends of one's own logs when the cursor was taken: all of it was stored then. */
+	#logsAtCursor: ReadonlyMap<number, number> | null = null;
+	#caughtUp = false;
+	/** Own client id to the clock through which this connection's relay has it, or was sent it. Null until it said what it has. */
+	#sent: Map<number, number> | null = null;
+
+	constructor(carrier: Carrier, link: DocumentLink) {
+		this.#carrier = carrier;
+		this.#link = link;
+		carrier.attach(this);
+	}
+
+	/** The carrier has a channel for this socket. Answers the frame that opens it. */
+	open(channel: number): ClientFrame {
+		this.#channel = channel;
+		const cursor = this.#link.cursor();
+		this.#logsAtCursor = cursor && new Map(this.#link.ownLogs());
+		const { document } = this.#link;
+		return {
+			op: 'open',
+			channel,
+			document,
+			epoch: cursor?.epoch ?? 0,
+			ledgerLength: cursor?.ledgerLength ?? 0,
+		};
+	}
+
+	receive(frame: ServerFrame): void {
+		if (this.readyState === this.CLOSED) return;
+		switch (frame.op) {
+			case 'opened':
+				if (this.readyState !== this.CONNECTING) return;
+				this.readyState = this.OPEN;
+				this.#caughtUp = frame.caughtUp;
+				this.onopen?.();
+				return;
+			case 'data':
+				return this.#receiveMessage(frame.message);
+			case 'refusal':
+				// Without a tombstone the relay refuses the rest of this log too, for as long as the connection lasts (SPEC R9).
+				if (!frame.tombstoned) this.#sent?.set(frame.client, Infinity);
+				return this.#link.refused(frame);
+			case 'closed':
+				return this.end(frame.code, frame.reason);
+		}
+	}
+
+	keepAlive(): void {
+		if (this.readyState === this.OPEN) this.#deliver(KEEP_ALIVE);
+	}
+
+	/** The relay, or the loss of the real socket, ends this one. */
+	end(code: number, reason: string): void {
+		if (this.readyState === this.CLOSED) return;
+		this.readyState = this.CLOSED;
+		this.#channel = 0;
+		this.onclose?.({ code, reason });
+	}
+
+	send(data: Uint8Array | ArrayBuffer): void {
+		if (this.readyState !== this.OPEN) return;
+		const message = data instanceof Uint8Array ? data : new Uint8Array(data);
+		if (message[0] === MESSAGE_AWARENESS && !this.#link.present) return;
+		if (message[0] === MESSAGE_SYNC) {
+			if (message[1] !== SYNC_STEP_1) this.#push(SYNC_UPDATE);
+			// After a catch-up there is nothing to ask.
+			if (message[1] !== SYNC_STEP_1 || this.#caughtUp) return;
+		}
+		this.#carrier.send({ op: 'data', channel: this.#channel, message });
+	}
+
+	/** The provider lets go. It does not wait for an event. */
+	close(): void {
+		if (this.readyState === this.CLOSED) return;
+		if (this.#channel !== 0) this.#carrier.send({ op: 'close', channel: this.#channel });
+		this.readyState = this.CLOSED;
+		this.#carrier.detach(this);
+	}
+
+	#receiveMessage(message: Uint8Array): void {
+		if (this.readyState !== this.OPEN) return;
+		if (message[0] !== MESSAGE_SYNC) return this.#deliver(message);
+		if (message[1] === SYNC_STEP_1) return this.#answer(message);
+		if (!this.#caughtUp || this.#sent !== null) return this.#deliver(message);
+		// The catch-up: to the provider it is the second step of the exchange that it began.
+		const second = message.slice();
+		second[1] = SYNC_STEP_2;
+		this.#deliver(second);
+		this.#sent = new Map(this.#logsAtCursor);
+		this.#push(SYNC_UPDATE);
+	}
+
+	/** The relay's step 1: the first says all that it has; a later one asks for a single log again, from the clock that it expects. */
+	#answer(message: Uint8Array): void {
+		const decoder = decoding.createDecoder(message.subarray(2));
+		const vector = Y.decodeStateVector(decoding.readVarUint8Array(decoder));
+		if (this.#sent === null) {
+			this.#sent = new Map();
+			for (const client of this.#link.ownLogs().keys()) this.#sent.set(client, vector.get(client) ?? 0);
+			if (this.#push(SYNC_STEP_2) === 0) this.#sendUpdate(SYNC_STEP_2, EMPTY_UPDATE);
+		} else {
+			const own = this.#link.ownLogs();
+			for (const [client, clock] of vector) if (own.has(client)) this.#sent.set(client, clock);
+			this.#push(SYNC_UPDATE);
+		}
+	}
+
+	/** Sends what is new in one's own logs, older sessions first. Answers how many messages that took. */
+	#push(firstAs: number): number {
+		if (this.#sent === null) return 0;
+		let count = 0;
+		for (const [client, next] of [...this.#link.ownLogs()].sort(([one], [other]) => one - other)) {
+			const from = this.#sent.get(client) ?? 0;
+			if (next <= from) continue;
+			for (const piece of this.#link.piecesOf(client, from)) {
+				this.#sent.set(client, piece.clock + piece.length);
+				this.#sendUpdate(count++ === 0 ? firstAs : SYNC_UPDATE, piece.update);
+			}
+		}
+		return count;
+	}
+
+	#sendUpdate(step: number, update: Uint8Array): void {
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, MESSAGE_SYNC);
+		encoding.writeVarUint(encoder, step);
+		encoding.writeVarUint8Array(encoder, update);
+		this.#carrier.send({ op: 'data', channel: this.#channel, message: encoding.toUint8Array(encoder) });
+	}
+
+	#deliver(message: Uint8Array): void {
+		this.onmessage?.({ data: message.slice().buffer });
+	}
+}
+
+/** A class to give to `WebsocketProvider` as its `WebSocketPolyfill`. */
+export function virtualSocketClass(carrier: Carrier, link: DocumentLink): typeof WebSocket {
+	class DocumentSocket extends VirtualSocket {
+		constructor() {
+			super(carrier, link);
+		}
+	}
+	// The provider uses the members above and no others of the type that it asks for.
+	return DocumentSocket as unknown as typeof WebSocket;
+}

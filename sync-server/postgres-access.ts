@@ -1,7 +1,7 @@
 /** Access by the tables of the server's routes. What it answers opens a document; whether a run is stored is asked again under the locks. */
 import type { Sql } from 'postgres';
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
-import { SYSTEM_USER } from '#lib/domain/fold.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
 import type { ConversationName } from '#lib/protocol/document-name.ts';
 import type { Access, Lease, Right, Speaker } from './access.ts';
 import { toRight, type RightRow } from './rights.ts';

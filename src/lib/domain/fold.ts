@@ -5,13 +5,11 @@
 import type * as Y from 'yjs';
 import { newestEpoch, nextClock, readLog, writersOf } from './conversation-document.ts';
 import { digestEvents } from './digest.ts';
-import { parseEvent, type DeleteEvent, type EditEvent, type ReactionEvent } from './events.ts';
+import { parseEvent, SYSTEM_USER, type DeleteEvent, type EditEvent, type ReactionEvent } from './events.ts';
 import { Copies } from './copies.ts';
 import { FoldEntry } from './fold-entry.ts';
 import { parseEntry, type LedgerEntry } from './ledger.ts';
 import { refKey, type LateEntry, type Refusal, type TimelineItem } from './timeline.ts';
-
-export { SYSTEM_USER };
 
 export interface FoldOptions {
 	volume: number;

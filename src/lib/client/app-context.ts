@@ -1,6 +1,14 @@
 import { createContext } from 'svelte';
 import type { WorkspaceView } from './workspace-view.svelte.ts';
 
+/** What the keyboard asks of the open conversation. */
+export interface OpenPane {
+	/** Answers whether the letter meant something there. */
+	letter(key: string): boolean;
+	/** Closes what is open, innermost first, then goes to the composer. */
+	escape(): void;
+}
+
 /** What the application's pages share. */
 export interface App {
 	/** Null until this device's data is read. */
@@ -8,8 +16,12 @@ export interface App {
 	openNewMessage(): void;
 	openNewGroup(): void;
 	openThisDevice(): void;
+	/** Downloads every text that only this device has. */
+	saveCopy(): void;
 	/** A short confirmation at the bottom; never the only place of an error. */
 	toast(words: string): void;
+	/** The conversation on screen, for the keyboard; answers how to take it back. */
+	showPane(pane: OpenPane): () => void;
 }
 
 export const [getApp, setApp] = createContext<App>();

@@ -1,10 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Person } from '#lib/protocol/workspace.ts';
+import type { Person, Role } from '#lib/protocol/workspace.ts';
 import type { ConversationListing } from './conversation-list.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
 import { ScrollMemory } from './scroll-memory.ts';
 import type { ConversationSummary } from './summaries.ts';
 import { Ticker } from './ticker.svelte.ts';
+import { keepUnsentHint } from './unsent-hint.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How long "Up to date … Everything you wrote is stored" stands after trouble. */
@@ -37,7 +38,8 @@ export class WorkspaceView {
 	}
 
 	#watch(): void {
-		const { state } = this.workspace.connection;
+		const { state, unsent } = this.workspace.connection;
+		keepUnsentHint(localStorage, unsent);
 		if (state === 'syncing') {
 			clearTimeout(this.#backTimer);
 			this.#backTimer = undefined;
@@ -53,10 +55,11 @@ export class WorkspaceView {
 		}
 	}
 
-	get self(): { id: string; name: string } {
+	get self(): { id: string; name: string; role: Role } {
 		this.#subscribe();
 		const { user, name } = this.workspace.account;
-		return { id: user, name: this.workspace.directory.get(user)?.name ?? name };
+		const known = this.workspace.directory.get(user);
+		return { id: user, name: known?.name ?? name, role: known?.role ?? 'MEMBER' };
 	}
 
 	get organisation(): string {
@@ -83,6 +86,12 @@ export class WorkspaceView {
 	get undelivered() {
 		this.#subscribe();
 		return this.workspace.undelivered;
+	}
+
+	/** Texts that only this device has. */
+	get unsentTexts() {
+		this.#subscribe();
+		return this.workspace.unsentTexts();
 	}
 
 	get summaries(): readonly ConversationSummary[] {
@@ -118,6 +127,11 @@ export class WorkspaceView {
 	/** The time for a countdown. */
 	get nowToTheSecond(): number {
 		return this.#second.now;
+	}
+
+	personOf(user: string): Person | undefined {
+		this.#subscribe();
+		return this.workspace.directory.get(user);
 	}
 
 	/** The name of a person, "Former colleague" for one that the directory does not know. */

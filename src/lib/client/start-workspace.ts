@@ -1,0 +1,43 @@
+import type { Workspace as WorkspaceAnswer } from '#lib/protocol/workspace.ts';
+import type { Account } from './account.ts';
+import { browserEnvironment } from './browser-environment.ts';
+import { rememberAccount, rememberedAccount } from './remembered-account.ts';
+import { Workspace } from './workspace.ts';
+
+export type StartProblem =
+	/** Nobody is known here and the server cannot be asked. */
+	| 'never-online'
+	/** The browser does not let this site store anything. */
+	| 'no-storage'
+	/** Nobody is signed in. */
+	| 'signed-out'
+	/** The password is one that somebody else gave; nothing opens before it is changed. */
+	| 'own-password-needed';
+export type StartResult = { ok: true; workspace: Workspace } | { ok: false; problem: StartProblem };
+
+/** Opens the workspace of whoever was here last, without the network; asks the server who it is only when that may have changed. */
+export async function startWorkspace(): Promise<StartResult> {
+	const account = rememberedAccount() ?? (await askServer());
+	if (typeof account === 'string') return { ok: false, problem: account };
+	rememberAccount(account);
+	try {
+		return { ok: true, workspace: await Workspace.open(account, browserEnvironment()) };
+	} catch (error) {
+		if (error instanceof DOMException) return { ok: false, problem: 'no-storage' };
+		throw error;
+	}
+}
+
+async function askServer(): Promise<Account | StartProblem> {
+	let response: Response;
+	try {
+		response = await fetch('/api/workspace', { headers: { accept: 'application/json' } });
+	} catch {
+		return 'never-online';
+	}
+	if (response.status === 401) return 'signed-out';
+	if (response.status === 403) return 'own-password-needed';
+	if (!response.ok) return 'never-online';
+	const { organisation, self } = (await response.json()) as WorkspaceAnswer;
+	return { user: self.id, name: self.name, organisation };
+}

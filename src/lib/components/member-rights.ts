@@ -1,0 +1,34 @@
+import type { ConversationSummary } from '#lib/client/summaries.ts';
+import type { Role } from '#lib/protocol/workspace.ts';
+
+/** What the interface offers here. The server decides; this only keeps from offering what it would refuse. */
+export interface MemberRights {
+	write: boolean;
+	/** Why not, where one may not. */
+	reason: string;
+	join: boolean;
+	add: boolean;
+	remove: boolean;
+	leave: boolean;
+}
+
+const READING_ROLES: ReadonlySet<Role> = new Set(['READER', 'AUDITOR']);
+
+export function memberRights(
+	conversation: Pick<ConversationSummary, 'kind' | 'visibility' | 'channel' | 'myRole'>,
+	role: Role,
+): MemberRights {
+	const member = conversation.myRole !== null;
+	const reads = READING_ROLES.has(role);
+	const room = conversation.kind === 'room';
+	const isPublic = conversation.visibility === 'public';
+	const admin = room && conversation.myRole === 'ADMIN';
+	return {
+		write: member && !reads,
+		reason: reads ? 'Your role reads here and does not write.' : 'You are not in this conversation any more.',
+		join: !member && !reads && room && isPublic,
+		add: member && !reads && room && (isPublic || admin),
+		remove: admin && !reads,
+		leave: member && room,
+	};
+}

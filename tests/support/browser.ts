@@ -1,3 +1,5 @@
+import { get, type IncomingHttpHeaders } from 'node:http';
+
 /** A browser as the server sees it: keeps its cookies, and says where its requests come from. */
 export class Browser {
 	readonly origin: string;
@@ -14,9 +16,7 @@ export class Browser {
 
 	async request(path: string, init: RequestInit = {}): Promise<Response> {
 		const headers = new Headers(init.headers);
-		if (this.cookies.size > 0) {
-			headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '));
-		}
+		if (this.cookies.size > 0) headers.set('cookie', this.#cookieHeader());
 		const response = await fetch(new URL(path, this.origin), { redirect: 'manual', ...init, headers });
 		for (const line of response.headers.getSetCookie()) this.#keep(line);
 		return response;
@@ -24,6 +24,24 @@ export class Browser {
 
 	get(path: string): Promise<Response> {
 		return this.request(path);
+	}
+
+	/** Opens a page by its address. Answers with the status and where it leads. (`fetch` cannot say that it navigates.) */
+	navigate(
+		path: string,
+	): Promise<{ status: number; location: string | undefined; headers: IncomingHttpHeaders }> {
+		const headers = {
+			...{ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+			...{ accept: 'text/html', cookie: this.#cookieHeader() },
+		};
+		return new Promise((resolve, reject) => {
+			const sent = get(new URL(path, this.origin), { headers }, (response) => {
+				response.resume();
+				const { statusCode, headers } = response;
+				resolve({ status: statusCode!, location: headers.location, headers });
+			});
+			sent.on('error', reject);
+		});
 	}
 
 	post(path: string, body: unknown): Promise<Response> {
@@ -52,6 +70,10 @@ export class Browser {
 	/** Signs in by the page. */
 	signIn(email: string, password: string): Promise<FormAnswer> {
 		return this.submit('/sign-in', { email, password });
+	}
+
+	#cookieHeader(): string {
+		return [...this.cookies].map((pair) => pair.join('=')).join('; ');
 	}
 
 	#keep(line: string): void {

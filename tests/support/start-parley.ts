@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { socketUrl } from '../../src/bin/postgres/embedded-postgres.ts';
+import { DATABASE } from '../../src/bin/program/open-postgres.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The first start of a run may have to build the application. */
@@ -23,8 +25,8 @@ export type Parley = {
 	/** `http://localhost:PORT`; the same after a restart. */
 	url: string;
 	dataFolder: string;
-	/** The process of the program. */
-	pid: number;
+	/** Of its embedded PostgreSQL, while that runs. For postgres.js. */
+	databaseUrl: string;
 	/** Everything that it has printed since it was last started. */
 	output(): string;
 	/** SIGTERM, then waits for the end: its exit code. */
@@ -48,8 +50,12 @@ export async function startParley(launch: Launch = {}): Promise<Parley> {
 	const parley: Parley = {
 		url,
 		dataFolder,
-		get pid() {
-			return program.process.pid!;
+		get databaseUrl() {
+			// Line 5 of postmaster.pid is the socket's folder.
+			const socketFolder = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split(
+				'\n',
+			)[4]!;
+			return socketUrl(socketFolder, DATABASE);
 		},
 		output: () => program.output(),
 		stop: () => program.end('SIGTERM'),
@@ -93,11 +99,12 @@ function spawnParley({ env = {}, args = [], uid, root = ROOT }: Launch) {
 			if (found) resolve(found[1]!);
 		});
 	}
-	void ended.then((code) => reject(new Error(`Parley ended with code ${code} before it was ready:\n${printed}`)));
+	void ended.then((code) =>
+		reject(new Error(`Parley ended with code ${code} before it was ready:\n${printed}`)),
+	);
 	ready.catch(() => undefined);
 
 	return {
-		process: child,
 		ended,
 		output: () => printed,
 		async ready() {

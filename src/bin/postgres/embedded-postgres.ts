@@ -95,6 +95,7 @@ function createSocketFolder(dataFolder: string): string {
 	}
 }
 
-function socketUrl(socketFolder: string, database: string): string {
+/** A connection string for postgres.js. */
+export function socketUrl(socketFolder: string, database: string): string {
 	return `postgres://${DATABASE_USER}@${encodeURIComponent(socketFolder)}/${database}`;
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
 import { takeLock } from './lock.ts';
 
@@ -17,7 +17,7 @@ export async function claimDataFolder(folder: string): Promise<() => void> {
 
 async function tryClaim(folder: string) {
 	try {
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		makeFolder(folder);
 		return await takeLock(join(folder, 'parley.lock'), PATIENCE_MS);
 	} catch (error) {
 		const reason = (error as Error).message.replace(/, \w+ '.*$/, '');
@@ -25,4 +25,11 @@ async function tryClaim(folder: string) {
 			`The data folder ${folder} cannot be written (${reason}): set DATA_DIR to one that can.`,
 		);
 	}
+}
+
+/** Node's own recursive mkdir never ends where a folder exists that takes no new ones, such as /proc. */
+function makeFolder(folder: string): void {
+	if (existsSync(folder)) return;
+	makeFolder(dirname(folder));
+	mkdirSync(folder, { mode: 0o700 });
 }

@@ -37,14 +37,11 @@ function isSameOrigin({ url, headers }: GuardedRequest): boolean {
 }
 
 /**
- * A program, not a page: it says nothing of its origin, and brings nothing that a browser would have added by itself. It may sign in, and do
- * what its own token allows.
+ * A program, not a page: it names no origin or site, as every browser does with such a request, and brings no session. It may sign in, and
+ * do what its own token allows. (Sec-Fetch-Mode says nothing: Node's fetch sends it too.)
  */
 function isOutsideBrowser({ url, headers }: GuardedRequest): boolean {
-	const browser = ['origin', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'].some((name) =>
-		headers.has(name),
-	);
-	if (browser || hasSessionCookie(headers)) return false;
+	if (headers.has('origin') || headers.has('sec-fetch-site') || hasSessionCookie(headers)) return false;
 	return url.pathname === '/api/sign-in' || bearerToken(headers) !== undefined;
 }
 

@@ -83,6 +83,8 @@ export interface RoomPlan {
 	createdDaysAgo: number;
 	/** Its share of the older history. */
 	weight: number;
+	/** What it was called at first. */
+	formerly?: { name: string; untilDaysAgo: number };
 }
 
 const EVERYBODY: readonly PersonKey[] = ['mitch', 'sarah', 'jamie', 'ruth', 'tom', 'kenji', 'nadia'];

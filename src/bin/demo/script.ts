@@ -1,7 +1,8 @@
 /**
  * The scripts in which the demo's conversations are written, so that they read as conversations:
  *
- *     == field-ops @-1                               a room, and the working day (0 is the newest); or `@sat-1`, `@sun-1`
+ *     == field-ops @-1                               a room, and the working day (0 is the newest); or `@sat-1`, `@sun-1`; or days from when the
+                                                    room began (`@room+2`) or somebody did (`@nadia+0`)
  *     == field-ops a=mitch,jamie b=* months=10-3     or, of a scenario: who may play which part, and when in the year
  *     mitch 16:20 #notes: Text of a message.         a time on that day; `+12` minutes after the line before; `next`, `next 14:00` working day
  *       + 👍 emma sarah                              reactions; `*2` is any two others
@@ -13,6 +14,8 @@
  *
  * In texts `{one|other}` is a choice and `{place}` a slot (slots.ts); `⏎` is a line break.
  */
+import { PERSON, type PersonKey } from './cast.ts';
+
 export interface ScriptReaction {
 	emoji: string;
 	/** Names, or `*n`. */
@@ -39,7 +42,7 @@ export interface ScriptLine {
 
 export interface Script {
 	room: string;
-	day?: { kind: 'workday' | 'sat' | 'sun'; count: number };
+	day?: { from: 'day' | 'sat' | 'sun' | 'room' | PersonKey; count: number };
 	/** Part -> who may play it; empty for anybody. */
 	parts: Map<string, string[]>;
 	months?: { from: number; to: number };
@@ -51,7 +54,7 @@ const LINE = /^(\w+)(\?)? (\d\d:\d\d|\+\d+|next(?: \d\d:\d\d)?)((?: [#>~][\w:]+)
 const REACTION = /^\+ (\S+)((?: \S+)+)$/u;
 const EDIT = /^edit \+(\d+): (.+)$/u;
 const DELETE = /^delete \+(\d+)$/;
-const DAY = /^@(sat|sun)?([+-]?\d+)$/;
+const DAY = /^@([a-z]+)?([+-]?\d+)$/;
 
 /** Reads the scripts of one text. Throws on a line that is none of the above: a script is source code. */
 export function parseScripts(source: string): Script[] {
@@ -75,7 +78,9 @@ function startScript(scripts: Script[], line: string): boolean {
 		const day = DAY.exec(option);
 		const [name, value] = option.split('=');
 		if (day) {
-			script.day = { kind: (day[1] as 'sat' | 'sun' | undefined) ?? 'workday', count: Number(day[2]) };
+			const from = day[1] ?? 'day';
+			if (!isAnchor(from)) return false;
+			script.day = { from, count: Number(day[2]) };
 		} else if (option === 'weekend') {
 			script.weekend = true;
 		} else if (name === 'months' && value) {
@@ -90,6 +95,10 @@ function startScript(scripts: Script[], line: string): boolean {
 	}
 	scripts.push(script);
 	return true;
+}
+
+function isAnchor(name: string): name is NonNullable<Script['day']>['from'] {
+	return ['day', 'sat', 'sun', 'room'].includes(name) || PERSON.has(name);
 }
 
 function continueScript(script: Script | undefined, line: string, indented: boolean): boolean {

@@ -15,6 +15,9 @@ import {
 import type { Random } from './random.ts';
 import { WORDS } from './world.ts';
 
+/** Words that a person says anew each time. */
+const PASSING = new Set(['thanks', 'yes', 'sorry']);
+
 export interface Filling {
 	random: Random;
 	/** Of the message, ms. */
@@ -130,6 +133,6 @@ function drawWord(slot: string, filling: Filling): string {
 	const taken = new Set(filling.drawn.values());
 	const free = words.filter((word) => !taken.has(word));
 	const value = filling.random.pick(free.length > 0 ? free : words);
-	filling.drawn.set(slot, value);
+	if (!PASSING.has(slot)) filling.drawn.set(slot, value);
 	return value;
 }

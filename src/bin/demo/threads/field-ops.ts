@@ -72,13 +72,13 @@ mitch 14:25 #quote: Verdict: front discs and pads, both sides, and a pipe that "
 ruth 14:33 >quote: Go ahead. It is in the repairs line, just. Could you ask for the old parts? The insurer wanted to see them last time.
 mitch 14:34: Will do.
 sarah 14:50: So we are one van short until {wd+3}. I will put Penmore's furniture off to next week. The Wirths know already that it may slip.
-jamie 15:01: And Saturday?
-sarah 15:04: Saturday needs two vans. Emma?
+jamie 15:01: And the furniture day?
+sarah 15:04: The furniture day needs two vans. Emma?
 emma 15:12: Let us hire one. Millway had a long one for £58 a day in the spring.
   + 👍 ruth sarah jamie
 
 == field-ops @-8
-emma 09:20: Millway: long van from Friday noon to Monday nine, £116, because the Sunday is free. Booked in Mitch's and Jamie's names, bring licences.
+emma 09:20: Millway: long van on {wd+3} from noon, back the next evening, £87, because they count half days. Booked in Mitch's and Jamie's names, bring licences.
 jamie 09:22: I have my licence on me always. It has my best photo.
 mitch 09:30: It has your only photo with combed hair.
   + 😄 emma nadia kenji
@@ -111,22 +111,24 @@ kenji 09:20: Mine are free. They are not strong, but they are accurate.
 mitch 15:25: Beds up. Accurate arms are exactly what you want on a bend in the stairs. No wall was touched.
 kenji 15:40: One screw is left over. The manual says there should be one left over. I checked twice.
 
+jamie 15:58: The hire van has a radio that only gets one station, and the station only has bagpipes.
+mitch 16:02: That is why it was £58.
+  + 😄 jamie emma kenji
+
 == field-ops @sat-1
-jamie 08:55: Hire van at Marsh Lane, unloading. It has a radio that only gets one station and the station only has bagpipes.
-mitch 09:10: That is why it was £58.
-  + 😄 jamie emma tom
+jamie 09:05: Marsh Lane: doors open, Wanda on the list, Femi on bread. It smells of coffee and cardboard.
 jamie 12:50: 57 households. Three asked about school meals, I have their numbers for Nadia. We gave out the last nappies, size 4, at half past eleven.
 nadia 13:30: I will ring the three on Monday.
 == field-ops @-4
 mitch 09:08: White van is back. It stops. Old discs are in a bag by the door, they weigh more than you think.
-ruth 09:15: Thank you. Invoice?
+emma 09:15: Thank you. Invoice? I am Ruth until {wd+2}.
 mitch 09:16: In the bag with the discs, for safety.
-ruth 09:41: It was. I now have a greasy invoice. £486.00 to the penny, so I forgive it.
-  + 😄 mitch emma sarah
+emma 09:41: It was. I now have a greasy invoice. £486.00 to the penny, paid.
+  + 😄 mitch sarah nadia
 sarah 10:02: So the Wirths on {wd+1}, 10:00, and Penmore's wardrobe after. Mitch, can you?
 mitch 10:05: Both. I will take Deepak, he likes wardrobes.
 jamie 15:30: Nappies: the cash and carry has size 4 at £5.10 if we take 24. It was £6.40 in the autumn.
-ruth 15:42: Take 48.
+emma 15:42: Take 48, I will sign for it.
   + 👍 jamie sarah
 
 == field-ops @-3
@@ -140,8 +142,8 @@ jamie 16:24: Their words, not ours. Got it.
 == field-ops @-2
 sarah 09:30: Reminder for tomorrow: Ridgeway sheets are printed and in the blue folder. One household has asked for Arabic, flat 14. Nadia, could you be on the phone between two and three?
 nadia 09:34: Yes, I keep the hour free.
-mitch 11:15: Fuel this week: £71.80, long van gone back to Millway clean. They looked under the seats. I had too.
-  + 🙏 ruth
+mitch 11:15: Fuel this week: £71.80 with the hire van, which went back to Millway clean. They looked under the seats. I had too.
+  + 🙏 emma
 jamie 15:55: Does anybody know how long the roadworks at Hollin Bridge last?
 kenji 16:01: The county's page says until {date+9}, with lights by day. https://roads.county.example/hollin-bridge
 jamie 16:02: Via Stonebeck then. Twelve minutes more, prettier.

@@ -58,7 +58,7 @@ emma 14:40: A word about phones: three visitors this week rang and got the engag
 nadia 14:47: Could I have mornings? The families who ring me do it before ten.
 emma 14:48: Mornings are yours.
 == general @-6
-tom 12:15: Quiz night is {wd+6}, the Fox and Anchor. We need one more team of four from here, for honour.
+tom 12:15: Quiz night is {wd+8}, the Fox and Anchor. We need one more team of four from here, for honour.
 kenji 12:22: I know a great deal about very few things.
 tom 12:23: That is what a team is for. So: Kenji, Nadia, Mitch, and?
 sarah 12:30: Me. I want to answer at least one about bridges.
@@ -67,10 +67,10 @@ mitch 12:41: Name?
 nadia 12:44: The Accurate Arms.
   + 😄 kenji mitch sarah emma jamie tom
 == general @-5
-sarah 15:30: Rota for next week is up. Two gaps: Monday afternoon on the phones, {wd+4} morning at the front desk. https://larkfield.example/rota
+sarah 15:30: Rota for next week is up. Two gaps: {wd+1} afternoon on the phones, {wd+4} morning at the front desk. https://larkfield.example/rota
 jamie 15:33: Front desk is mine.
 nadia 15:40: Phones: I can until four.
-emma 15:42: And I take four to five. Full. Good weekend, everybody.
+emma 15:42: And I take four to five. Full. Thank you both.
   + 👍 sarah jamie nadia
 == general @sun-1
 kenji 18:05: The server room was at 31 degrees, because the fan had stopped. I have put in the spare and it is back at 22. Nothing was lost and nobody needs to do anything.

@@ -19,7 +19,7 @@ const COMMANDS = {
 	test: 'src/bin/test.ts',
 	simulate: 'tests/simulation/main.ts',
 	crash: 'tests/crash/main.ts',
-	'bench-core': 'bench/core.ts',
+	'bench-core': 'bench/core/main.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServer as createVite } from 'vite';
 import { openDatabase, type Database } from '../../src/lib/server/database.ts';
 import { provideRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
@@ -24,7 +27,10 @@ export async function startWebApplication(): Promise<WebApplication> {
 	const vite = await createVite({
 		logLevel: 'error',
 		server: { middlewareMode: { server }, hmr: false, ws: false, watch: null, cors: false },
+		// Of its own, since the test files run beside each other.
+		cacheDir: mkdtempSync(join(tmpdir(), 'parley-vite-')),
 		optimizeDeps: { noDiscovery: true, include: [] },
+		ssr: { optimizeDeps: { noDiscovery: true, include: [] } },
 		appType: 'custom',
 	});
 	server.on('request', (request, response) => vite.middlewares(request, response));
@@ -37,6 +43,7 @@ export async function startWebApplication(): Promise<WebApplication> {
 		configure: (change) => Object.assign(runtime, change),
 		async stop() {
 			await vite.close();
+			rmSync(vite.config.cacheDir, { recursive: true, force: true });
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 			await close();

@@ -4,7 +4,7 @@ import type { Role } from '#lib/protocol/workspace.ts';
 import { conversations, memberships, users } from '../../../drizzle/schema.ts';
 import { endAllSessions } from './auth/sessions.ts';
 import { authorize } from './authorize.ts';
-import type { Queries, Transaction } from './database.ts';
+import { timestamp, type Queries, type Transaction } from './database.ts';
 import { revokeAllDevices } from './devices.ts';
 import { endMembership, lockConversation, readUpToNow, startMemberships } from './memberships.ts';
 import { newId } from './new-id.ts';
@@ -28,23 +28,24 @@ export type AccountResult<Value> = { ok: true; value: Value } | { ok: false; wor
 export const EMAIL_TAKEN = 'There is an account with this email already.';
 const LAST_OWNER = 'An organisation keeps at least one owner. Make somebody else an owner first.';
 
-/** Adds an account to an organisation and to its first channels. An email belongs to one account on the server. */
+/** Adds an account to an organisation and to its first channels. An email belongs to one account on the server. `at` in ms; the present unless given. */
 export async function createAccount(
 	tx: Transaction,
 	organisation: string,
 	account: NewAccount,
+	at?: number,
 ): Promise<AccountResult<string>> {
 	const id = newId();
 	const inserted = await tx
 		.insert(users)
-		.values({ organisation, id, ...account })
+		.values({ organisation, id, ...account, createdAt: timestamp(at) })
 		.onConflictDoNothing()
 		.returning({ id: users.id });
 	if (inserted.length === 0) return { ok: false, words: EMAIL_TAKEN };
 	const channels = await defaultChannels(tx, organisation);
-	if (channels.length === 0) await createGeneralChannel(tx, organisation, id);
+	if (channels.length === 0) await createGeneralChannel(tx, organisation, id, at);
 	else if (takesPart(organisation, id, account.role)) {
-		for (const conversation of channels) await joinChannel(tx, { organisation, conversation }, id);
+		for (const conversation of channels) await joinChannel(tx, { organisation, conversation }, id, at);
 	}
 	await notify(tx, { type: 'organisation', organisation });
 	return { ok: true, value: id };
@@ -139,12 +140,13 @@ async function joinChannel(
 	tx: Transaction,
 	place: { organisation: string; conversation: string },
 	user: string,
+	at?: number,
 ): Promise<void> {
 	const row = await lockConversation(tx, place);
 	if (!row) return;
-	const started = await startMemberships(tx, place, [{ user, role: 'MEMBER' }]);
+	const started = await startMemberships(tx, place, [{ user, role: 'MEMBER' }], at);
 	await readUpToNow(tx, row, started);
-	await appendSystemEvents(tx, place, Date.now(), [{ action: 'joined', by: user }]);
+	await appendSystemEvents(tx, place, at, [{ action: 'joined', by: user }]);
 	await notify(tx, { type: 'conversation', ...place, users: [user] });
 }
 
@@ -167,7 +169,7 @@ async function endRoomMemberships(tx: Transaction, organisation: string, user: s
 		const place = { organisation, conversation };
 		await lockConversation(tx, place);
 		if (!(await endMembership(tx, place, user))) continue;
-		await appendSystemEvents(tx, place, Date.now(), [{ action: 'left', by: user }]);
+		await appendSystemEvents(tx, place, undefined, [{ action: 'left', by: user }]);
 		await notify(tx, { type: 'conversation', ...place, users: [user] });
 	}
 }

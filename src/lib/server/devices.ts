@@ -4,7 +4,7 @@ import { hashSecret } from '#lib/protocol/session-cookie.ts';
 import { devices, sessions, users } from '../../../drizzle/schema.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 import type { SignedIn } from './auth/signed-in.ts';
-import type { Queries, Transaction } from './database.ts';
+import { timestamp, type Queries, type Transaction } from './database.ts';
 import { deviceNumber } from './device-numbers.ts';
 import { newSecret } from './new-id.ts';
 import { notify } from './notify.ts';
@@ -16,12 +16,14 @@ type Owner = { organisation: string; user: string };
  * Registers a browser profile and ties it to its session. The same key again (a lost answer, or a new sign-in on the same profile)
  * gives the same device, unless it was revoked; a profile that has used up its sessions comes with a new key.
  * @param publicKey raw Ed25519, 32 bytes
+ * @param at ms; the present unless given
  */
 export async function registerBrowser(
 	tx: Transaction,
 	owner: Owner,
 	session: string,
 	{ name, publicKey }: { name: string; publicKey: Uint8Array },
+	at?: number,
 ): Promise<number> {
 	// Two tabs of one profile may register at once.
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`devices ${owner.user}`}, 0))`);
@@ -29,7 +31,7 @@ export async function registerBrowser(
 		.select({ number: devices.number })
 		.from(devices)
 		.where(and(eq(devices.user, owner.user), eq(devices.publicKey, publicKey), isNull(devices.revokedAt)));
-	const number = known?.number ?? (await lease(tx, owner, { name, publicKey }));
+	const number = known?.number ?? (await lease(tx, owner, { name, publicKey, createdAt: timestamp(at) }));
 	await tx
 		.update(sessions)
 		.set({ device: number })
@@ -119,7 +121,7 @@ export async function revokeClients(tx: Transaction, user: string): Promise<void
 async function lease(
 	tx: Transaction,
 	{ organisation, user }: Owner,
-	fields: { name: string; publicKey?: Uint8Array; tokenHash?: string },
+	fields: { name: string; publicKey?: Uint8Array; tokenHash?: string; createdAt?: Date },
 ): Promise<number> {
 	const key = await serverSecret(tx, 'device-key');
 	const number = deviceNumber(key, await nextInSequence(tx, 'device-sequence'));

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversations, documentHeads, memberships, readPositions } from '../../../drizzle/schema.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
-import type { Queries, Transaction } from './database.ts';
+import { timestamp, type Queries, type Transaction } from './database.ts';
 
 export type ConversationRow = typeof conversations.$inferSelect;
 type Place = { organisation: string; conversation: string };
@@ -38,11 +38,12 @@ export async function startMemberships(
 	tx: Transaction,
 	place: Place,
 	members: readonly { user: string; role: RoomRole }[],
+	at?: number,
 ): Promise<string[]> {
 	if (members.length === 0) return [];
 	const started = await tx
 		.insert(memberships)
-		.values(members.map((member) => ({ ...place, ...member, since: sql`clock_timestamp()` })))
+		.values(members.map((member) => ({ ...place, ...member, since: moment(at) })))
 		.onConflictDoNothing()
 		.returning({ user: memberships.user });
 	return started.map(({ user }) => user);
@@ -52,15 +53,25 @@ export async function startMemberships(
  * Ends a membership. When the last ADMIN of a room goes, its oldest member becomes ADMIN, so that no room is without one.
  * False when the user was no member.
  */
-export async function endMembership(tx: Transaction, place: Place, user: string): Promise<boolean> {
+export async function endMembership(
+	tx: Transaction,
+	place: Place,
+	user: string,
+	at?: number,
+): Promise<boolean> {
 	const ended = await tx
 		.update(memberships)
-		.set({ endedAt: sql`clock_timestamp()` })
+		.set({ endedAt: moment(at) })
 		.where(and(currentIn(place), eq(memberships.user, user)))
 		.returning({ role: memberships.role });
 	if (ended.length === 0) return false;
 	if (ended[0]!.role === 'ADMIN') await keepAdmin(tx, place);
 	return true;
+}
+
+/** Of one transaction's memberships each has its own. */
+function moment(at: number | undefined) {
+	return timestamp(at) ?? sql`clock_timestamp()`;
 }
 
 async function keepAdmin(tx: Transaction, place: Place): Promise<void> {

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { conversations, organisations } from '../../../drizzle/schema.ts';
-import type { Queries, Transaction } from './database.ts';
+import { timestamp, type Queries, type Transaction } from './database.ts';
 import { startMemberships } from './memberships.ts';
 import { newId } from './new-id.ts';
 import { notify } from './notify.ts';
@@ -32,9 +32,10 @@ export async function organisationName(queries: Queries, organisation: string): 
 	return row?.name ?? '';
 }
 
-export async function createOrganisation(tx: Transaction, name: string): Promise<string> {
+/** @param at ms; the present unless given */
+export async function createOrganisation(tx: Transaction, name: string, at?: number): Promise<string> {
 	const id = newId();
-	await tx.insert(organisations).values({ id, name });
+	await tx.insert(organisations).values({ id, name, createdAt: timestamp(at) });
 	return id;
 }
 
@@ -55,6 +56,7 @@ export async function createGeneralChannel(
 	tx: Transaction,
 	organisation: string,
 	owner: string,
+	at?: number,
 ): Promise<void> {
 	const conversation = newId();
 	const name = 'general';
@@ -66,6 +68,7 @@ export async function createGeneralChannel(
 		channel: true,
 		name,
 		createdBy: owner,
+		createdAt: timestamp(at),
 	});
 	await tx
 		.update(organisations)
@@ -73,10 +76,8 @@ export async function createGeneralChannel(
 			settings: sql`${organisations.settings} || ${JSON.stringify({ defaultChannels: [conversation] })}::jsonb`,
 		})
 		.where(eq(organisations.id, organisation));
-	await startMemberships(tx, { organisation, conversation }, [{ user: owner, role: 'ADMIN' }]);
-	await appendSystemEvents(tx, { organisation, conversation }, Date.now(), [
-		{ action: 'created', by: owner, name },
-	]);
+	await startMemberships(tx, { organisation, conversation }, [{ user: owner, role: 'ADMIN' }], at);
+	await appendSystemEvents(tx, { organisation, conversation }, at, [{ action: 'created', by: owner, name }]);
 	await notify(tx, { type: 'conversation', organisation, conversation, users: [owner] });
 }
 

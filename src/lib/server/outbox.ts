@@ -11,15 +11,16 @@ export interface SystemLine {
 	name?: string;
 }
 
-/** Lets a relay append system events to a conversation, in this order, once the transaction has committed. `at` in ms. */
+/** Lets a relay append system events to a conversation, in this order, once the transaction has committed. `at` in ms; the present unless given. */
 export async function appendSystemEvents(
 	tx: Transaction,
 	place: { organisation: string; conversation: string },
-	at: number,
+	at: number | undefined,
 	lines: readonly SystemLine[],
 ): Promise<void> {
 	if (lines.length === 0) return;
-	await tx.insert(outbox).values(lines.map((line) => ({ ...place, event: toEvent(at, line) })));
+	const now = at ?? Date.now();
+	await tx.insert(outbox).values(lines.map((line) => ({ ...place, event: toEvent(now, line) })));
 	await notify(tx, { type: 'outbox' });
 }
 

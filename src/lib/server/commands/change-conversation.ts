@@ -14,6 +14,7 @@ export async function renameConversation(
 	tx: Transaction,
 	subject: Subject,
 	{ conversation, name, topic }: CommandOf<'conversation.rename'>,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	// Before the conversation's lock, as creating does: one order of locks.
@@ -35,7 +36,7 @@ export async function renameConversation(
 		.set({ name, topic })
 		.where(and(eq(conversations.organisation, organisation), eq(conversations.id, conversation)));
 	const place = { organisation, conversation };
-	if (renamed) await appendSystemEvents(tx, place, Date.now(), [{ action: 'renamed', by: user, name }]);
+	if (renamed) await appendSystemEvents(tx, place, at, [{ action: 'renamed', by: user, name }]);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
 	if (open.row.visibility === 'public') await notify(tx, { type: 'organisation', organisation });
 	return DONE;
@@ -45,6 +46,7 @@ export async function joinConversation(
 	tx: Transaction,
 	subject: Subject,
 	{ conversation }: CommandOf<'conversation.join'>,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const open = await openConversation(tx, subject, conversation);
@@ -52,10 +54,10 @@ export async function joinConversation(
 	if (!authorize(subject, 'conversation.join', open.ref))
 		return refused('FORBIDDEN', 'your role does not allow it');
 	const place = { organisation, conversation };
-	const started = await startMemberships(tx, place, [{ user, role: 'MEMBER' }]);
+	const started = await startMemberships(tx, place, [{ user, role: 'MEMBER' }], at);
 	if (started.length === 0) return DONE;
 	await readUpToNow(tx, open.row, started);
-	await appendSystemEvents(tx, place, Date.now(), [{ action: 'joined', by: user }]);
+	await appendSystemEvents(tx, place, at, [{ action: 'joined', by: user }]);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys(), user] });
 	return DONE;
 }
@@ -64,6 +66,7 @@ export async function leaveConversation(
 	tx: Transaction,
 	subject: Subject,
 	{ conversation }: CommandOf<'conversation.leave'>,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const open = await openConversation(tx, subject, conversation);
@@ -73,8 +76,8 @@ export async function leaveConversation(
 		return refused('FORBIDDEN', 'a direct message cannot be left');
 	}
 	const place = { organisation, conversation };
-	await endMembership(tx, place, user);
-	await appendSystemEvents(tx, place, Date.now(), [{ action: 'left', by: user }]);
+	await endMembership(tx, place, user, at);
+	await appendSystemEvents(tx, place, at, [{ action: 'left', by: user }]);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
 	return DONE;
 }

@@ -12,6 +12,7 @@ export async function addMember(
 	tx: Transaction,
 	subject: Subject,
 	{ conversation, user: who }: CommandOf<'member.add'>,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	// People are locked before conversations, as where an account is closed.
@@ -25,10 +26,10 @@ export async function addMember(
 		return refused('NOT_FOUND', 'this person is not here, or cannot take part');
 	}
 	const place = { organisation, conversation };
-	const started = await startMemberships(tx, place, [{ user: who, role: 'MEMBER' }]);
+	const started = await startMemberships(tx, place, [{ user: who, role: 'MEMBER' }], at);
 	if (started.length === 0) return DONE;
 	await readUpToNow(tx, open.row, started);
-	await appendSystemEvents(tx, place, Date.now(), [{ action: 'added', by: user, who }]);
+	await appendSystemEvents(tx, place, at, [{ action: 'added', by: user, who }]);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys(), who] });
 	return DONE;
 }
@@ -37,6 +38,7 @@ export async function removeMember(
 	tx: Transaction,
 	subject: Subject,
 	{ conversation, user: who }: CommandOf<'member.remove'>,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const open = await openConversation(tx, subject, conversation);
@@ -44,8 +46,8 @@ export async function removeMember(
 	if (!authorize(subject, 'member.remove', open.ref))
 		return refused('FORBIDDEN', 'only its admins remove people');
 	const place = { organisation, conversation };
-	if (!(await endMembership(tx, place, who))) return DONE;
-	await appendSystemEvents(tx, place, Date.now(), [{ action: 'removed', by: user, who }]);
+	if (!(await endMembership(tx, place, who, at))) return DONE;
+	await appendSystemEvents(tx, place, at, [{ action: 'removed', by: user, who }]);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
 	return DONE;
 }

@@ -3,7 +3,7 @@ import type { CommandOutcome } from '#lib/protocol/commands.ts';
 import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversations } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import type { Transaction } from '../database.ts';
+import { timestamp, type Transaction } from '../database.ts';
 import { lockConversation, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { readPolicy } from '../organisations.ts';
@@ -22,11 +22,12 @@ export async function createConversation(
 	tx: Transaction,
 	subject: Subject,
 	command: Create,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const others = [...new Set(command.members)].filter((user) => user !== subject.user);
 	return command.type === 'dm'
-		? createDirectMessage(tx, subject, command, others)
-		: createRoom(tx, subject, command, others);
+		? createDirectMessage(tx, subject, command, others, at)
+		: createRoom(tx, subject, command, others, at);
 }
 
 /** Two people may make it at once, offline: it is one conversation, and both are told that it is there. */
@@ -35,6 +36,7 @@ async function createDirectMessage(
 	subject: Subject,
 	command: Create,
 	others: string[],
+	at: number | undefined,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const [other] = others;
@@ -48,11 +50,16 @@ async function createDirectMessage(
 		return refused('FORBIDDEN', 'your role does not allow it');
 	if ((await findParticipants(tx, organisation, others)).length !== 1) return BAD_MEMBER;
 
-	await insertConversation(tx, subject, { ...command, name: '', topic: '' });
+	await insertConversation(tx, subject, { ...command, name: '', topic: '' }, at);
 	const standing = await lockConversation(tx, { organisation, conversation: command.conversation });
 	if (standing?.kind !== 'dm') return ID_TAKEN;
 	const members = [user, other].map((member) => ({ user: member, role: 'MEMBER' as RoomRole }));
-	const started = await startMemberships(tx, { organisation, conversation: command.conversation }, members);
+	const started = await startMemberships(
+		tx,
+		{ organisation, conversation: command.conversation },
+		members,
+		at,
+	);
 	if (started.length > 0) await tellMembers(tx, organisation, command.conversation, [user, other]);
 	return DONE;
 }
@@ -62,6 +69,7 @@ async function createRoom(
 	subject: Subject,
 	command: Create,
 	others: string[],
+	at: number | undefined,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const { conversation, name } = command;
@@ -79,14 +87,12 @@ async function createRoom(
 		if (await channelNameTaken(tx, organisation, name))
 			return refused('NAME_TAKEN', `#${name} exists already`);
 	}
-	if (!(await insertConversation(tx, subject, command))) return ID_TAKEN;
+	if (!(await insertConversation(tx, subject, command, at))) return ID_TAKEN;
 
 	const place = { organisation, conversation };
-	await startMemberships(tx, place, [
-		{ user, role: 'ADMIN' },
-		...others.map((member) => ({ user: member, role: 'MEMBER' as RoomRole })),
-	]);
-	await appendSystemEvents(tx, place, Date.now(), [
+	const members = others.map((member) => ({ user: member, role: 'MEMBER' as RoomRole }));
+	await startMemberships(tx, place, [{ user, role: 'ADMIN' }, ...members], at);
+	await appendSystemEvents(tx, place, at, [
 		{ action: 'created', by: user, name },
 		...others.map((who) => ({ action: 'added' as const, by: user, who })),
 	]);
@@ -96,7 +102,12 @@ async function createRoom(
 }
 
 /** False when there is one of this id already. */
-async function insertConversation(tx: Transaction, subject: Subject, command: Create): Promise<boolean> {
+async function insertConversation(
+	tx: Transaction,
+	subject: Subject,
+	command: Create,
+	at: number | undefined,
+): Promise<boolean> {
 	const { conversation: id, type: kind, visibility, channel, name, topic } = command;
 	const inserted = await tx
 		.insert(conversations)
@@ -109,6 +120,7 @@ async function insertConversation(tx: Transaction, subject: Subject, command: Cr
 			name,
 			topic,
 			createdBy: subject.user,
+			createdAt: timestamp(at),
 		})
 		.onConflictDoNothing()
 		.returning({ id: conversations.id });

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
 import { commands } from '../../../../drizzle/schema.ts';
 import type { Subject } from '../authorize.ts';
-import type { Database, Transaction } from '../database.ts';
+import { timestamp, type Database, type Transaction } from '../database.ts';
 import { createConversation } from './create-conversation.ts';
 import { joinConversation, leaveConversation, renameConversation } from './change-conversation.ts';
 import { addMember, removeMember } from './change-members.ts';
@@ -13,11 +13,13 @@ import { parseCommand } from './parse-command.ts';
 /**
  * Runs one command as it came, once: its effects, the system events that they cause and its outcome stand in one transaction, and sent again it
  * gives the recorded outcome. Read marks are not recorded: they are the most frequent and merge, so running one twice changes nothing.
+ * @param at ms, when it came; the present unless given
  */
 export async function runCommand(
 	database: Database,
 	subject: Subject,
 	body: unknown,
+	at?: number,
 ): Promise<CommandOutcome> {
 	const parsed = parseCommand(body);
 	if (!parsed.ok) return refused('INVALID', parsed.words);
@@ -35,8 +37,15 @@ export async function runCommand(
 			.from(commands)
 			.where(and(eq(commands.organisation, organisation), eq(commands.id, id)));
 		if (earlier) return recordedOutcome(earlier, subject);
-		const outcome = await execute(tx, subject, command);
-		await tx.insert(commands).values({ organisation, id, user: subject.user, body: command, outcome });
+		const outcome = await execute(tx, subject, command, at);
+		await tx.insert(commands).values({
+			organisation,
+			id,
+			user: subject.user,
+			body: command,
+			outcome,
+			receivedAt: timestamp(at),
+		});
 		return outcome;
 	});
 }
@@ -46,20 +55,25 @@ function recordedOutcome(row: typeof commands.$inferSelect, subject: Subject): C
 	return row.outcome as CommandOutcome;
 }
 
-function execute(tx: Transaction, subject: Subject, command: Command): Promise<CommandOutcome> {
+function execute(
+	tx: Transaction,
+	subject: Subject,
+	command: Command,
+	at: number | undefined,
+): Promise<CommandOutcome> {
 	switch (command.kind) {
 		case 'conversation.create':
-			return createConversation(tx, subject, command);
+			return createConversation(tx, subject, command, at);
 		case 'conversation.rename':
-			return renameConversation(tx, subject, command);
+			return renameConversation(tx, subject, command, at);
 		case 'conversation.join':
-			return joinConversation(tx, subject, command);
+			return joinConversation(tx, subject, command, at);
 		case 'conversation.leave':
-			return leaveConversation(tx, subject, command);
+			return leaveConversation(tx, subject, command, at);
 		case 'member.add':
-			return addMember(tx, subject, command);
+			return addMember(tx, subject, command, at);
 		case 'member.remove':
-			return removeMember(tx, subject, command);
+			return removeMember(tx, subject, command, at);
 		case 'read.mark':
 			return markRead(tx, subject, command);
 	}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { ROLES, type Role } from '#lib/protocol/workspace.ts';
+import { authorize, grantableRoles, type Action } from './authorize.ts';
+
+const OURS = 'our organisation';
+const subject = (role: Role) => ({ organisation: OURS, user: 'me', role });
+const here = { organisation: OURS };
+const conversation = (
+	kind: 'dm' | 'room',
+	visibility: 'private' | 'public',
+	membership: 'ADMIN' | 'MEMBER' | null,
+) => ({
+	...here,
+	kind,
+	visibility,
+	membership,
+});
+const publicOutside = conversation('room', 'public', null);
+const publicMember = conversation('room', 'public', 'MEMBER');
+const privateOutside = conversation('room', 'private', null);
+const privateMember = conversation('room', 'private', 'MEMBER');
+const privateAdmin = conversation('room', 'private', 'ADMIN');
+const dm = conversation('dm', 'private', 'MEMBER');
+
+const EVERYONE = 'OWNER ADMIN SUPERVISOR AGENT MEMBER READER AUDITOR';
+const STAFF = 'OWNER ADMIN SUPERVISOR AGENT MEMBER';
+
+/** Every row: an action on a resource, and the roles that may; all others may not. */
+const MATRIX: {
+	[A in Action]: [resource: Parameters<typeof authorize<A>>[2], roles: string, what: string][];
+} = {
+	'workspace.read': [[here, EVERYONE, 'their own organisation']],
+	'people.list': [[here, `${STAFF} AUDITOR`, 'everybody']],
+	'account.invite': [
+		[{ ...here, role: 'OWNER' }, 'OWNER', 'an owner'],
+		[{ ...here, role: 'ADMIN' }, 'OWNER ADMIN', 'an admin'],
+		[{ ...here, role: 'READER' }, 'OWNER ADMIN', 'a reader'],
+	],
+	'account.create': [
+		[{ ...here, role: 'OWNER' }, 'OWNER', 'an owner'],
+		[{ ...here, role: 'MEMBER' }, 'OWNER ADMIN', 'a member'],
+	],
+	'account.change-role': [
+		[{ ...here, user: 'x', role: 'MEMBER', to: 'ADMIN' }, 'OWNER ADMIN', 'member to admin'],
+		[{ ...here, user: 'x', role: 'MEMBER', to: 'OWNER' }, 'OWNER', 'member to owner'],
+		[{ ...here, user: 'x', role: 'OWNER', to: 'MEMBER' }, 'OWNER', 'owner to member'],
+		[{ ...here, user: 'me', role: 'ADMIN', to: 'OWNER' }, 'OWNER', 'oneself'],
+	],
+	'account.close': [
+		[{ ...here, user: 'x', role: 'MEMBER' }, 'OWNER ADMIN', 'a member'],
+		[{ ...here, user: 'x', role: 'OWNER' }, 'OWNER', 'an owner'],
+	],
+	'dm.create': [[here, STAFF, '']],
+	'room.create': [[here, STAFF, '']],
+	'channel.create-public': [
+		[{ ...here, membersMayCreate: true }, STAFF, 'members may'],
+		[{ ...here, membersMayCreate: false }, 'OWNER ADMIN SUPERVISOR AGENT', 'members may not'],
+	],
+	'conversation.take-part': [[here, STAFF, '']],
+	'conversation.read': [
+		[publicOutside, `${STAFF} AUDITOR`, 'public'],
+		[privateOutside, '', 'private'],
+		[privateMember, EVERYONE, 'private, as a member'],
+	],
+	'conversation.join': [
+		[publicOutside, STAFF, 'public'],
+		[privateOutside, '', 'private'],
+		[dm, '', 'direct message'],
+	],
+	'conversation.leave': [
+		[privateMember, EVERYONE, 'a room'],
+		[publicOutside, '', 'not a member'],
+		[dm, '', 'direct message'],
+	],
+	'conversation.rename': [
+		[privateAdmin, STAFF, 'as its ADMIN'],
+		[privateMember, '', 'as a member'],
+		[publicOutside, '', 'from outside'],
+		[dm, '', 'direct message'],
+	],
+	'member.add': [
+		[publicMember, STAFF, 'public, as a member'],
+		[publicOutside, '', 'public, from outside'],
+		[privateMember, '', 'private, as a member'],
+		[privateAdmin, STAFF, 'private, as its ADMIN'],
+		[dm, '', 'direct message'],
+	],
+	'member.remove': [
+		[privateAdmin, STAFF, 'as its ADMIN'],
+		[publicMember, '', 'as a member'],
+		[dm, '', 'direct message'],
+	],
+	'read.mark': [
+		[publicOutside, STAFF, 'public'],
+		[privateMember, STAFF, 'as a member'],
+		[privateOutside, '', 'private'],
+	],
+};
+
+describe.each(Object.keys(MATRIX) as Action[])('%s', (action) => {
+	test.each(MATRIX[action].map(([resource, roles, what]) => ({ resource, roles, what })))(
+		'$what: $roles',
+		({ resource, roles }) => {
+			const allowed = ROLES.filter((role) => authorize(subject(role), action, resource));
+			expect(allowed.join(' ')).toBe(ROLES.filter((role) => roles.split(' ').includes(role)).join(' '));
+		},
+	);
+
+	test('never in another organisation', () => {
+		for (const role of ROLES) {
+			for (const [resource] of MATRIX[action]) {
+				expect(
+					authorize(subject(role), action, { ...resource, organisation: 'theirs' } as typeof resource),
+				).toBe(false);
+			}
+		}
+	});
+});
+
+test('what the table does not name is denied', () => {
+	expect(authorize(subject('OWNER'), 'server.destroy' as 'workspace.read', here)).toBe(false);
+	expect(authorize(subject('SUPERUSER' as Role), 'workspace.read', here)).toBe(false);
+	expect(authorize(subject('constructor' as Role), 'workspace.read', here)).toBe(false);
+	expect(authorize(subject('OWNER'), 'toString' as 'workspace.read', here)).toBe(false);
+});
+
+test('nobody gives a role above his own', () => {
+	expect(grantableRoles(subject('OWNER'), ROLES)).toEqual([...ROLES]);
+	expect(grantableRoles(subject('ADMIN'), ROLES)).toEqual(ROLES.filter((role) => role !== 'OWNER'));
+	expect(grantableRoles(subject('SUPERVISOR'), ROLES)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-/** Who speaks, and what he may do (SPEC R2, R8). The port; `memory-access.ts` and `postgres-access.ts` implement it. */
+/** Who speaks, and what he may do (SPEC R2, R8). The port; `memory-tables.ts` and `postgres-access.ts` implement it. */
 import type { ConversationName } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Role } from '#lib/protocol/workspace.ts';

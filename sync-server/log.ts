@@ -54,6 +54,8 @@ export interface AppendNeeds {
 
 /** The truth, inside the transaction and under the locks of the heads. */
 export interface Locked {
+	/** The epoch in which a document begins that has no rows: 1, unless the log was ever restored. */
+	firstEpoch: number;
 	/** The head as locked. */
 	head(document: string): Head;
 	/** Rows from `seq` on: for an index that another relay left behind. */
@@ -93,8 +95,8 @@ export interface Log {
 	/** Committed rows with their chain, in order. */
 	audit(document: string): Promise<LogRow[]>;
 	/**
-	 * To be called for every document after the log was restored from a backup, before a relay serves it (SPEC D7 `e`). Returns the new epoch;
-	 * 0 for a document without rows, which needs none.
+	 * After the log was restored from a backup the document goes on in a new epoch (SPEC D7 `e`). Returns it. For a whole server: `beginEpochs` of the
+	 * implementations, which also sees to documents that the backup does not know.
 	 */
 	beginEpoch(document: string, now: number): Promise<number>;
 }

@@ -3,10 +3,17 @@
  */
 import type { AuthoredEvent, ConversationEvent } from '#lib/domain/events.ts';
 import type { InboxEvent } from '#lib/protocol/inbox.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Speaker } from './access.ts';
+import { MultiplexedConnection, StockConnection, type RelayConnection } from './connection.ts';
+import type { DocumentSession, SessionContext } from './document-session.ts';
 import type { Log } from './log.ts';
-import type { Clock, Logger, RandomBytes, SecurityEvents, Socket } from './ports.ts';
+import { Pipeline } from './pipeline.ts';
+import type { Clock, Logger, RandomBytes, SecurityEvents, Socket, TimerHandle } from './ports.ts';
+import type { VolumeLimits } from './room-append.ts';
+import { Rooms } from './rooms.ts';
+import { submit } from './submit.ts';
 
 export interface RelayCoreOptions {
 	log: Log;
@@ -17,6 +24,8 @@ export interface RelayCoreOptions {
 	logger: Logger;
 	/** Bytes of contents that are kept in memory, over all documents. */
 	cacheBytes?: number;
+	/** Smaller volumes than LIMITS says, for tests. */
+	limits?: Partial<VolumeLimits>;
 }
 
 /** What the socket's owner calls. */
@@ -69,4 +78,116 @@ export interface RelayCore {
 	settled(): Promise<void>;
 	/** Closes all connections with `goingAway` and waits for what is in flight. */
 	close(): Promise<void>;
+}
+
+export function createRelayCore(options: RelayCoreOptions): RelayCore {
+	return new Relay(options);
+}
+
+class Relay implements RelayCore {
+	readonly #rooms: Rooms;
+	readonly #pipeline: Pipeline;
+	readonly #context: SessionContext;
+	readonly #connections = new Set<RelayConnection>();
+	/** By conversation, whatever state they are in. */
+	readonly #sessions = new Map<string, Set<DocumentSession>>();
+	#timer: TimerHandle | null = null;
+	#isClosing = false;
+
+	constructor(options: RelayCoreOptions) {
+		const { log, access, clock, randomBytes, security, logger, cacheBytes } = options;
+		this.#rooms = new Rooms(log, cacheBytes);
+		const limits = { ...LIMITS, ...options.limits };
+		this.#pipeline = new Pipeline(this.#rooms, { log, clock, randomBytes, logger, limits });
+		this.#context = { rooms: this.#rooms, pipeline: this.#pipeline, access, clock, security, logger };
+	}
+
+	connect(socket: Socket, speaker: Speaker, document: string | null): Connection {
+		const register = {
+			sessionOpened: (session: DocumentSession) => this.#addSession(session),
+			sessionEnded: (session: DocumentSession) => this.#removeSession(session),
+			connectionEnded: (ended: RelayConnection) => this.#connections.delete(ended),
+		};
+		const connection =
+			document === null
+				? new MultiplexedConnection(socket, speaker, this.#context, register)
+				: new StockConnection(socket, speaker, this.#context, register, document);
+		this.#connections.add(connection);
+		if (this.#isClosing) connection.end('goingAway');
+		this.#tickLater();
+		return connection;
+	}
+
+	submit(submission: Submission): Promise<SubmitOutcome> {
+		return submit(this.#context, submission);
+	}
+
+	recheck(conversation: string, users?: readonly string[]): void {
+		for (const session of [...(this.#sessions.get(conversation) ?? [])])
+			if (!users || users.includes(session.user)) void session.recheck();
+	}
+
+	recheckAll(): void {
+		for (const conversation of [...this.#sessions.keys()]) this.recheck(conversation);
+	}
+
+	push(event: InboxEvent, to: { organisation: string } | { users: readonly string[] }): void {
+		for (const connection of [...this.#connections]) {
+			const { organisation, user } = connection.speaker;
+			if ('users' in to ? to.users.includes(user) : to.organisation === organisation) connection.push(event);
+		}
+	}
+
+	signOut(user: string, { session, device }: { session?: string; device?: number }): void {
+		for (const connection of [...this.#connections]) {
+			const { speaker } = connection;
+			if (speaker.user !== user) continue;
+			if (session !== undefined && speaker.session !== session) continue;
+			if (device !== undefined && speaker.device !== device) continue;
+			connection.push({ type: 'signed-out' });
+			connection.end('signedOut');
+		}
+	}
+
+	refresh(documents?: readonly string[]): void {
+		const rooms = documents ? documents.map((document) => this.#rooms.peek(document)) : this.#rooms.all();
+		for (const room of rooms) if (room) void this.#pipeline.refresh(room);
+	}
+
+	settled(): Promise<void> {
+		return this.#pipeline.settled();
+	}
+
+	async close(): Promise<void> {
+		this.#isClosing = true;
+		if (this.#timer !== null) this.#context.clock.clearTimeout(this.#timer);
+		this.#timer = null;
+		for (const connection of [...this.#connections]) connection.end('goingAway');
+		await this.settled();
+	}
+
+	#addSession(session: DocumentSession): void {
+		const conversation = session.name?.conversation ?? '';
+		const sessions = this.#sessions.get(conversation);
+		if (sessions) sessions.add(session);
+		else this.#sessions.set(conversation, new Set([session]));
+	}
+
+	#removeSession(session: DocumentSession): void {
+		const conversation = session.name?.conversation ?? '';
+		const sessions = this.#sessions.get(conversation);
+		sessions?.delete(session);
+		if (sessions?.size === 0) this.#sessions.delete(conversation);
+	}
+
+	/** One timer for all sockets, and none while there are none. */
+	#tickLater(): void {
+		if (this.#timer !== null || this.#isClosing) return;
+		this.#timer = this.#context.clock.setTimeout(() => {
+			this.#timer = null;
+			const now = this.#context.clock.now();
+			for (const connection of [...this.#connections]) connection.tick(now);
+			if (this.#connections.size > 0) this.#tickLater();
+		}, LIMITS.pingMs / 4);
+	}
 }

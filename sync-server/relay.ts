@@ -8,6 +8,7 @@ import { listenForChanges } from './changes.ts';
 import { OutboxDrain } from './outbox-drain.ts';
 import { PostgresAccess } from './postgres-access.ts';
 import { PostgresLog } from './postgres-log.ts';
+import { listenForAppends } from './postgres-notify.ts';
 import { systemClock, type Clock, type Logger } from './ports.ts';
 import { createRelayCore, type RelayCore } from './relay-core.ts';
 import { PostgresSecurityEvents } from './security-events.ts';
@@ -49,8 +50,10 @@ export async function createRelay({
 	});
 	const access = new PostgresAccess(sql);
 	const security = new PostgresSecurityEvents(sql, clock, logger);
-	const core = createRelayCore({ log: new PostgresLog(sql), access, clock, randomBytes, security, logger });
+	const log = new PostgresLog(sql);
+	const core = createRelayCore({ log, access, clock, randomBytes, security, logger });
 	const outbox = new OutboxDrain(sql, core, clock, logger);
+	await listenForAppends(sql, log.relay, (documents) => core.refresh(documents));
 	await listenForChanges(sql, { core, access, outbox, logger });
 
 	return {

@@ -24,10 +24,6 @@ class LogContent {
 	/** Byte positions of values 0, 64, 128, … */
 	readonly #marks: number[] = [];
 
-	get size(): number {
-		return this.#bytes.length + this.#marks.length * 8;
-	}
-
 	append(bytes: Uint8Array, count: number): void {
 		const end = this.#length + bytes.length;
 		if (end > this.#bytes.length) {
@@ -65,15 +61,12 @@ export class RoomContent {
 	readonly #logs = new Map<number, LogContent>();
 
 	/** About how many bytes of memory it takes. */
-	get size(): number {
-		let size = 0;
-		for (const log of this.#logs.values()) size += 200 + log.size;
-		return size;
-	}
+	size = 0;
 
 	/** Takes the next row. */
 	take(payload: DecodedPayload): void {
 		this.seq++;
+		this.size += payload.entryBytes.length + (payload.run?.values.length ?? 0) + 16;
 		this.#log(payload.epoch).append(payload.entryBytes, payload.entries.length);
 		const { run } = payload;
 		if (!run) return;
@@ -148,7 +141,10 @@ export class RoomContent {
 
 	#log(client: number): LogContent {
 		let log = this.#logs.get(client);
-		if (!log) this.#logs.set(client, (log = new LogContent()));
+		if (!log) {
+			this.#logs.set(client, (log = new LogContent()));
+			this.size += 200;
+		}
 		return log;
 	}
 }

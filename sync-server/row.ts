@@ -28,34 +28,30 @@ export interface RowContent {
 	run: { client: number; clock: number; length: number; values: Uint8Array; count: number } | null;
 }
 
-/** A payload and where its header ends. */
-interface EncodedPayload {
-	payload: Uint8Array;
+export interface DecodedPayload extends RowContent {
+	/** The entries as they stand in the ledger. */
+	entryBytes: Uint8Array;
 	headerLength: number;
-	count: number;
 }
 
-export function encodePayload(content: RowContent): EncodedPayload {
+export function encodePayload(content: RowContent): { payload: Uint8Array; decoded: DecodedPayload } {
 	const encoder = encoding.createEncoder();
 	const { run } = content;
 	encoding.writeVarUint(encoder, FORMAT);
 	encoding.writeVarUint(encoder, content.epoch);
 	encoding.writeVarUint(encoder, content.position);
 	encoding.writeVarUint(encoder, content.entries.length);
+	const start = encoding.length(encoder);
 	for (const entry of content.entries) encoding.writeAny(encoder, entry as (string | number)[]);
+	const end = encoding.length(encoder);
 	encoding.writeVarUint(encoder, run?.client ?? 0);
 	encoding.writeVarUint(encoder, run?.clock ?? 0);
 	encoding.writeVarUint(encoder, run?.length ?? 0);
 	encoding.writeVarUint(encoder, run?.count ?? 0);
 	const headerLength = encoding.length(encoder);
 	if (run) encoding.writeUint8Array(encoder, run.values);
-	return { payload: encoding.toUint8Array(encoder), headerLength, count: run?.count ?? 0 };
-}
-
-/** Bytes of the entries, as they stand in the ledger: from `start` to `end` of the payload. */
-export interface DecodedPayload extends RowContent {
-	entryBytes: Uint8Array;
-	headerLength: number;
+	const payload = encoding.toUint8Array(encoder);
+	return { payload, decoded: { ...content, entryBytes: payload.subarray(start, end), headerLength } };
 }
 
 /** Reads a stored payload. Throws a RangeError for one that this version cannot read. */
@@ -93,12 +89,13 @@ export function sealRow(
 	receivedAt: number,
 	content: RowContent,
 	randomBytes: RandomBytes,
-): LogRow {
-	const encoded = encodePayload(content);
-	const salts = randomBytes((encoded.count + 1) * SALT_BYTES);
-	const payloadHash = hashPayload(encoded.payload, encoded.headerLength, encoded.count, salts);
+): { row: LogRow; decoded: DecodedPayload } {
+	const { payload, decoded } = encodePayload(content);
+	const count = content.run?.count ?? 0;
+	const salts = randomBytes((count + 1) * SALT_BYTES);
+	const payloadHash = hashPayload(payload, decoded.headerLength, count, salts);
 	const row = { document, seq: head.seq, prev: head.hash, kind, ...author, receivedAt, payloadHash };
-	return { ...row, hash: hashRow(row), payload: encoded.payload, salts };
+	return { row: { ...row, hash: hashRow(row), payload, salts }, decoded };
 }
 
 const ROW_DOMAIN = 'parley row 1';

@@ -1,0 +1,201 @@
+/** A socket of the relay, as a stock provider speaks (one document) or multiplexed (SPEC W1). */
+import { CLOSE, type CloseName } from '#lib/protocol/close-codes.ts';
+import type { InboxEvent } from '#lib/protocol/inbox.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
+import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import { decodeClientFrame, encodeServerFrame, type ClientFrame, type ServerFrame } from '#lib/protocol/wire.ts';
+import type { Speaker } from './access.ts';
+import type { ClockRange } from './decode.ts';
+import { DocumentSession, type Channel, type SessionContext } from './document-session.ts';
+import { KEEP_ALIVE, permissionDeniedMessage } from './messages.ts';
+import type { Socket } from './ports.ts';
+import type { Connection } from './relay-core.ts';
+
+/** What the relay's register of connections needs to hear. */
+export interface Register {
+	sessionOpened(session: DocumentSession): void;
+	sessionEnded(session: DocumentSession): void;
+	connectionEnded(connection: RelayConnection): void;
+}
+
+/** What both kinds have in common: the socket, its silence, its end. */
+export abstract class RelayConnection implements Connection {
+	readonly speaker: Speaker;
+	protected readonly context: SessionContext;
+	protected readonly register: Register;
+	readonly #socket: Socket;
+	#isOpen = true;
+	#heardAt: number;
+	#sentAt: number;
+
+	constructor(socket: Socket, speaker: Speaker, context: SessionContext, register: Register) {
+		this.#socket = socket;
+		this.speaker = speaker;
+		this.context = context;
+		this.register = register;
+		this.#heardAt = this.#sentAt = context.clock.now();
+	}
+
+	receive(frame: Uint8Array): void {
+		if (!this.#isOpen) return;
+		this.alive();
+		this.take(frame);
+	}
+
+	receiveText(): void {
+		this.end('malformed');
+	}
+
+	alive(): void {
+		this.#heardAt = this.context.clock.now();
+	}
+
+	closed(): void {
+		if (!this.#isOpen) return;
+		this.#isOpen = false;
+		this.endSessions();
+		this.register.connectionEnded(this);
+	}
+
+	end(reason: CloseName): void {
+		if (!this.#isOpen) return;
+		const { code } = CLOSE[reason];
+		this.closed();
+		this.#socket.close(code, reason);
+	}
+
+	/** To be called every so often: ends a silent socket, keeps a quiet one. */
+	tick(now: number): void {
+		if (now - this.#heardAt > LIMITS.idleMs) return this.end('socketLost');
+		if (now - this.#heardAt >= LIMITS.pingMs) this.#socket.ping?.();
+		if (now - this.#sentAt >= LIMITS.pingMs) this.keepAlive();
+	}
+
+	/** A slow reader is closed and resumes, so that its backlog is not kept here. */
+	protected send(bytes: Uint8Array): void {
+		if (!this.#isOpen) return;
+		if (this.#socket.bufferedAmount > LIMITS.sendBufferBytes) return this.end('tooSlow');
+		this.#sentAt = this.context.clock.now();
+		this.#socket.send(bytes);
+	}
+
+	protected abstract take(frame: Uint8Array): void;
+	protected abstract keepAlive(): void;
+	protected abstract endSessions(): void;
+	/** An event of the inbox; only multiplexed sockets have one. */
+	abstract push(event: InboxEvent): void;
+}
+
+/** `/sync/<document>`: an unmodified `WebsocketProvider`. */
+export class StockConnection extends RelayConnection implements Channel {
+	readonly #session: DocumentSession;
+
+	constructor(socket: Socket, speaker: Speaker, context: SessionContext, register: Register, document: string) {
+		super(socket, speaker, context, register);
+		this.#session = new DocumentSession(document, speaker, this, context, (ended) =>
+			register.sessionEnded(ended),
+		);
+		register.sessionOpened(this.#session);
+		void this.#session.open({ epoch: 0, ledgerLength: 0 });
+	}
+
+	protected override take(frame: Uint8Array): void {
+		this.#session.receive(frame);
+	}
+
+	protected override keepAlive(): void {
+		this.send(KEEP_ALIVE);
+	}
+
+	protected override endSessions(): void {
+		this.#session.closed();
+	}
+
+	override push(): void {
+		// It has no channel for it.
+	}
+
+	opened(): void {
+		// The protocol has no word for it.
+	}
+
+	message(bytes: Uint8Array): void {
+		this.send(bytes);
+	}
+
+	refusal({ client, clock, length }: ClockRange, code: RefusalCode): void {
+		this.send(permissionDeniedMessage(`${code} ${client} ${clock} ${length}`));
+	}
+
+	ended(reason: CloseName): void {
+		this.end(reason);
+	}
+}
+
+/** `/sync`: many documents, each on a channel of its own. */
+export class MultiplexedConnection extends RelayConnection {
+	readonly #sessions = new Map<number, DocumentSession>();
+	#lastChannel = 0;
+
+	protected override take(bytes: Uint8Array): void {
+		const frame = decodeClientFrame(bytes);
+		if (!frame) return this.end('malformed');
+		switch (frame.op) {
+			case 'open':
+				return this.#open(frame);
+			case 'data':
+				// A channel that has just ended may still have frames on the way.
+				return this.#sessions.get(frame.channel)?.receive(frame.message);
+			case 'close': {
+				const session = this.#sessions.get(frame.channel);
+				this.#sessions.delete(frame.channel);
+				return session?.closed();
+			}
+			case 'ping':
+				return this.#send({ op: 'pong', serverTime: this.context.clock.now() });
+		}
+	}
+
+	#open({ channel, document, epoch, ledgerLength }: ClientFrame & { op: 'open' }): void {
+		if (channel <= this.#lastChannel) return this.end('malformed');
+		this.#lastChannel = channel;
+		if (this.#sessions.size >= LIMITS.documentsPerSocket) {
+			const { code } = CLOSE.tooMany;
+			return this.#send({ op: 'closed', channel, code, reason: 'tooMany' });
+		}
+		const session = new DocumentSession(document, this.speaker, this.#channel(channel), this.context, (ended) => {
+			this.#sessions.delete(channel);
+			this.register.sessionEnded(ended);
+		});
+		this.#sessions.set(channel, session);
+		this.register.sessionOpened(session);
+		void session.open({ epoch, ledgerLength });
+	}
+
+	#channel(channel: number): Channel {
+		return {
+			opened: (caughtUp) => this.#send({ op: 'opened', channel, caughtUp }),
+			message: (message) => this.#send({ op: 'data', channel, message }),
+			refusal: (range, code, tombstoned) =>
+				this.#send({ op: 'refusal', channel, ...range, code, tombstoned }),
+			ended: (reason) => this.#send({ op: 'closed', channel, code: CLOSE[reason].code, reason }),
+		};
+	}
+
+	#send(frame: ServerFrame): void {
+		this.send(encodeServerFrame(frame));
+	}
+
+	/** Its client pings, and hears the answer. */
+	protected override keepAlive(): void {}
+
+	protected override endSessions(): void {
+		const sessions = [...this.#sessions.values()];
+		this.#sessions.clear();
+		for (const session of sessions) session.closed();
+	}
+
+	override push(event: InboxEvent): void {
+		this.#send({ op: 'event', json: JSON.stringify(event) });
+	}
+}

@@ -1,0 +1,133 @@
+/** The log in memory: the twin of the Postgres log for tests and the simulation, with the same contract (tests/support/log-contract.ts). */
+import type { Lease, Right } from './access.ts';
+import {
+	EMPTY_HEAD,
+	type AppendNeeds,
+	type Appending,
+	type Head,
+	type Locked,
+	type Log,
+	type LogRow,
+	type StoredRow,
+} from './log.ts';
+import type { RandomBytes } from './ports.ts';
+import { draftEpoch } from './row-draft.ts';
+
+/** The tables beside the log that an append reads and changes in its transaction. */
+export interface TablesBeside {
+	right(conversation: string, user: string): Right | undefined;
+	lease(device: number): Lease | undefined;
+	isWaiting(outbox: number): boolean;
+	/** The transaction has committed: raises volumes, answers the outbox. */
+	committed(appending: Appending): void;
+}
+
+interface StoredDocument {
+	head: Head;
+	rows: LogRow[];
+}
+
+/** Everything that was committed when it was taken. */
+export interface LogSnapshot {
+	readonly documents: ReadonlyMap<string, StoredDocument>;
+}
+
+export class MemoryLog implements Log {
+	#documents = new Map<string, StoredDocument>();
+	#firstEpoch = 1;
+	readonly #tables: TablesBeside;
+	readonly #randomBytes: RandomBytes;
+	/** One transaction after the other, which is stricter than locks on heads. */
+	#last: Promise<void> = Promise.resolve();
+
+	constructor(tables: TablesBeside, randomBytes: RandomBytes) {
+		this.#tables = tables;
+		this.#randomBytes = randomBytes;
+	}
+
+	append(needs: AppendNeeds, build: (locked: Locked) => Appending | Promise<Appending>): Promise<void> {
+		const run = async () => this.#commit(await build(this.#locked(needs)));
+		const appended = this.#last.then(run);
+		this.#last = appended.catch(() => undefined);
+		return appended;
+	}
+
+	/** Answers only what was asked for beforehand, as a database that locks must. */
+	#locked(needs: AppendNeeds): Locked {
+		const documents = new Set(needs.documents.map(({ document }) => document));
+		const rights = new Set(needs.rights.map(({ conversation, user }) => `${conversation} ${user}`));
+		const organisations = new Map(needs.rights.map((right) => [right.conversation, right.organisation]));
+		return {
+			firstEpoch: this.#firstEpoch,
+			head: (document) => {
+				if (!documents.has(document)) throw new Error(`${document} is not locked`);
+				return this.#documents.get(document)?.head ?? EMPTY_HEAD;
+			},
+			rows: (document, fromSeq) => this.rows(document, fromSeq),
+			right: (conversation, user) => {
+				const right = rights.has(`${conversation} ${user}`) ? this.#tables.right(conversation, user) : undefined;
+				return right?.organisation === organisations.get(conversation) ? right : undefined;
+			},
+			lease: (device) => (needs.devices.includes(device) ? this.#tables.lease(device) : undefined),
+			isWaiting: (outbox) => needs.outbox.includes(outbox) && this.#tables.isWaiting(outbox),
+		};
+	}
+
+	#commit(appending: Appending): void {
+		for (const row of appending.rows) {
+			const document = this.#documents.get(row.document);
+			const seq = document?.rows.length ?? 0;
+			if (row.seq !== seq) throw new Error(`${row.document}: row ${row.seq} instead of ${seq}`);
+			if (document) document.rows.push(row);
+			else this.#documents.set(row.document, { head: EMPTY_HEAD, rows: [row] });
+		}
+		for (const { document, head } of appending.heads) this.#documents.get(document)!.head = head;
+		this.#tables.committed(appending);
+	}
+
+	rows(document: string, fromSeq: number): Promise<StoredRow[]> {
+		return Promise.resolve((this.#documents.get(document)?.rows ?? []).slice(fromSeq));
+	}
+
+	head(document: string): Promise<Head> {
+		return Promise.resolve(this.#documents.get(document)?.head ?? EMPTY_HEAD);
+	}
+
+	audit(document: string): Promise<LogRow[]> {
+		return Promise.resolve([...(this.#documents.get(document)?.rows ?? [])]);
+	}
+
+	/** Names of all documents that have rows. */
+	documents(): string[] {
+		return [...this.#documents.keys()];
+	}
+
+	async beginEpoch(document: string, now: number): Promise<number> {
+		const head = this.#documents.get(document)?.head ?? EMPTY_HEAD;
+		// A document that the backup does not know may have had an epoch 1 all the same.
+		const epoch = Math.max(head.epoch + 1, this.#firstEpoch, 2);
+		const draft = draftEpoch(document, head, epoch, now, this.#randomBytes);
+		this.#commit({ rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] });
+		return epoch;
+	}
+
+	async beginEpochs(now: number): Promise<void> {
+		for (const document of this.documents()) await this.beginEpoch(document, now);
+		const epochs = [...this.#documents.values()].map(({ head }) => head.epoch);
+		this.#firstEpoch = Math.max(this.#firstEpoch + 1, ...epochs);
+	}
+
+	snapshot(): LogSnapshot {
+		return { documents: copy(this.#documents) };
+	}
+
+	/** As after a restore from a backup; `beginEpochs` must follow before a relay serves it. What the relays know of it is void. */
+	restore(snapshot: LogSnapshot): void {
+		this.#documents = copy(snapshot.documents);
+	}
+}
+
+/** Rows are never changed, so they need no copies. */
+function copy(documents: ReadonlyMap<string, StoredDocument>): Map<string, StoredDocument> {
+	return new Map([...documents].map(([document, { head, rows }]) => [document, { head, rows: [...rows] }]));
+}

@@ -1,0 +1,249 @@
+/**
+ * The one pipeline for every way in (design section 3, SPEC R10-R12): what waits is judged, committed in one transaction, and only then delivered.
+ * One append is under way at a time; whatever arrives meanwhile makes the next.
+ */
+import { SYSTEM_CLIENT } from '#lib/domain/client-id.ts';
+import { conversationDocument } from '#lib/protocol/document-name.ts';
+import type { Right, Speaker } from './access.ts';
+import { RoomAppend, type Queued, type VolumeLimits } from './room-append.ts';
+import type { Appending, AppendNeeds, Locked, Log } from './log.ts';
+import type { Clock, Logger, RandomBytes } from './ports.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+/** Documents of one transaction. The rest waits for the next, so that no lock is held for long. */
+const DOCUMENTS_PER_APPEND = 256;
+/** Another volume may be opened by another relay between planning and locking; then the plan is made again. */
+const MAX_PLANS = 4;
+
+export interface PipelineOptions {
+	log: Log;
+	clock: Clock;
+	randomBytes: RandomBytes;
+	logger: Logger;
+	limits: VolumeLimits;
+}
+
+export class Pipeline {
+	readonly #rooms: Rooms;
+	readonly #options: PipelineOptions;
+	readonly #waiting = new Set<Room>();
+	#isScheduled = false;
+	#isRunning = false;
+	#idle: (() => void)[] = [];
+
+	constructor(rooms: Rooms, options: PipelineOptions) {
+		this.#rooms = rooms;
+		this.#options = options;
+	}
+
+	/** The submission is judged and answered after the next append. */
+	enqueue(room: Room, queued: Queued): void {
+		if (room.hasFailed) {
+			queued.report.failed();
+			return;
+		}
+		room.queue.push(queued);
+		this.#waiting.add(room);
+		this.#schedule();
+	}
+
+	/** Reads what another relay appended. */
+	async refresh(room: Room): Promise<void> {
+		if (room.isBusy || room.hasFailed) {
+			// What is under way reads forward too, but perhaps not far enough.
+			if (room.isBusy) room.whenSettled(() => void this.refresh(room));
+			return;
+		}
+		room.occupy();
+		try {
+			const firstSeq = room.index.seq;
+			const payloads = room.takeStored(await this.#options.log.rows(room.document, firstSeq));
+			room.deliver(firstSeq, payloads, new Map());
+			room.release();
+		} catch (error) {
+			this.#fail([room], error);
+		}
+		if (room.queue.length > 0) this.#schedule();
+	}
+
+	settled(): Promise<void> {
+		if (!this.#isRunning && this.#waiting.size === 0) return Promise.resolve();
+		return new Promise((resolve) => this.#idle.push(resolve));
+	}
+
+	#schedule(): void {
+		if (this.#isScheduled || this.#isRunning) return;
+		this.#isScheduled = true;
+		this.#options.clock.setTimeout(() => {
+			this.#isScheduled = false;
+			void this.#run();
+		}, 0);
+	}
+
+	async #run(): Promise<void> {
+		if (this.#isRunning) return;
+		this.#isRunning = true;
+		const rooms: Room[] = [];
+		for (const room of this.#waiting) {
+			if (rooms.length >= DOCUMENTS_PER_APPEND) break;
+			// A refresh is under way: it schedules again.
+			if (room.isBusy) continue;
+			this.#waiting.delete(room);
+			if (room.queue.length > 0 && !room.hasFailed) rooms.push(room);
+		}
+		if (rooms.length > 0) await this.#append(rooms);
+		this.#isRunning = false;
+		if ([...this.#waiting].some((room) => !room.isBusy)) this.#schedule();
+		else if (this.#waiting.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
+	}
+
+	/** Never rejects: a failure ends the connections of these documents. */
+	async #append(rooms: Room[]): Promise<void> {
+		const entered: Room[] = [];
+		const appends = new Map<string, RoomAppend>();
+		for (const room of rooms) {
+			room.occupy();
+			appends.set(room.document, this.#takeQueue(room));
+		}
+		try {
+			for (let plan = 0; ; plan++) {
+				try {
+					await this.#enterNewest(appends, entered);
+					await this.#options.log.append(needsOf(appends), (locked) => this.#build(appends, locked));
+					break;
+				} catch (error) {
+					if (!(error instanceof PlanChanged) || plan >= MAX_PLANS) throw error;
+				}
+			}
+			for (const append of appends.values()) append.deliver();
+			for (const append of appends.values()) {
+				append.room.release();
+				append.answer();
+				if (append.room.queue.length > 0) this.#waiting.add(append.room);
+			}
+			this.#rooms.makeSpace();
+		} catch (error) {
+			this.#fail([...appends.values()].map(({ room }) => room), error);
+			for (const append of appends.values()) append.failed();
+		} finally {
+			for (const room of entered) this.#rooms.leave(room);
+		}
+	}
+
+	#takeQueue(room: Room): RoomAppend {
+		const queue = room.queue;
+		room.queue = [];
+		return new RoomAppend(room, queue, this.#options.limits, this.#options.randomBytes);
+	}
+
+	/** SPEC D11: what an older volume accepts is entered in the newest, so that one is locked too. */
+	async #enterNewest(appends: Map<string, RoomAppend>, entered: Room[]): Promise<void> {
+		for (const { room } of [...appends.values()]) {
+			if (room.index.nextVolume === null) continue;
+			const newest = conversationDocument(room.name.conversation, room.newestVolume);
+			if (appends.has(newest)) continue;
+			const other = await this.#rooms.enter(newest, room.organisation);
+			entered.push(other);
+			await new Promise<void>((resolve) => other.whenSettled(resolve));
+			if (other.hasFailed) throw new Error(`${newest} was dropped`);
+			other.occupy();
+			this.#waiting.delete(other);
+			appends.set(newest, this.#takeQueue(other));
+		}
+	}
+
+	/** Under the locks: reads forward, judges, makes the rows. */
+	async #build(appends: Map<string, RoomAppend>, locked: Locked): Promise<Appending> {
+		const now = this.#options.clock.now();
+		for (const append of appends.values()) {
+			await append.readForward(locked);
+			const { room } = append;
+			const volumes = append.queue.map(({ speaker }) => rightOf(speaker, room, locked)?.volume ?? 0);
+			room.newestVolume = Math.max(room.newestVolume, room.index.nextVolume ?? 0, ...volumes);
+		}
+		for (const { room, queue } of appends.values()) {
+			const newest = conversationDocument(room.name.conversation, room.newestVolume);
+			if (room.index.nextVolume !== null && queue.length > 0 && !appends.has(newest)) throw new PlanChanged();
+		}
+		const volumes: Appending['volumes'][number][] = [];
+		for (const append of appends.values()) {
+			append.judge(locked, (speaker) => rightOf(speaker, append.room, locked), now);
+			const { room } = append;
+			if (append.late.length > 0)
+				appends
+					.get(conversationDocument(room.name.conversation, room.newestVolume))!
+					.enterLate(append.late);
+		}
+		for (const append of appends.values()) {
+			const opened = append.finish(now);
+			if (opened !== null) {
+				const { organisation, name } = append.room;
+				volumes.push({ organisation, conversation: name.conversation, volume: opened });
+			}
+		}
+		const written = [...appends.values()].filter(({ rows }) => rows.length > 0);
+		return {
+			rows: written.flatMap(({ rows }) => rows),
+			heads: written.map(({ room, head }) => ({ document: room.document, head })),
+			volumes,
+			outbox: [...appends.values()].flatMap(({ answeredOutbox }) => answeredOutbox),
+		};
+	}
+
+	#fail(rooms: readonly Room[], error: unknown): void {
+		this.#options.logger.error(
+			{ error: String(error), documents: rooms.map(({ document }) => document) },
+			'an append failed',
+		);
+		for (const room of rooms) {
+			const queue = room.queue;
+			room.queue = [];
+			this.#waiting.delete(room);
+			this.#rooms.forget(room);
+			room.fail();
+			for (const { report } of queue) report.failed();
+		}
+	}
+}
+
+/** The plan did not lock a volume that the append must write. Nothing was changed yet. */
+class PlanChanged extends Error {}
+
+function needsOf(appends: Map<string, RoomAppend>): AppendNeeds {
+	const rights = new Map<string, AppendNeeds['rights'][number]>();
+	const devices = new Set<number>();
+	const outbox: number[] = [];
+	for (const { room, queue } of appends.values())
+		for (const queued of queue) {
+			const { organisation, user, role } = queued.speaker;
+			const { conversation } = room.name;
+			if (role !== 'SYSTEM') rights.set(`${conversation} ${user}`, { organisation, conversation, user });
+			for (const device of queued.devices) devices.add(device);
+			if (queued.outbox !== null) outbox.push(queued.outbox);
+		}
+	return {
+		documents: [...appends.values()].map(({ room: { document, organisation } }) => ({ document, organisation })),
+		rights: [...rights.values()],
+		devices: [...devices],
+		outbox,
+	};
+}
+
+function rightOf(speaker: Speaker, room: Room, locked: Locked): Right | undefined {
+	const { organisation, name } = room;
+	if (speaker.role !== 'SYSTEM') return locked.right(name.conversation, speaker.user);
+	return {
+		organisation,
+		conversation: name.conversation,
+		volume: room.newestVolume,
+		level: 'write',
+		moderates: true,
+		muted: null,
+	};
+}
+
+/** The system's client id in an epoch: a fresh one after a restore, so that no clock is spent twice. */
+export function systemClient(epoch: number): number {
+	return SYSTEM_CLIENT + Math.max(0, epoch - 1);
+}

@@ -1,0 +1,234 @@
+/** The log in Postgres (SPEC R10, L): one transaction for everything that waits, committed durably before anybody hears of it. */
+import { randomBytes } from 'node:crypto';
+import type { Sql, TransactionSql } from 'postgres';
+import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
+import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import type { Lease } from './access.ts';
+import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
+import type { Locked, Log, LogRow, RowKind, StoredRow } from './log.ts';
+import { notifyAppended, notifyVolumes } from './postgres-notify.ts';
+import { toRight, type RightRow } from './rights.ts';
+import { draftEpoch } from './row-draft.ts';
+
+const HASH_BYTES = 32;
+const NO_ORGANISATION = '00000000-0000-0000-0000-000000000000';
+const FIRST_EPOCH = 'first_epoch';
+/** Heads known to exist, so that only a document's first append asks. */
+const KNOWN_HEADS = 100_000;
+
+interface HeadRow {
+	document: string;
+	seq: number;
+	hash: Uint8Array;
+	epoch: number;
+	ledgerLength: number;
+	ledgerTime: number;
+}
+
+export class PostgresLog implements Log {
+	readonly #sql: Sql;
+	/** Names this relay in its own notifications. */
+	readonly relay: string;
+	#known = new Set<string>();
+
+	constructor(sql: Sql, relay = randomBytes(8).toString('hex')) {
+		this.#sql = sql;
+		this.relay = relay;
+	}
+
+	async append(needs: AppendNeeds, build: (locked: Locked) => Appending | Promise<Appending>): Promise<void> {
+		await this.#makeHeads(needs.documents);
+		await this.#sql.begin(async (tx) => {
+			const locked = await this.#lock(tx, needs);
+			await write(tx, await build(locked), this.relay);
+		});
+	}
+
+	/** Outside the transaction: there, two relays that make several would wait for each other. */
+	async #makeHeads(documents: AppendNeeds['documents']): Promise<void> {
+		const missing = documents.filter(({ document }) => !this.#known.has(document));
+		if (missing.length === 0) return;
+		await this.#sql`
+			insert into document_heads (document, organisation, epoch, seq, hash, ledger_length, ledger_time)
+			select d.document, d.organisation, 0, 0, ${EMPTY_HEAD.hash}, 0, 0
+			from unnest(${missing.map((one) => one.document)}::text[], ${missing.map((one) => one.organisation)}::uuid[])
+				as d(document, organisation)
+			on conflict do nothing`;
+		if (this.#known.size > KNOWN_HEADS) this.#known.clear();
+		for (const { document } of missing) this.#known.add(document);
+	}
+
+	async #lock(tx: TransactionSql, needs: AppendNeeds): Promise<Locked> {
+		const documents = needs.documents.map(({ document }) => document);
+		const conversations = needs.rights.map(({ conversation }) => conversation);
+		const users = needs.rights.map(({ user }) => user);
+		// Sent together. Each statement sees what was committed before it got its locks.
+		const [heads, , rights, leases, outbox] = await Promise.all([
+			tx<HeadRow[]>`
+				select document, seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
+				from document_heads where document = any(${documents}) order by document for update`,
+			// SPEC R2: a removal waits for this commit, or is seen by it.
+			conversations.length > 0 &&
+				tx`
+				select 1 from memberships m
+				join unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
+					on m.conversation = n.conversation and m.user_id = n.user_id and m.ended_at is null
+				order by m.conversation, m.user_id for share of m`,
+			conversations.length > 0
+				? tx<(RightRow & { user: string })[]>`
+				select c.organisation, c.id as conversation, u.id as user, c.kind, c.visibility, c.volume,
+					c.closed_at is not null as closed, u.role, m.role as membership
+				from unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
+				join conversations c on c.id = n.conversation
+				join users u on u.organisation = c.organisation and u.id = n.user_id and u.closed_at is null
+				left join memberships m on m.conversation = c.id and m.user_id = u.id and m.ended_at is null`
+				: [],
+			needs.devices.length > 0
+				? tx<({ number: number } & Lease)[]>`
+				select number::float8, user_id as user, revoked_at is not null as revoked
+				from devices where number = any(${[...needs.devices]}::bigint[])`
+				: [],
+			needs.outbox.length > 0
+				? tx<{ id: number }[]>`
+				select id::float8 from outbox where id = any(${[...needs.outbox]}::bigint[]) and appended_at is null
+				order by id for update skip locked`
+				: [],
+		]);
+		const headOf = new Map(heads.map(({ document, ...head }) => [document, head]));
+		const isNew = documents.some((document) => (headOf.get(document)?.epoch ?? 0) === 0);
+		const leaseOf = new Map(leases.map(({ number, user, revoked }) => [number, { user, revoked }]));
+		leaseOf.set(SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false });
+		const rightOf = new Map(rights.map((row) => [`${row.conversation} ${row.user}`, toRight(row)]));
+		const waiting = new Set(outbox.map(({ id }) => id));
+		return {
+			firstEpoch: isNew ? await readFirstEpoch(tx) : 1,
+			head: (document) => {
+				const head = headOf.get(document);
+				if (!head) throw new Error(`${document} is not locked`);
+				return head;
+			},
+			rows: (document, fromSeq) => readRows(tx, document, fromSeq),
+			right: (conversation, user) => rightOf.get(`${conversation} ${user}`),
+			lease: (device) => leaseOf.get(device),
+			isWaiting: (id) => waiting.has(id),
+		};
+	}
+
+	rows(document: string, fromSeq: number): Promise<StoredRow[]> {
+		return readRows(this.#sql, document, fromSeq);
+	}
+
+	async head(document: string): Promise<Head> {
+		const [head] = await this.#sql<Head[]>`
+			select seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
+			from document_heads where document = ${document}`;
+		return head ?? EMPTY_HEAD;
+	}
+
+	audit(document: string): Promise<LogRow[]> {
+		return this.#sql<LogRow[]>`
+			select r.document, r.seq::float8, r.prev, r.hash, r.kind, r.user_id as user, r.device::float8,
+				r.received_at::float8 as "receivedAt", r.payload_hash as "payloadHash", p.payload, p.salts
+			from log_rows r join log_payloads p using (document, seq)
+			where r.document = ${document} order by r.seq`;
+	}
+
+	async beginEpoch(document: string, now: number): Promise<number> {
+		const conversation = parseDocumentName(document)?.conversation;
+		const [owner] = conversation
+			? await this.#sql<{ organisation: string }[]>`
+				select organisation from conversations where id = ${conversation}`
+			: [];
+		const organisation = owner?.organisation ?? NO_ORGANISATION;
+		let begun = 0;
+		const documents = [{ document, organisation }];
+		await this.append({ documents, rights: [], devices: [], outbox: [] }, (locked) => {
+			const head = locked.head(document);
+			// A document that the backup does not know may have had an epoch 1 all the same.
+			begun = Math.max(head.epoch + 1, locked.firstEpoch, 2);
+			const draft = draftEpoch(document, head, begun, now, randomBytes);
+			return { rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] };
+		});
+		return begun;
+	}
+
+	/** After a restore of the whole database, before any relay runs on it. */
+	async beginEpochs(now: number): Promise<void> {
+		const heads = await this.#sql<{ document: string }[]>`
+			select document from document_heads where seq > 0 order by document`;
+		for (const { document } of heads) await this.beginEpoch(document, now);
+		await this.#sql.begin(async (tx) => {
+			const first = await readFirstEpoch(tx);
+			const [newest] = await tx<{ epoch: number }[]>`
+				select coalesce(max(epoch), 0) as epoch from document_heads`;
+			const value = Math.max(first + 1, newest!.epoch);
+			await tx`
+				insert into server_state (name, value) values (${FIRST_EPOCH}, to_jsonb(${value}::int))
+				on conflict (name) do update set value = excluded.value`;
+		});
+	}
+}
+
+async function readFirstEpoch(tx: TransactionSql): Promise<number> {
+	const [row] = await tx<{ value: unknown }[]>`select value from server_state where name = ${FIRST_EPOCH}`;
+	return typeof row?.value === 'number' ? row.value : 1;
+}
+
+async function readRows(sql: Sql | TransactionSql, document: string, fromSeq: number): Promise<StoredRow[]> {
+	return sql<(StoredRow & { kind: RowKind })[]>`
+		select r.seq::float8, r.kind, r.user_id as user, r.device::float8, r.received_at::float8 as "receivedAt", p.payload
+		from log_rows r join log_payloads p using (document, seq)
+		where r.document = ${document} and r.seq >= ${fromSeq} order by r.seq`;
+}
+
+/** All of it in few statements. Bytes travel as one value and are cut in the database: arrays of `bytea` cost Postgres more than the inserts. */
+async function write(tx: TransactionSql, { rows, heads, volumes, outbox }: Appending, relay: string): Promise<void> {
+	const statements: Promise<unknown>[] = [];
+	const send = (statement: PromiseLike<unknown>) => void statements.push(Promise.resolve(statement));
+	if (rows.length > 0) {
+		const documents = rows.map(({ document }) => document);
+		const seqs = rows.map(({ seq }) => seq);
+		const hashes = Buffer.concat(rows.flatMap(({ prev, hash, payloadHash }) => [prev, hash, payloadHash]));
+		send(tx`
+			insert into log_rows (document, seq, prev, hash, kind, user_id, device, received_at, payload_hash)
+			select r.document, r.seq, substring(${hashes}::bytea from at for ${HASH_BYTES}),
+				substring(${hashes}::bytea from at + ${HASH_BYTES} for ${HASH_BYTES}), r.kind, r.user_id, r.device, r.received_at,
+				substring(${hashes}::bytea from at + ${2 * HASH_BYTES} for ${HASH_BYTES})
+			from unnest(${documents}::text[], ${seqs}::bigint[], ${rows.map(({ kind }) => kind)}::text[],
+				${rows.map(({ user }) => user)}::text[], ${rows.map(({ device }) => device)}::bigint[],
+				${rows.map(({ receivedAt }) => receivedAt)}::bigint[])
+				with ordinality as r(document, seq, kind, user_id, device, received_at, n),
+				lateral (select ((n - 1) * ${3 * HASH_BYTES} + 1)::int as at) as place`);
+		const payloads = Buffer.concat(rows.flatMap(({ payload, salts }) => [payload, salts]));
+		const starts: number[] = [];
+		let start = 1;
+		for (const { payload, salts } of rows) {
+			starts.push(start);
+			start += payload.length + salts.length;
+		}
+		send(tx`
+			insert into log_payloads (document, seq, payload, salts)
+			select r.document, r.seq, substring(${payloads}::bytea from r.at for r.payload),
+				substring(${payloads}::bytea from r.at + r.payload for r.salts)
+			from unnest(${documents}::text[], ${seqs}::bigint[], ${starts}::int[],
+				${rows.map(({ payload }) => payload.length)}::int[], ${rows.map(({ salts }) => salts.length)}::int[])
+				as r(document, seq, at, payload, salts)`);
+	}
+	if (heads.length > 0) {
+		const hashes = Buffer.concat(heads.map(({ head }) => head.hash));
+		send(tx`
+			update document_heads d set epoch = h.epoch, seq = h.seq, ledger_length = h.ledger_length, ledger_time = h.ledger_time,
+				hash = substring(${hashes}::bytea from ((n - 1) * ${HASH_BYTES} + 1)::int for ${HASH_BYTES})
+			from unnest(${heads.map(({ document }) => document)}::text[], ${heads.map(({ head }) => head.epoch)}::int[],
+				${heads.map(({ head }) => head.seq)}::bigint[], ${heads.map(({ head }) => head.ledgerLength)}::int[],
+				${heads.map(({ head }) => head.ledgerTime)}::bigint[])
+				with ordinality as h(document, epoch, seq, ledger_length, ledger_time, n)
+			where d.document = h.document`);
+		send(notifyAppended(tx, relay, heads.map(({ document }) => document)));
+	}
+	if (volumes.length > 0) send(notifyVolumes(tx, volumes));
+	if (outbox.length > 0)
+		send(tx`update outbox set appended_at = now() where id = any(${[...outbox]}::bigint[])`);
+	await Promise.all(statements);
+}

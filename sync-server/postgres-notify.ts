@@ -1,0 +1,52 @@
+/** What an append tells other relays and the members, in its own transaction. */
+import type { Sql, TransactionSql } from 'postgres';
+import { NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
+import type { Appending } from './log.ts';
+
+/** Between relays: which documents have new rows. */
+const LOG_CHANNEL = 'parley_log';
+/** A payload is shorter than 8,000 bytes; a document's name or a user's id takes up to 45 of them. */
+const NAMES_PER_NOTIFICATION = 150;
+
+export async function notifyAppended(
+	tx: TransactionSql,
+	relay: string,
+	documents: readonly string[],
+): Promise<void> {
+	for (const part of parts(documents)) await tx`select pg_notify(${LOG_CHANNEL}, ${[relay, ...part].join(' ')})`;
+}
+
+/** Hears what other relays append. */
+export async function listenForAppends(
+	sql: Sql,
+	relay: string,
+	refresh: (documents: string[]) => void,
+): Promise<void> {
+	await sql.listen(LOG_CHANNEL, (payload) => {
+		const [from, ...documents] = payload.split(' ');
+		if (from !== relay) refresh(documents);
+	});
+}
+
+/** SPEC D11: the conversation is raised, and its members' devices fetch the workspace. */
+export async function notifyVolumes(tx: TransactionSql, volumes: Appending['volumes']): Promise<void> {
+	for (const { organisation, conversation, volume } of volumes) {
+		await tx`
+			update conversations set volume = greatest(volume, ${volume})
+			where organisation = ${organisation} and id = ${conversation}`;
+		const members = await tx<{ user: string }[]>`
+			select user_id as user from memberships where conversation = ${conversation} and ended_at is null`;
+		const users = members.map(({ user }) => user);
+		for (const part of users.length > 0 ? parts(users) : [[]]) {
+			const notification: Notification = { type: 'conversation', organisation, conversation, users: part };
+			await tx`select pg_notify(${NOTIFY_CHANNEL}, ${JSON.stringify(notification)})`;
+		}
+	}
+}
+
+function parts(names: readonly string[]): string[][] {
+	const found: string[][] = [];
+	for (let i = 0; i < names.length; i += NAMES_PER_NOTIFICATION)
+		found.push(names.slice(i, i + NAMES_PER_NOTIFICATION));
+	return found;
+}

@@ -1,0 +1,280 @@
+/** One document's part in an append: its waiting submissions are judged in order, and become rows, a delivery and answers. */
+import { deviceOf } from '#lib/domain/client-id.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
+import { MAX_VOLUME } from '#lib/protocol/document-name.ts';
+import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import type { Right, Speaker } from './access.ts';
+import type { ClockRange, Section } from './decode.ts';
+import type { EventFacts } from './event-facts.ts';
+import type { Head, Locked, LogRow } from './log.ts';
+import type { RandomBytes } from './ports.ts';
+import type { Member, Room } from './room.ts';
+import type { DecodedPayload } from './row.ts';
+import { RowDraft } from './row-draft.ts';
+import { judgeDeletes, judgeSection, ROW_BYTES, type JudgedRun, type Progress } from './rules.ts';
+
+/** Events of one submission that one append takes. A long backlog goes on in the next, after everybody else's turn. */
+const EVENTS_PER_TURN = 1000;
+
+/** When a volume is full (SPEC D11). */
+export type VolumeLimits = Record<'volumeEvents' | 'volumeClients' | 'volumeBytes', number>;
+
+/** What becomes of a submission. Everything but `failed` is called after the commit and the delivery. */
+export interface Report {
+	/** The section begins after this clock (SPEC W6). */
+	gap(client: number, expected: number): void;
+	refused(range: ClockRange, code: RefusalCode, tombstoned: boolean): void;
+	/** The speaker may not even read any more. */
+	revoked(): void;
+	/** All of it was judged; `clock` is that of its first accepted event. */
+	done(clock: number | null): void;
+	/** Another relay has answered the row of the outbox. */
+	answered(): void;
+	/** The append failed: nothing of it is stored, as far as is known. */
+	failed(): void;
+}
+
+/** A decoded update, or events to be placed, that waits to be judged. */
+export interface Queued {
+	speaker: Speaker;
+	/** Submissions of one source keep their order. */
+	source: unknown;
+	/** To whom its own runs are not sent back; null when it did not come over a socket. */
+	member: Member | null;
+	bytes: Uint8Array;
+	/** In ascending client id (SPEC R3); a function when the place is only known under the lock. */
+	sections: readonly Section[] | ((epoch: number, nextClock: (client: number) => number) => readonly Section[]);
+	deletes: readonly ClockRange[];
+	devices: ReadonlySet<number>;
+	receivedAt: number | null;
+	outbox: number | null;
+	/** What this connection was refused already, and need not hear again (SPEC R9). */
+	sticky: { clients: Set<number>; deletes: boolean };
+	report: Report;
+}
+
+interface DraftedRun {
+	speaker: Speaker;
+	client: number;
+	clock: number;
+	length: number;
+	code: RefusalCode | null;
+	parts: Uint8Array[];
+	bytes: number;
+	facts: EventFacts[];
+	receivedAt: number | null;
+}
+
+export class RoomAppend {
+	readonly room: Room;
+	readonly queue: readonly Queued[];
+	/** Entries that an older volume accepted, for the newest (SPEC D11). */
+	readonly late: { volume: number; entry: number }[] = [];
+	readonly answeredOutbox: number[] = [];
+	readonly #limits: VolumeLimits;
+	readonly #randomBytes: RandomBytes;
+	readonly #firstSeq: number;
+	/** Rows of another relay that stand before ours. */
+	readonly #foreign: DecodedPayload[] = [];
+	readonly #progress = new Map<number, Progress>();
+	/** By client id, in the order of its first run. Nothing of this append has been seen by anybody, so one client's runs may become one. */
+	readonly #runs = new Map<number, DraftedRun[]>();
+	readonly #senders = new Map<Member, Set<number>>();
+	readonly #answers: (() => void)[] = [];
+	#rest: Queued[] = [];
+	#lateHere: { volume: number; entry: number }[] = [];
+	#draft: RowDraft | null = null;
+	#lockedHead: Head | null = null;
+	#firstEpoch = 1;
+
+	constructor(room: Room, queue: readonly Queued[], limits: VolumeLimits, randomBytes: RandomBytes) {
+		this.room = room;
+		this.queue = queue;
+		this.#limits = limits;
+		this.#randomBytes = randomBytes;
+		this.#firstSeq = room.index.seq;
+	}
+
+	get rows(): readonly LogRow[] {
+		return this.#draft?.rows ?? [];
+	}
+
+	get head(): Head {
+		return this.#draft!.head;
+	}
+
+	/** Brings the index to the locked head. */
+	async readForward(locked: Locked): Promise<void> {
+		const { document, index } = this.room;
+		const head = locked.head(document);
+		if (head.seq < index.seq) throw new Error(`${document}: the log was cut under a running relay`);
+		if (head.seq > index.seq) {
+			this.#foreign.push(...this.room.takeStored(await locked.rows(document, index.seq)));
+			if (index.seq !== head.seq) throw new Error(`${document}: the log has a hole before row ${head.seq}`);
+		}
+		this.#lockedHead = head;
+		this.#firstEpoch = locked.firstEpoch;
+	}
+
+	/** Judges what waits and makes the rows of its runs. */
+	judge(locked: Locked, rightOf: (speaker: Speaker) => Right | undefined, now: number): void {
+		const busy = new Set<unknown>();
+		const finished: Queued[] = [];
+		for (const queued of this.queue) {
+			if (busy.has(queued.source)) this.#rest.push(queued);
+			else if (queued.outbox !== null && !locked.isWaiting(queued.outbox))
+				this.#answers.push(() => queued.report.answered());
+			else if (this.#judge(queued, rightOf(queued.speaker), locked)) finished.push(queued);
+			else {
+				busy.add(queued.source);
+				this.#rest.push(queued);
+			}
+		}
+		for (const runs of this.#runs.values()) for (const run of runs) this.#write(run, run.receivedAt ?? now);
+		for (const queued of finished) this.#judgeDeletes(queued);
+	}
+
+	/** True when all of it was judged. */
+	#judge(queued: Queued, right: Right | undefined, locked: Locked): boolean {
+		const { index } = this.room;
+		const { report, sticky } = queued;
+		const speaking = { user: queued.speaker.user, right, lease: (device: number) => locked.lease(device) };
+		if (typeof queued.sections === 'function') {
+			const epoch = Math.max(index.epoch, this.#firstEpoch);
+			queued.sections = queued.sections(epoch, (client) => this.#progressOf(client).next);
+		}
+		let limit = EVENTS_PER_TURN;
+		let first: number | null = null;
+		for (const section of queued.sections) {
+			if (sticky.clients.has(section.client)) continue;
+			const progress = this.#progressOf(section.client);
+			const { runs, end } = judgeSection(section, queued.bytes, index, progress, speaking, limit);
+			for (const run of runs) {
+				limit -= run.length;
+				if (run.code === null) first ??= run.clock;
+				this.#take(queued, run);
+			}
+			if (end.kind === 'more') return false;
+			if (end.kind === 'gap') this.#answers.push(() => report.gap(end.client, end.expected));
+			if (end.kind === 'refused') {
+				sticky.clients.add(section.client);
+				this.#answers.push(() =>
+					end.code === 'REVOKED' ? report.revoked() : report.refused(end, end.code, false),
+				);
+			}
+		}
+		if (queued.outbox !== null) this.answeredOutbox.push(queued.outbox);
+		this.#answers.push(() => report.done(first));
+		return true;
+	}
+
+	#progressOf(client: number): Progress {
+		let progress = this.#progress.get(client);
+		if (!progress)
+			this.#progress.set(client, (progress = { next: this.room.index.nextClock(client), refused: null }));
+		return progress;
+	}
+
+	#take(queued: Queued, run: JudgedRun): void {
+		const { client, clock, length, code, values, facts } = run;
+		const { speaker, member, receivedAt, report } = queued;
+		if (code !== null) this.#answers.push(() => report.refused({ client, clock, length }, code, true));
+		if (member) {
+			const clients = this.#senders.get(member);
+			if (clients) clients.add(client);
+			else this.#senders.set(member, new Set([client]));
+		}
+		let runs = this.#runs.get(client);
+		if (!runs) this.#runs.set(client, (runs = []));
+		const last = runs.at(-1);
+		const joins =
+			last?.code === code &&
+			last.receivedAt === receivedAt &&
+			last.length + length <= LIMITS.eventsPerRow &&
+			last.bytes + values.length <= ROW_BYTES &&
+			// A tombstone has all of its content or none.
+			(code === null || (last.bytes > 0 && values.length > 0));
+		if (joins) {
+			last.length += length;
+			last.parts.push(values);
+			last.bytes += values.length;
+			last.facts.push(...facts);
+		} else {
+			const parts = [values];
+			runs.push({ speaker, client, clock, length, code, parts, bytes: values.length, facts, receivedAt });
+		}
+	}
+
+	#write(run: DraftedRun, now: number): void {
+		const draft = this.#begin(now);
+		const { client, clock, length, code, parts, facts, speaker } = run;
+		const author = { user: speaker.user, device: deviceOf(client) };
+		const values = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+		const drafted = { client, clock, length, values };
+		if (code !== null) return draft.refuse(author, drafted, code, now);
+		const { index } = this.room;
+		const entry = draft.accept(author, drafted, facts, now);
+		if (index.nextVolume !== null) this.late.push({ volume: this.room.name.volume, entry });
+		facts.forEach((fact, offset) => {
+			const redactions = index.redactionsAfter([client, clock + offset], fact);
+			if (redactions.length > 0) draft.redact(redactions, now);
+		});
+	}
+
+	#judgeDeletes({ deletes, sticky, report }: Queued): void {
+		if (sticky.deletes) return;
+		const refused = judgeDeletes(deletes, this.room.index);
+		if (!refused) return;
+		sticky.deletes = true;
+		this.#answers.push(() => report.refused(refused, refused.code, false));
+	}
+
+	/** Older volumes of this conversation accepted these. */
+	enterLate(entries: readonly { volume: number; entry: number }[]): void {
+		this.#lateHere.push(...entries);
+	}
+
+	/** The last rows of this append. Returns the volume that it opens, if it does (SPEC D11). */
+	finish(now: number): number | null {
+		if (this.#lateHere.length > 0) this.#begin(now).late(this.#lateHere, now);
+		const { index, name } = this.room;
+		const isFull =
+			index.eventCount >= this.#limits.volumeEvents ||
+			index.valueBytes >= this.#limits.volumeBytes ||
+			index.writerCount >= this.#limits.volumeClients;
+		if (!this.#draft || !isFull || index.nextVolume !== null || name.volume >= MAX_VOLUME) return null;
+		this.#draft.openVolume(name.volume + 1, now);
+		return name.volume + 1;
+	}
+
+	/** The draft; a document's first row begins its epoch. */
+	#begin(now: number): RowDraft {
+		if (!this.#draft) {
+			const { document, index } = this.room;
+			this.#draft = new RowDraft(document, index, this.#lockedHead!, this.#randomBytes);
+			if (index.epoch === 0) this.#draft.beginEpoch(this.#firstEpoch, now);
+		}
+		return this.#draft;
+	}
+
+	/** After the commit. */
+	deliver(): void {
+		const payloads = [...this.#foreign, ...(this.#draft?.payloads ?? [])];
+		this.room.deliver(this.#firstSeq, payloads, this.#senders);
+	}
+
+	/** After the delivery: who waits is told, and what did not fit waits for the next append. */
+	answer(): void {
+		this.room.queue = [...this.#rest, ...this.room.queue];
+		for (const answer of this.#answers) answer();
+	}
+
+	failed(): void {
+		for (const { report } of this.queue) report.failed();
+	}
+}
+
+/** Sections as they are judged: in ascending client id (SPEC R3), ledgers first. */
+export function inJudgingOrder(sections: readonly Section[]): Section[] {
+	return [...sections].sort((a, b) => a.client - b.client);
+}

@@ -1,0 +1,91 @@
+/** The documents that are open in this relay: each is read once, and forgotten when nobody has it open and memory is wanted. */
+import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import type { Log } from './log.ts';
+import { Room } from './room.ts';
+
+/** Contents in memory, over all documents. */
+const DEFAULT_CACHE_BYTES = 24 * 1024 * 1024;
+/** Documents that nobody has open and whose index is kept for the next. */
+const MAX_IDLE_ROOMS = 500;
+
+export class Rooms {
+	readonly #log: Log;
+	readonly #cacheBytes: number;
+	/** In the order of their last use. */
+	readonly #rooms = new Map<string, Room>();
+	readonly #loading = new Map<string, Promise<Room>>();
+
+	constructor(log: Log, cacheBytes = DEFAULT_CACHE_BYTES) {
+		this.#log = log;
+		this.#cacheBytes = cacheBytes;
+	}
+
+	/** The room of a document whose name is valid; `leave` must follow. Rejects when the log cannot be read. */
+	async enter(document: string, organisation: string): Promise<Room> {
+		let room = this.#rooms.get(document);
+		if (!room || room.hasFailed) {
+			let loading = this.#loading.get(document);
+			if (!loading) {
+				loading = this.#load(document, organisation).finally(() => this.#loading.delete(document));
+				this.#loading.set(document, loading);
+			}
+			room = await loading;
+		}
+		room.users++;
+		this.#touch(room);
+		return room;
+	}
+
+	leave(room: Room): void {
+		room.users--;
+	}
+
+	peek(document: string): Room | undefined {
+		return this.#rooms.get(document);
+	}
+
+	all(): Room[] {
+		return [...this.#rooms.values()];
+	}
+
+	async #load(document: string, organisation: string): Promise<Room> {
+		const rows = await this.#log.rows(document, 0);
+		const room = new Room(document, parseDocumentName(document)!, organisation, rows, this.#log);
+		this.#rooms.set(document, room);
+		this.makeSpace(room);
+		return room;
+	}
+
+	#touch(room: Room): void {
+		if (this.#rooms.get(room.document) !== room) return;
+		this.#rooms.delete(room.document);
+		this.#rooms.set(room.document, room);
+	}
+
+	/** It is not to be used again. */
+	forget(room: Room): void {
+		if (this.#rooms.get(room.document) === room) this.#rooms.delete(room.document);
+	}
+
+	/** Least recently used first: contents over the budget, and documents that nobody has open. */
+	makeSpace(used: Room | null = null): void {
+		let bytes = 0;
+		let idle = 0;
+		for (const room of this.#rooms.values()) {
+			bytes += room.contentBytes;
+			if (room.users === 0) idle++;
+		}
+		if (bytes <= this.#cacheBytes && idle <= MAX_IDLE_ROOMS) return;
+		for (const room of [...this.#rooms.values()]) {
+			if (room === used || room.isBusy) continue;
+			if (bytes > this.#cacheBytes) {
+				bytes -= room.contentBytes;
+				room.dropContent();
+			}
+			if (room.users === 0 && idle > MAX_IDLE_ROOMS) {
+				idle--;
+				this.forget(room);
+			}
+		}
+	}
+}

@@ -3,7 +3,7 @@ import type { Role } from '#lib/protocol/workspace.ts';
 
 export const ORGANISATION = 'Larkfield Trust';
 /** Everybody's, and printed at the start: the demo has nothing to protect. */
-export const DEMO_PASSWORD = 'larkfield-demo-2026';
+export const DEMO_PASSWORD = 'larkfield-demo';
 
 export type PersonKey = 'emma' | 'mitch' | 'sarah' | 'jamie' | 'nadia' | 'kenji' | 'ruth' | 'tom';
 
@@ -143,6 +143,9 @@ const direct = (creator: PersonKey, other: PersonKey, createdDaysAgo: number, we
 	createdDaysAgo,
 	weight,
 });
+
+/** Everybody is in it from their first day: it comes with the organisation. */
+export const FIRST_CHANNEL = 'general';
 
 export const ROOMS: readonly RoomPlan[] = [
 	channel('general', 'public', 'Everybody, and what fits nowhere else', 'emma', EVERYBODY, 368, 18),

@@ -76,7 +76,8 @@ function timeOf({ random, day, exact }: Staging, line: ScriptLine, last: number,
 	const then = last + pause * MINUTE;
 	const nextMorning = pause >= 40 && minutesOfDay(then) > EVENING;
 	return (
-		(nextMorning ? timeOn(addWorkdays(startOfDay(last), 1), 8 * 60 + 30 + random.integer(0, 70)) : then) + seconds
+		(nextMorning ? timeOn(addWorkdays(startOfDay(last), 1), 8 * 60 + 30 + random.integer(0, 70)) : then) +
+		seconds
 	);
 }
 
@@ -107,12 +108,17 @@ function changesOf(
 		const text = fill(edit.text, { random, time: message.receivedAt, drawn });
 		events.push({ kind: 'edit', text, ...change(message.by, edit.after) });
 	}
-	if (line.deleteAfter !== undefined) events.push({ kind: 'delete', ...change(message.by, line.deleteAfter) });
+	if (line.deleteAfter !== undefined)
+		events.push({ kind: 'delete', ...change(message.by, line.deleteAfter) });
 	return events;
 }
 
 /** Names, parts, or `*2` for any two who did not write it. */
-function reactors({ random, present, players }: Staging, names: readonly string[], author: PersonKey): PersonKey[] {
+function reactors(
+	{ random, present, players }: Staging,
+	names: readonly string[],
+	author: PersonKey,
+): PersonKey[] {
 	return names.flatMap((name) => {
 		if (name.startsWith('*')) {
 			const others = random.shuffle(present.filter((person) => person !== author));

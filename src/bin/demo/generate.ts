@@ -56,7 +56,7 @@ export function generateDemo({ seed, now }: GenerateOptions): DemoPlan {
 	const events = inOrder([...dated, ...year]);
 	const memberships = planMemberships(events, calendar.joinedAt, now, random);
 	return {
-		startedAt: Math.min(...memberships.map(({ at }) => at)) - 30 * MINUTE,
+		startedAt: Math.min(...calendar.joinedAt.values()),
 		joinedAt: calendar.joinedAt,
 		memberships,
 		events,
@@ -83,7 +83,12 @@ function layOutDays(now: number): Days {
 		const day = addDays(today, -days);
 		return isWeekend(day) ? addWorkdays(day, 1) : day;
 	};
-	const joinedAt = new Map(CAST.map(({ key, joinedDaysAgo }) => [key, timeOn(ago(joinedDaysAgo ?? 369), 8 * 60)]));
+	const joinedAt = new Map(
+		CAST.map(({ key, joinedDaysAgo }, index) => [
+			key,
+			timeOn(ago(joinedDaysAgo ?? 369), joinedDaysAgo === undefined ? 8 * 60 + index * 2 : 8 * 60 + 15),
+		]),
+	);
 	const roomDay = (room: RoomPlan) => ago(room.createdDaysAgo);
 	return {
 		newest,
@@ -149,7 +154,8 @@ function inOrder(events: PlannedEvent[]): PlannedEvent[] {
 		if (event.receivedAt < earliest) event.receivedAt = earliest;
 		last.set(event.room, event.receivedAt);
 		if (event.kind === 'message') received.set(event.id, event.receivedAt);
-		else if (event.receivedAt < (received.get(event.of) ?? 0)) throw new Error('A change came before its message.');
+		else if (event.receivedAt < (received.get(event.of) ?? 0))
+			throw new Error('A change came before its message.');
 	}
 	return sorted.sort((one, other) => one.receivedAt - other.receivedAt);
 }

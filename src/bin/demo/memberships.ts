@@ -1,5 +1,5 @@
-/** When the rooms were made and when people came into them: before anybody writes, on the first day if they work here by then. */
-import { ROOMS, type PersonKey, type RoomPlan } from './cast.ts';
+/** When the other rooms were made and when people came into them: before anybody writes, on the first day if they work here by then. */
+import { FIRST_CHANNEL, ROOMS, type PersonKey, type RoomPlan } from './cast.ts';
 import { addDays, MINUTE, startOfDay, timeOn } from './calendar.ts';
 import type { PlannedEvent, PlannedMembership } from './plan.ts';
 import type { Random } from './random.ts';
@@ -10,9 +10,9 @@ export function planMemberships(
 	now: number,
 	random: Random,
 ): PlannedMembership[] {
-	return ROOMS.flatMap((room) => planRoom(room, events, joinedAt, now, random)).sort(
-		(one, other) => one.at - other.at,
-	);
+	return ROOMS.filter(({ key }) => key !== FIRST_CHANNEL)
+		.flatMap((room) => planRoom(room, events, joinedAt, now, random))
+		.sort((one, other) => one.at - other.at);
 }
 
 function planRoom(
@@ -42,7 +42,10 @@ function planRoom(
 		const begins = Math.max(joinedAt.get(person) ?? 0, createdAt);
 		if (invited && here.includes(person)) continue;
 		// In the course of the first minutes, but before their first word.
-		const at = Math.min(begins + random.integer(1, 55) * MINUTE, firstOf(person) - random.integer(20, 50) * 1000);
+		const at = Math.min(
+			begins + random.integer(1, 55) * MINUTE,
+			firstOf(person) - random.integer(20, 50) * 1000,
+		);
 		if (at <= begins) throw new Error(`${person} writes in ${room.key} before being there.`);
 		plan.push(
 			invited

@@ -1,6 +1,14 @@
 /** The older history: spreads scenarios over each room's days so that nothing is said twice in a row and seldom three times in a year. */
 import { PERSON, ROOMS, type PersonKey, type RoomPlan } from './cast.ts';
-import { addDays, isOfficeClosed, isWeekend, MINUTE, minutesOfDay, monthNumber, startOfDay } from './calendar.ts';
+import {
+	addDays,
+	isOfficeClosed,
+	isWeekend,
+	MINUTE,
+	minutesOfDay,
+	monthNumber,
+	startOfDay,
+} from './calendar.ts';
 import { composeThread } from './compose.ts';
 import type { PlannedEvent, PlannedMessage } from './plan.ts';
 import { Random } from './random.ts';
@@ -58,7 +66,9 @@ function composeRoom(
 			if (!composed) continue;
 			events.push(...composed);
 			written += composed.filter(({ kind }) => kind === 'message').length;
-			busyUntil = Math.max(...composed.filter((event) => startOfDay(event.receivedAt) === day).map((e) => e.receivedAt));
+			busyUntil = Math.max(
+				...composed.filter((event) => startOfDay(event.receivedAt) === day).map((e) => e.receivedAt),
+			);
 		}
 	}
 	return events;
@@ -151,7 +161,11 @@ function castParts(
 }
 
 /** No text too often, and none twice within three weeks. */
-function isFresh(events: readonly PlannedEvent[], { uses }: YearOptions, lastUse: Map<string, number>): boolean {
+function isFresh(
+	events: readonly PlannedEvent[],
+	{ uses }: YearOptions,
+	lastUse: Map<string, number>,
+): boolean {
 	const messages = events.filter((event): event is PlannedMessage => event.kind === 'message');
 	const texts = messages.map(({ text }) => text);
 	if (new Set(texts).size < texts.length) return false;
@@ -180,7 +194,13 @@ function embellish(events: PlannedEvent[], { random, nextId }: YearOptions): Pla
 			const then = receivedAt + Math.round(minutes * MINUTE);
 			return { room, by, at: then - random.integer(40, 400), receivedAt: then };
 		};
-		if (event !== first && event.re === undefined && first?.kind === 'message' && first.by !== by && random.chance(0.07)) {
+		if (
+			event !== first &&
+			event.re === undefined &&
+			first?.kind === 'message' &&
+			first.by !== by &&
+			random.chance(0.07)
+		) {
 			event.re = first.id;
 		}
 		const slip = random.chance(0.02) ? misspell(event.text, random) : undefined;
@@ -197,7 +217,14 @@ function embellish(events: PlannedEvent[], { random, nextId }: YearOptions): Pla
 				receivedAt: receivedAt - 50_000,
 				text: event.text.split(' ').slice(0, random.integer(2, 4)).join(' '),
 			};
-			result.push(begun, { kind: 'delete', room, by, of: begun.id, at: receivedAt - 31_000, receivedAt: receivedAt - 30_800 });
+			result.push(begun, {
+				kind: 'delete',
+				room,
+				by,
+				of: begun.id,
+				at: receivedAt - 31_000,
+				receivedAt: receivedAt - 30_800,
+			});
 		}
 		const outside = by === 'mitch' || by === 'nadia' || by === 'jamie';
 		if (event === first && outside && room === 'field-ops' && random.chance(0.05)) {

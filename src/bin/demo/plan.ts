@@ -20,9 +20,7 @@ export interface PlannedMessage extends Planned {
 }
 
 export type PlannedChange = Planned & { of: number } & (
-		| { kind: 'edit'; text: string }
-		| { kind: 'delete' }
-		| { kind: 'reaction'; emoji: string }
+		{ kind: 'edit'; text: string } | { kind: 'delete' } | { kind: 'reaction'; emoji: string }
 	);
 
 export type PlannedEvent = PlannedMessage | PlannedChange;

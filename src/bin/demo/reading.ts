@@ -14,7 +14,8 @@ export function planReading(events: readonly PlannedEvent[], random: Random): De
 		);
 		for (const { key: who } of CAST) {
 			if (who !== room.creator && !room.others.includes(who)) continue;
-			const unread = who === 'emma' ? (EMMA_UNREAD[room.key] ?? 0) : random.chance(0.35) ? random.integer(1, 4) : 0;
+			const unread =
+				who === 'emma' ? (EMMA_UNREAD[room.key] ?? 0) : random.chance(0.35) ? random.integer(1, 4) : 0;
 			const through = lastRead(messages, who, unread);
 			if (through) read.push({ room: room.key, who, through: through.id });
 		}
@@ -23,7 +24,11 @@ export function planReading(events: readonly PlannedEvent[], random: Random): De
 }
 
 /** All but the last `unread` messages; what one has written, and what stood before it, is read. */
-function lastRead(messages: readonly PlannedMessage[], who: PersonKey, unread: number): PlannedMessage | undefined {
+function lastRead(
+	messages: readonly PlannedMessage[],
+	who: PersonKey,
+	unread: number,
+): PlannedMessage | undefined {
 	const own = messages.findLastIndex(({ by }) => by === who);
 	return messages[Math.max(own, messages.length - 1 - unread)];
 }

@@ -1,0 +1,142 @@
+/**
+ * A third-party client (SPEC T): an unmodified `WebsocketProvider` and a plain document with a leased client id, over a socket of its own. It knows nothing of
+ * holding updates back, pieces or the ledger: the relay has to bear with it.
+ */
+import * as Y from 'yjs';
+import { WebsocketProvider } from 'y-websocket';
+import { clientIdOf } from '#lib/domain/client-id.ts';
+import { appendEvents, nextClock } from '#lib/domain/conversation-document.ts';
+import type { AuthoredEvent } from '#lib/domain/events.ts';
+import { Fold } from '#lib/domain/fold.ts';
+import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import type { RawSocket } from '#lib/client/environment.ts';
+import type { Network, Subscriber } from './network.ts';
+import type { TextBook } from './text-book.ts';
+import { runIn, type Host } from './virtual-time.ts';
+import type { StockMachine } from './world.ts';
+
+export class StockClient {
+	readonly host: Host;
+	readonly document: string;
+	readonly doc: Y.Doc;
+	readonly fold: Fold;
+	/** Close codes that ended it for good. */
+	closedWith: number | null = null;
+	/** Reasons of auth messages (SPEC W7). */
+	readonly refusals: string[] = [];
+	readonly #user: string;
+	readonly #provider: WebsocketProvider;
+
+	/** @param session a session of the device that no instance used before */
+	constructor(host: Host, network: Network, machine: StockMachine, session: number) {
+		const { document, device, user, saved } = machine;
+		this.host = host;
+		this.document = document;
+		this.#user = user;
+		this.doc = new Y.Doc();
+		this.doc.clientID = clientIdOf(device, session);
+		if (saved) Y.applyUpdate(this.doc, saved);
+		const volume = parseDocumentName(document)?.volume ?? 0;
+		const isOwn = (client: number) => client >= device * 65_536 && client < (device + 1) * 65_536;
+		this.fold = new Fold(this.doc, { volume, self: user, isOwn });
+		this.#provider = runIn(
+			host,
+			() =>
+				new WebsocketProvider('ws://relay/sync', document, this.doc, {
+					disableBc: true,
+					WebSocketPolyfill: socketClass(network, machine, document),
+				}),
+		);
+		this.#provider.messageHandlers[2] = (_encoder, decoder) => {
+			this.refusals.push(readAuthReason(decoder));
+		};
+		this.#provider.on('closed', ({ code }: { code: number }) => {
+			this.closedWith = code;
+		});
+	}
+
+	/** Messages, each in a transaction and so in an update of its own. */
+	write(texts: TextBook, count: number): void {
+		const conversation = parseDocumentName(this.document)?.conversation ?? '';
+		const place = { author: this.#user, conversation, profile: this.host.name, tab: this.host.name };
+		for (let i = 0; i < count; i++) {
+			const text = texts.add({ body: texts.nextBody(this.#user), ...place });
+			text.written = true;
+			this.#append([{ k: 'm', at: this.host.time.now, b: text.body }]);
+		}
+	}
+
+	/** What no version of Parley writes. */
+	appendNonsense(): void {
+		this.#append([{ k: 'm', at: this.host.time.now, b: ' ' }]);
+	}
+
+	#append(events: readonly AuthoredEvent[]): void {
+		runIn(this.host, () => appendEvents(this.doc, events));
+	}
+
+	/** Where its copy of a log ends. */
+	nextClock(client: number): number {
+		return nextClock(this.doc, client);
+	}
+
+	/** A stock client has nothing that repairs a connection which was closed for good; its user presses "connect". */
+	connect(): void {
+		this.closedWith = null;
+		runIn(this.host, () => this.#provider.connect());
+	}
+
+	disconnect(): void {
+		runIn(this.host, () => this.#provider.disconnect());
+	}
+
+	/** The process is over; what `Y.encodeStateAsUpdate` gave last is what is left. */
+	die(): void {
+		this.host.alive = false;
+		process.off('exit', this.#provider._exitHandler);
+	}
+}
+
+function readAuthReason(decoder: { arr: Uint8Array; pos: number }): string {
+	return new TextDecoder().decode(decoder.arr.subarray(decoder.pos + 2));
+}
+
+function socketClass(network: Network, subscriber: Subscriber, document: string): typeof WebSocket {
+	class StockSocket {
+		readonly CONNECTING = 0;
+		readonly OPEN = 1;
+		readonly CLOSING = 2;
+		readonly CLOSED = 3;
+		binaryType = 'arraybuffer';
+		readyState = 0;
+		onopen: (() => void) | null = null;
+		onmessage: ((event: { data: unknown }) => void) | null = null;
+		onclose: ((event: { code: number; reason: string }) => void) | null = null;
+		onerror: ((event: unknown) => void) | null = null;
+		readonly #raw: RawSocket;
+
+		constructor() {
+			this.#raw = network.openSocket(subscriber, document);
+			this.#raw.onopen = () => {
+				this.readyState = this.OPEN;
+				this.onopen?.();
+			};
+			this.#raw.onmessage = (event) => this.onmessage?.(event);
+			this.#raw.onclose = (event) => {
+				this.readyState = this.CLOSED;
+				this.onclose?.(event);
+			};
+		}
+
+		send(data: Uint8Array): void {
+			if (this.readyState === this.OPEN) this.#raw.send(data);
+		}
+
+		close(): void {
+			this.readyState = this.CLOSED;
+			this.#raw.close();
+		}
+	}
+	// The provider uses these members and no others of the type that it asks for.
+	return StockSocket as unknown as typeof WebSocket;
+}

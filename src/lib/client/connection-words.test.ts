@@ -72,8 +72,12 @@ test('the foot says the same in two lines', () => {
 	};
 	expect(foot({ state: 'offline', unsent: 3 })).toBe('Offline / 3 items wait on this device');
 	expect(foot({ state: 'offline' })).toBe('Offline / Up to date as of 11:42');
-	expect(foot({ state: 'syncing', sent: 2, toSend: 3, received: 41 })).toBe('Syncing / 2 of 3 sent, 41 received');
+	expect(foot({ state: 'syncing', sent: 2, toSend: 3, received: 41 })).toBe(
+		'Syncing / 2 of 3 sent, 41 received',
+	);
 	expect(foot({})).toBe('Up to date / as of 11:42');
 	expect(foot({ state: 'signed-out', unsent: 1 })).toBe('Sign in / 1 item waits on this device');
-	expect(foot({ state: 'unreachable', nextTryAt: 5_000 })).toBe('The server does not answer / Next try in 4 s');
+	expect(foot({ state: 'unreachable', nextTryAt: 5_000 })).toBe(
+		'The server does not answer / Next try in 4 s',
+	);
 });

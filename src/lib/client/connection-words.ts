@@ -26,7 +26,11 @@ export interface NoticeOptions {
 }
 
 /** The lines to show, the most urgent first; none when all is well. */
-export function noticesOf(facts: ConnectionStatus, storage: StorageStatus, options: NoticeOptions): ConnectionNotice[] {
+export function noticesOf(
+	facts: ConnectionStatus,
+	storage: StorageStatus,
+	options: NoticeOptions,
+): ConnectionNotice[] {
 	const notices: ConnectionNotice[] = [];
 	if (storage.full)
 		notices.push({
@@ -64,7 +68,10 @@ export function noticesOf(facts: ConnectionStatus, storage: StorageStatus, optio
 	return notices;
 }
 
-function connectionNotice(facts: ConnectionStatus, { now, clock, afterTrouble }: NoticeOptions): ConnectionNotice | null {
+function connectionNotice(
+	facts: ConnectionStatus,
+	{ now, clock, afterTrouble }: NoticeOptions,
+): ConnectionNotice | null {
 	const plain = { tone: 'plain', actions: [], aside: stamp(facts, clock) } as const;
 	switch (facts.state) {
 		case 'offline':
@@ -121,7 +128,8 @@ export function footWords(
 	facts: ConnectionStatus,
 	{ now, clock }: Pick<NoticeOptions, 'now' | 'clock'>,
 ): { title: string; detail: string } {
-	const wait = facts.unsent === 1 ? '1 item waits on this device' : `${facts.unsent} items wait on this device`;
+	const wait =
+		facts.unsent === 1 ? '1 item waits on this device' : `${facts.unsent} items wait on this device`;
 	const asOf = facts.asOf === null ? '' : `as of ${clock(facts.asOf)}`;
 	switch (facts.state) {
 		case 'offline':

@@ -80,5 +80,8 @@ export function neighbourOf<Listed extends ListedConversation>(
 
 /** Case and diacritics folded, so that "lindqvist" finds Lindqvíst. */
 export function foldForSearch(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+	return text
+		.normalize('NFKD')
+		.replace(/\p{M}+/gu, '')
+		.toLowerCase();
 }

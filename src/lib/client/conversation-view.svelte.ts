@@ -7,9 +7,7 @@ import { TimelineRows, type TimelineRow } from './timeline-rows.ts';
 
 /** What the composer is for at the moment. */
 export type ComposerMode =
-	| { kind: 'write' }
-	| { kind: 'reply'; item: ShownItem }
-	| { kind: 'edit'; item: ShownItem };
+	{ kind: 'write' } | { kind: 'reply'; item: ShownItem } | { kind: 'edit'; item: ShownItem };
 
 /** The view-model of an open conversation: rows, composer and what can be done to a message. */
 export class ConversationView {

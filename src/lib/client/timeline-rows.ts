@@ -56,7 +56,12 @@ export class TimelineRows<Item extends TimelineItem> {
 		const before = this.#items;
 		let same = 0;
 		while (same < items.length && same < before.length && items[same] === before[same]) same++;
-		const prepended = same === 0 && before.length > 0 && items.length > before.length && items[0]!.key !== before[0]!.key && items.some((item) => item.key === before[0]!.key);
+		const prepended =
+			same === 0 &&
+			before.length > 0 &&
+			items.length > before.length &&
+			items[0]!.key !== before[0]!.key &&
+			items.some((item) => item.key === before[0]!.key);
 		this.#items = items;
 		if (prepended) this.#byKey.clear();
 		for (const item of prepended ? items : items.slice(same)) this.#byKey.set(item.key, item);
@@ -67,7 +72,8 @@ export class TimelineRows<Item extends TimelineItem> {
 		const rows = this.#rows.slice(0, from);
 		for (let index = 0; index < from; index++) {
 			const row = rows[index]!;
-			if (row.answers !== undefined && answersChange.has(keyOfAnswered(row.item)!)) rows[index] = this.#row(index);
+			if (row.answers !== undefined && answersChange.has(keyOfAnswered(row.item)!))
+				rows[index] = this.#row(index);
 		}
 		for (let index = from; index < items.length; index++) rows.push(this.#row(index));
 		this.#rows = rows;

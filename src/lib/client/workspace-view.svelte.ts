@@ -116,7 +116,9 @@ export class WorkspaceView {
 		);
 	}
 
-	listings: readonly ConversationListing[] = $derived(this.summaries.map((summary) => this.#listing(summary)));
+	listings: readonly ConversationListing[] = $derived(
+		this.summaries.map((summary) => this.#listing(summary)),
+	);
 	unread = $derived(this.summaries.reduce((sum, { unread }) => sum + unread, 0));
 
 	/** The time for list lines and day names. */
@@ -175,14 +177,17 @@ export class WorkspaceView {
 			members: summary.memberIds.length,
 			pending: summary.creation === 'pending',
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,
-			previewAuthor: last && !last.deleted ? (mine ? 'You' : group ? firstName(this.nameOf(last.author)) : '') : '',
+			previewAuthor:
+				last && !last.deleted ? (mine ? 'You' : group ? firstName(this.nameOf(last.author)) : '') : '',
 			preview: last ? (last.deleted ? 'Message deleted' : last.preview) : '',
 			ownState: mine ? ownState(last.state) : null,
 		};
 	}
 }
 
-function ownState(state: 'saving' | 'saved' | 'stored' | 'not-saved' | 'refused'): ConversationListing['ownState'] {
+function ownState(
+	state: 'saving' | 'saved' | 'stored' | 'not-saved' | 'refused',
+): ConversationListing['ownState'] {
 	if (state === 'saving') return null;
 	return state === 'not-saved' ? 'saved' : state;
 }

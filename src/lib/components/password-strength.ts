@@ -14,7 +14,9 @@ export function passwordStrength(password: string): Strength {
 	const length = [...password].length;
 	if (length < MIN_PASSWORD_LENGTH) return { words: 'Too short', tone: 'danger' };
 	const different = new Set(password.toLowerCase()).size;
-	const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length;
+	const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) =>
+		kind.test(password),
+	).length;
 	if (different < 6) return { words: 'Weak', tone: 'note' };
 	if (length >= 20 || (length >= 14 && different >= 9) || (kinds >= 3 && different >= 9))
 		return { words: 'Strong', tone: 'accent' };

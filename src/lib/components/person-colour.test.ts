@@ -16,7 +16,9 @@ test('a hue belongs to an id and all ten are used', () => {
 		personHue('0198c0de-0000-7000-8000-000000000001'),
 	);
 	const hues = new Set(
-		Array.from({ length: 200 }, (_, i) => personHue(`0198c0de-0000-7000-8000-${String(i).padStart(12, '0')}`)),
+		Array.from({ length: 200 }, (_, i) =>
+			personHue(`0198c0de-0000-7000-8000-${String(i).padStart(12, '0')}`),
+		),
 	);
 	expect(hues.size).toBe(10);
 });

@@ -15,7 +15,10 @@ export class TouchHold {
 		const { target } = event;
 		this.#start = { x: event.clientX, y: event.clientY };
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#onhold(target), HOLD_MS);
+		this.#timer = setTimeout(() => {
+			this.#onhold(target);
+			swallowNextClick();
+		}, HOLD_MS);
 	};
 
 	move = (event: PointerEvent): void => {
@@ -24,4 +27,16 @@ export class TouchHold {
 	};
 
 	end = (): void => clearTimeout(this.#timer);
+}
+
+/** What appears under the finger must not be pressed by lifting it. */
+function swallowNextClick(): void {
+	const swallow = (event: Event) => {
+		event.preventDefault();
+		event.stopPropagation();
+	};
+	addEventListener('click', swallow, { capture: true, once: true });
+	const lifted = () => setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50);
+	addEventListener('pointerup', lifted, { once: true });
+	addEventListener('pointercancel', lifted, { once: true });
 }

@@ -95,6 +95,13 @@ describe('a program that ends', () => {
 		expect(kept).toEqual([{ value: 1 }]);
 	});
 
+	test('ends in good order when the npm that started it is killed', async () => {
+		parley = await startParley({ viaNpm: true });
+		// The output's end, which this waits for, is the program's.
+		await parley.kill9();
+		expect(readdirSync(parley.dataFolder).sort()).toEqual(['postgres', 'postgres.log']);
+	});
+
 	test('ends a PostgreSQL that outlived the program before', async () => {
 		parley = await startParley();
 		await parley.stop();

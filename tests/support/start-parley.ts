@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { socketUrl } from '../../src/bin/postgres/embedded-postgres.ts';
-import { DATABASE } from '../../src/bin/program/open-postgres.ts';
+import { runningServerUrl } from '../../src/bin/postgres/running-server.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The first start of a run may have to build the application. */
@@ -17,8 +16,8 @@ export type Launch = {
 	args?: readonly string[];
 	/** As whom, when we are root. */
 	uid?: number;
-	/** Another checkout than this one. */
-	root?: string;
+	/** By the very command `npm start`: signals go to npm. */
+	viaNpm?: boolean;
 };
 
 export type Parley = {
@@ -51,11 +50,7 @@ export async function startParley(launch: Launch = {}): Promise<Parley> {
 		url,
 		dataFolder,
 		get databaseUrl() {
-			// Line 5 of postmaster.pid is the socket's folder.
-			const socketFolder = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split(
-				'\n',
-			)[4]!;
-			return socketUrl(socketFolder, DATABASE);
+			return runningServerUrl(dataFolder)!;
 		},
 		output: () => program.output(),
 		stop: () => program.end('SIGTERM'),
@@ -80,10 +75,12 @@ export async function runParley(launch: Launch): Promise<{ exitCode: number | nu
 	return { exitCode: await program.ended, output: program.output() };
 }
 
-function spawnParley({ env = {}, args = [], uid, root = ROOT }: Launch) {
+function spawnParley({ env = {}, args = [], uid, viaNpm = false }: Launch) {
 	const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-	const child = spawn(process.execPath, ['src/bin/bootstrap.mjs', 'start', ...args], {
-		cwd: root,
+	const direct = [process.execPath, 'src/bin/bootstrap.mjs', 'start'];
+	const [program, ...command] = viaNpm ? ['npm', 'start', '--silent', '--'] : direct;
+	const child = spawn(program!, [...command, ...args], {
+		cwd: ROOT,
 		// As under npm: it ends when this process does.
 		env: { PATH, HOME, TMPDIR, npm_lifecycle_event: 'start', ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],

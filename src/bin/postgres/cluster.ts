@@ -15,6 +15,7 @@ import { CannotStart } from '../program/cannot-start.ts';
 import { commandLine } from '../program/process-identity.ts';
 import { giveTo, SYSTEM_PATH, type Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
+import { readPidFile } from './pid-file.ts';
 
 /** One data folder of PostgreSQL's, and how its programs are run on it. */
 export type Cluster = { folder: string; logFile: string; binaries: PostgresBinaries; account: Account };
@@ -131,16 +132,6 @@ async function stopInSteps(runs: () => boolean, kill: (signal: NodeJS.Signals) =
 
 function isRunning(child: ChildProcess): boolean {
 	return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-/** Lines of postmaster.pid: 1 process, 2 data folder, 3 start, 4 port, 5 socket folder, 6 address, 7 memory, 8 status. */
-function readPidFile(folder: string): { pid?: number; status?: string } {
-	try {
-		const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
-		return { pid: Number(lines[0]), status: lines[7]?.trim() };
-	} catch {
-		return {};
-	}
 }
 
 function syncFolder(folder: string): void {

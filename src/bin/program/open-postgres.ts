@@ -3,7 +3,7 @@ import { createDatabase, prepareDatabase } from './database.ts';
 import type { Lifetime } from './lifetime.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 
-export const DATABASE = 'parley';
+const DATABASE = 'parley';
 
 /** The operator's server or the embedded one, migrated. The answer is for postgres.js. Throws CannotStart. */
 export async function openPostgres(

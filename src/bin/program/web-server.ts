@@ -28,8 +28,11 @@ const LAST_REQUESTS_MS = 1_000;
 /** Takes the port at once, so that an occupied one is known before anything is touched. Throws CannotStart. */
 export async function openWebServer({ host, port, origin, proxies }: Config): Promise<WebServer> {
 	let application: Application | undefined;
+	const inFlight = new Set<ServerResponse>();
 
 	const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+		inFlight.add(response);
+		response.on('close', () => inFlight.delete(response));
 		addressAs(request, origin, proxies);
 		if (request.url === '/healthz') void answerHealth(application, response);
 		else if (application) application.handle(request, response, () => answer(response, 404, 'Not found'));
@@ -59,8 +62,9 @@ export async function openWebServer({ host, port, origin, proxies }: Config): Pr
 		serve: (started) => (application = started),
 		async close() {
 			application = undefined;
-			const ended = servers.map(closeServer);
-			await Promise.race([delay(LAST_REQUESTS_MS), Promise.all(ended)]);
+			for (const server of servers) server.close();
+			const deadline = Date.now() + LAST_REQUESTS_MS;
+			while (inFlight.size > 0 && Date.now() < deadline) await delay(10);
 			for (const server of servers) server.closeAllConnections();
 		},
 	};
@@ -108,11 +112,4 @@ async function answerHealth(application: Application | undefined, response: Serv
 function answer(response: ServerResponse, status: number, words: string): void {
 	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
 	response.end(`${words}\n`);
-}
-
-/** Resolves when the last connection has ended, those of the relay too. */
-function closeServer(server: Server): Promise<undefined> {
-	const { promise, resolve } = Promise.withResolvers<undefined>();
-	server.close(() => resolve(undefined));
-	return promise;
 }

@@ -1,12 +1,15 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { sequence, type Handle } from '@sveltejs/kit/hooks';
+import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
 import { decideRoute } from '#lib/server/access-to-routes.ts';
 import { browserOf, readSession } from '#lib/server/auth/sessions.ts';
+import { describeError } from '#lib/server/describe-error.ts';
 import { findByToken } from '#lib/server/devices.ts';
 import { anyOrganisation } from '#lib/server/organisations.ts';
 import { bearerToken, guardRequest } from '#lib/server/request-guard.ts';
 import { database, runtime } from '#lib/server/runtime.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
+
+const NOTHING_HERE = 'There is nothing here, or it is not shared with you.';
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
@@ -48,6 +51,18 @@ const admit: Handle = async ({ event, resolve }) => {
 };
 
 export const handle = sequence(headers, guard, identify, admit);
+
+/** Forbidden and missing read the same. What the server did wrong is logged, and told without its reason. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind === 'app') return {};
+	if (kind === 'framework') return error.status === 404 ? { message: NOTHING_HERE } : {};
+	const { route, locals } = event;
+	runtime().log?.error(
+		{ route: route.id, user: locals.signedIn?.user, error: describeError(error) },
+		'a request failed',
+	);
+	return { message: 'The server failed. What you wrote is still on this device.' };
+};
 
 /** As a thrown redirect it would pass by the headers above; a page's own script needs that form, though. */
 function redirectResponse({ isDataRequest, request }: RequestEvent, location: string): Response {

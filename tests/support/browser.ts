@@ -2,10 +2,13 @@ import { get, type IncomingHttpHeaders } from 'node:http';
 
 /** A browser as the server sees it: keeps its cookies, and says where its requests come from. */
 export class Browser {
-	readonly origin: string;
 	readonly cookies = new Map<string, string>();
+	readonly #server: string;
+	/** What it says of where its pages come from. */
+	readonly origin: string;
 
-	constructor(origin: string) {
+	constructor(server: string, origin = server) {
+		this.#server = server;
 		this.origin = origin;
 	}
 
@@ -17,7 +20,7 @@ export class Browser {
 	async request(path: string, init: RequestInit = {}): Promise<Response> {
 		const headers = new Headers(init.headers);
 		if (this.cookies.size > 0) headers.set('cookie', this.#cookieHeader());
-		const response = await fetch(new URL(path, this.origin), { redirect: 'manual', ...init, headers });
+		const response = await fetch(new URL(path, this.#server), { redirect: 'manual', ...init, headers });
 		for (const line of response.headers.getSetCookie()) this.#keep(line);
 		return response;
 	}
@@ -35,7 +38,7 @@ export class Browser {
 			...{ accept: 'text/html', cookie: this.#cookieHeader() },
 		};
 		return new Promise((resolve, reject) => {
-			const sent = get(new URL(path, this.origin), { headers }, (response) => {
+			const sent = get(new URL(path, this.#server), { headers }, (response) => {
 				response.resume();
 				const { statusCode, headers } = response;
 				resolve({ status: statusCode!, location: headers.location, headers });

@@ -4,9 +4,9 @@ import { NOTIFY_CHANNEL, type Notification } from '../../src/lib/protocol/notifi
 /** What relays hear while something is done: all of it, since a notification of our own comes last. */
 export async function hearNotifications(sql: Sql, act: () => Promise<unknown>): Promise<Notification[]> {
 	const heard: Notification[] = [];
-	const { promise, resolve } = Promise.withResolvers<void>();
+	const { promise, resolve } = Promise.withResolvers<undefined>();
 	const { unlisten } = await sql.listen(NOTIFY_CHANNEL, (payload) => {
-		if (payload === 'end') resolve();
+		if (payload === 'end') resolve(undefined);
 		else heard.push(JSON.parse(payload) as Notification);
 	});
 	await act();

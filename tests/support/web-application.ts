@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createVite } from 'vite';
+import { vi } from 'vitest';
 import { openDatabase, type Database } from '../../src/lib/server/database.ts';
 import { provideRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
@@ -21,9 +22,12 @@ export interface WebApplication {
 export async function startWebApplication(): Promise<WebApplication> {
 	const stored = await startTestDatabase();
 	const { database, close } = openDatabase(stored.url);
-	const runtime: Runtime = { database, loopback: true, setupNeedsToken: false };
+	// A failure of the server fails no test by itself, but it has to be seen.
+	const log = { error: (fields: object, message: string) => console.error(message, fields) };
+	const runtime: Runtime = { database, loopback: true, setupNeedsToken: false, log };
 	provideRuntime(runtime);
 	const server = createServer();
+	silenceRequestLines();
 	const vite = await createVite({
 		logLevel: 'error',
 		server: { middlewareMode: { server }, hmr: false, ws: false, watch: null, cors: false },
@@ -50,4 +54,13 @@ export async function startWebApplication(): Promise<WebApplication> {
 			await stored.stop();
 		},
 	};
+}
+
+/** SvelteKit prints a line for every refused request when it runs by Vite. */
+function silenceRequestLines(): void {
+	const print = console.error;
+	vi.spyOn(console, 'error').mockImplementation((...values: unknown[]) => {
+		const refused = typeof values[0] === 'string' && /\d{3}\S* (?:GET|HEAD|POST) \//.test(values[0]);
+		if (!refused) print(...values);
+	});
 }

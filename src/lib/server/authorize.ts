@@ -105,8 +105,9 @@ const TABLE: { [A in Action]: Row<A> } = {
 /** True when the subject may do it. Everything that the table does not name is denied. */
 export function authorize<A extends Action>(subject: Subject, action: A, resource: Resources[A]): boolean {
 	if (resource.organisation !== subject.organisation) return false;
-	const row: Row<A> | undefined = TABLE[action];
-	const rule = row?.[subject.role];
+	// Own rows and roles only: what an object inherits ("constructor") grants nothing.
+	if (!Object.hasOwn(TABLE, action) || !Object.hasOwn(TABLE[action], subject.role)) return false;
+	const rule = TABLE[action][subject.role];
 	return typeof rule === 'function' ? rule(resource, subject) : rule === true;
 }
 

@@ -7,6 +7,8 @@ export interface Runtime {
 	loopback: boolean;
 	/** The first visit needs the one-time link that the program prints (setup.ts). */
 	setupNeedsToken: boolean;
+	/** Where errors that nobody expected go. */
+	log?: { error(fields: object, message: string): void };
 	/** Known to have an organisation. */
 	setUp?: boolean;
 }

@@ -34,7 +34,7 @@ const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(lin
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
-provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly });
+provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, log });
 
 const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, web.port), log });
 lifetime.onStop(() => relay.close());

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runningServerUrl } from '../../src/bin/postgres/running-server.ts';
+import { DEFAULTS } from '../../src/bin/program/config.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The first start of a run may have to build the application. */
@@ -81,8 +82,8 @@ function spawnParley({ env = {}, args = [], uid, viaNpm = false }: Launch) {
 	const [program, ...command] = viaNpm ? ['npm', 'start', '--silent', '--'] : direct;
 	const child = spawn(program!, [...command, ...args], {
 		cwd: ROOT,
-		// As under npm: it ends when this process does.
-		env: { PATH, HOME, TMPDIR, npm_lifecycle_event: 'start', ...env },
+		// As under npm, it ends when this process does. The defaults keep out what a developer has in .env.
+		env: { PATH, HOME, TMPDIR, npm_lifecycle_event: 'start', ...DEFAULTS, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...(uid === undefined ? {} : { uid, gid: uid }),
 	});

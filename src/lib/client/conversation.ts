@@ -1,5 +1,11 @@
 /** One conversation as a person sees it: its timeline over all volumes, its draft, its read position, and writing into it. */
+import { cleanBody, MAX_BODY_BYTES, utf8Length, type AuthoredEvent } from '#lib/domain/events.ts';
+import { itemKey } from '#lib/domain/timeline.ts';
+import { refusalWords } from '#lib/protocol/refusals.ts';
+import type { ReadPosition } from '#lib/protocol/workspace.ts';
+import type { Replica, ReplicaWrite } from './replica.ts';
 import type { ConversationSummary, ShownItem, UndeliveredText } from './summaries.ts';
+import type { VolumeSet } from './volume-set.ts';
 
 /** Why nothing was written; the text stays in the box. */
 export type WriteError =
@@ -14,39 +20,221 @@ export type WriteError =
 	| 'not-allowed';
 export type WriteResult = { ok: true; key: string } | { ok: false; error: WriteError };
 
-export abstract class Conversation {
-	abstract readonly id: string;
-	abstract get summary(): ConversationSummary;
+/** What a conversation needs of the workspace around it. */
+export interface ConversationHost {
+	readonly volumes: VolumeSet;
+	now(): number;
+	summary(): ConversationSummary;
+	/** Is the person a member, of a conversation that exists or will? */
+	mayWrite(): boolean;
+	draft(): string;
+	setDraft(text: string): void;
+	read(): ReadPosition;
+	setRead(position: ReadPosition): void;
+	/** Calls after changes, at most once per turn of the event loop. */
+	subscribe(listener: () => void): () => void;
+	/** The page lets go. */
+	closed(): void;
+}
+
+export class Conversation {
+	readonly id: string;
+	readonly #host: ConversationHost;
+	#refused: { of: string; texts: readonly UndeliveredText[] } = { of: '', texts: [] };
+
+	constructor(id: string, host: ConversationHost) {
+		this.id = id;
+		this.#host = host;
+		host.volumes.newestReplica.present = true;
+	}
+
+	get summary(): ConversationSummary {
+		return this.#host.summary();
+	}
+
 	/** False until the device's copy is read: then `items()` is complete as far as this device knows. */
-	abstract get loaded(): boolean;
+	get loaded(): boolean {
+		return this.#host.volumes.loaded;
+	}
+
 	/** Ledger order, then one's own pending ones. The array and its elements are replaced when they changed. */
-	abstract items(): readonly ShownItem[];
-	abstract readonly refused: readonly UndeliveredText[];
-	abstract subscribe(listener: () => void): () => void;
+	items(): readonly ShownItem[] {
+		return this.#host.volumes.items();
+	}
+
+	/** Texts that the relay refused, until they are sent again or discarded. */
+	get refused(): readonly UndeliveredText[] {
+		const entries = [...this.#host.volumes.replicas].flatMap((replica) =>
+			[...replica.tray.values()].map((entry) => ({ entry, key: `${replica.volume}:${entry.ref}` })),
+		);
+		const of = entries.map(({ key }) => key).join(' ');
+		if (of !== this.#refused.of) {
+			const { name } = this.summary;
+			const texts = entries.map(({ entry, key }) => ({
+				key,
+				conversation: this.id,
+				conversationName: name,
+				body: entry.body,
+				at: entry.at,
+				words: refusalWords(entry.code),
+			}));
+			this.#refused = { of, texts: texts.sort((one, other) => one.at - other.at) };
+		}
+		return this.#refused.texts;
+	}
+
+	subscribe(listener: () => void): () => void {
+		return this.#host.subscribe(listener);
+	}
 
 	/** `re`: the key of the message that is answered. */
-	abstract sendMessage(message: { body: string; re?: string }): Promise<WriteResult>;
-	abstract editMessage(key: string, body: string): Promise<WriteResult>;
-	abstract deleteMessage(key: string): Promise<WriteResult>;
-	abstract react(key: string, emoji: string, on: boolean): Promise<WriteResult>;
+	async sendMessage({ body, re }: { body: string; re?: string }): Promise<WriteResult> {
+		const text = cleanBody(body);
+		const error = textError(text);
+		if (error) return { ok: false, error };
+		if (!this.#host.mayWrite()) return { ok: false, error: 'not-allowed' };
+		const target = re === undefined ? undefined : this.#find(re)?.item;
+		if (re !== undefined && !target) return { ok: false, error: 'no-target' };
+		const at = this.#host.now();
+		return this.#write(this.#host.volumes.newestReplica, {
+			k: 'm',
+			at,
+			b: text,
+			...(target ? { re: [target.volume, target.client, target.clock] as const } : {}),
+		});
+	}
+
+	async editMessage(key: string, body: string): Promise<WriteResult> {
+		const text = cleanBody(body);
+		const error = textError(text);
+		if (error) return { ok: false, error };
+		return this.#change(
+			key,
+			(item) => item.mine,
+			(item) => ({ k: 'e', at: this.#host.now(), of: [item.client, item.clock], b: text }),
+		);
+	}
+
+	/** One's own message, or as an admin of the room anybody's. */
+	async deleteMessage(key: string): Promise<WriteResult> {
+		const moderates = (item: ShownItem) => this.summary.myRole === 'ADMIN' && item.state === 'stored';
+		return this.#change(
+			key,
+			(item) => item.mine || moderates(item),
+			(item) => {
+				const at = this.#host.now();
+				const of = [item.client, item.clock] as const;
+				return item.mine ? { k: 'd', at, of } : { k: 'd', at, of, mod: true };
+			},
+		);
+	}
+
+	async react(key: string, emoji: string, on: boolean): Promise<WriteResult> {
+		return this.#change(
+			key,
+			() => true,
+			(item) => ({ k: 'r', at: this.#host.now(), of: [item.client, item.clock], e: emoji, on }),
+		);
+	}
 
 	/** The unsent text of the composer; kept on the device. */
-	abstract get draft(): string;
-	abstract setDraft(text: string): void;
+	get draft(): string {
+		return this.#host.draft();
+	}
+
+	setDraft(text: string): void {
+		this.#host.setDraft(text);
+	}
 
 	/** Position in the newest volume through which everything is read; the first unread item is the first after it. */
-	abstract get readThrough(): number;
-	abstract isRead(item: ShownItem): boolean;
-	abstract markRead(): void;
-	abstract markUnreadFrom(key: string): void;
+	get readThrough(): number {
+		const read = this.#host.read();
+		const { newest } = this.#host.volumes;
+		if (read.volume === newest) return read.position;
+		return read.volume > newest ? Infinity : -1;
+	}
 
-	abstract get hasOlder(): boolean;
-	/** Loads the volume before the oldest loaded one. Resolves when the device's copy of it is there, or after the network's. */
-	abstract loadOlder(): Promise<void>;
+	isRead(item: ShownItem): boolean {
+		const read = this.#host.read();
+		if (item.position === null || item.volume < read.volume) return true;
+		return item.volume === read.volume && item.position <= read.position;
+	}
+
+	markRead(): void {
+		const { newest, newestReplica } = this.#host.volumes;
+		const { length } = newestReplica.fold;
+		if (length === 0) return;
+		this.#host.setRead({ mark: this.#host.read().mark, volume: newest, position: length - 1 });
+	}
+
+	markUnreadFrom(key: string): void {
+		const item = this.items().find((candidate) => candidate.key === key);
+		if (!item || item.position === null) return;
+		const { mark } = this.#host.read();
+		this.#host.setRead({ mark: mark + 1, volume: item.volume, position: item.position - 1 });
+	}
+
+	get hasOlder(): boolean {
+		return this.#host.volumes.oldestShown > 0;
+	}
+
+	/** Loads the volume before the oldest loaded one. Resolves when the device's copy of it is there; the network's comes after. */
+	async loadOlder(): Promise<void> {
+		await this.#host.volumes.showOlder();
+	}
 
 	/** Sends an undelivered text again, as a new message. */
-	abstract resend(key: string): Promise<WriteResult>;
-	abstract discard(key: string): Promise<void>;
+	async resend(key: string): Promise<WriteResult> {
+		const text = this.refused.find((candidate) => candidate.key === key);
+		if (!text) return { ok: false, error: 'no-target' };
+		const result = await this.sendMessage({ body: text.body });
+		if (result.ok) await this.discard(key);
+		return result;
+	}
+
+	async discard(key: string): Promise<void> {
+		for (const replica of this.#host.volumes.replicas) {
+			const prefix = `${replica.volume}:`;
+			const ref = key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
+			if (ref !== undefined && replica.tray.has(ref)) return replica.emptyTray(ref);
+		}
+	}
+
 	/** The page lets go of it; syncing goes on in the background. */
-	abstract close(): void;
+	close(): void {
+		this.#host.volumes.newestReplica.present = false;
+		this.#host.closed();
+	}
+
+	#find(key: string): { item: ShownItem; replica: Replica } | undefined {
+		for (const replica of this.#host.volumes.replicas) {
+			if (!key.startsWith(`${replica.volume}:`)) continue;
+			const item = replica.items().find((candidate) => candidate.key === key);
+			if (item) return { item, replica };
+		}
+		return undefined;
+	}
+
+	async #change(
+		key: string,
+		allowed: (item: ShownItem) => boolean,
+		event: (item: ShownItem) => AuthoredEvent,
+	): Promise<WriteResult> {
+		if (!this.#host.mayWrite()) return { ok: false, error: 'not-allowed' };
+		const found = this.#find(key);
+		if (!found || found.item.kind !== 'message' || found.item.deleted || !allowed(found.item))
+			return { ok: false, error: 'no-target' };
+		return this.#write(found.replica, event(found.item));
+	}
+
+	async #write(replica: Replica, event: AuthoredEvent): Promise<WriteResult> {
+		const written: ReplicaWrite = await replica.write([event]);
+		if (written.ok) return { ok: true, key: itemKey(replica.volume, ...written.ref) };
+		return { ok: false, error: written.error === 'no-device' ? 'no-device' : 'not-allowed' };
+	}
+}
+
+function textError(text: string): WriteError | undefined {
+	if (text === '') return 'blank';
+	return utf8Length(text) > MAX_BODY_BYTES ? 'too-long' : undefined;
 }

@@ -59,8 +59,8 @@ export interface Storage {
 	openKeyValue(name: string): Promise<KeyValueStore>;
 	/** Begins to load what is stored into the document. */
 	openReplica(name: string, doc: Y.Doc): ReplicaDisk;
-	/** Deletes every key-value store and replica whose name begins so. */
-	eraseAll(prefix: string): Promise<void>;
+	/** Deletes the key-value store of this name and every replica whose name begins so; `replicas` are those that are known. */
+	eraseAll(name: string, replicas: readonly string[]): Promise<void>;
 	/** Asks that nothing be evicted. Null: the browser does not know this. */
 	persist(): Promise<boolean | null>;
 }
@@ -81,6 +81,8 @@ export interface Environment {
 	storage: Storage;
 	openChannel(name: string, receive: (message: unknown) => void): Channel;
 	createDeviceKey(): Promise<DeviceKey>;
+	/** The person's data is gone from here. `told`: the server has ended the session too. */
+	signedOut?(told: boolean): void;
 	/** Shown in the list of devices, such as "Firefox on Linux". */
 	deviceName(): string;
 }

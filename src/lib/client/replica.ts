@@ -5,6 +5,7 @@
 import type { AuthoredEvent, EventRef } from '#lib/domain/events.ts';
 import type { Fold } from '#lib/domain/fold.ts';
 import { nextClock } from '#lib/domain/conversation-document.ts';
+import { refusalWords } from '#lib/protocol/refusals.ts';
 import type { Locks } from './environment.ts';
 import {
 	copiesOf,
@@ -55,6 +56,8 @@ export class Replica {
 	#rewriting = false;
 	#readable = true;
 	#loaded = false;
+	#present = false;
+	#refusedWhole: string | null = null;
 	#refusals = new Map<number, RefusalFrame>();
 	#shown: readonly ShownItem[] = [];
 	/** Resolves when the device's copy is in the document. */
@@ -98,7 +101,12 @@ export class Replica {
 
 	/** Does it show on a screen? Then others may know that I am here. */
 	set present(present: boolean) {
-		this.#instance.present = present;
+		this.#present = this.#instance.present = present;
+	}
+
+	/** The conversation itself was refused: nothing of this document will be sent. Completes "Not delivered: …" */
+	set refusedWhole(words: string | null) {
+		this.#refusedWhole = words;
 	}
 
 	/** In ledger order, then one's own pending ones. The array is replaced when anything changed. */
@@ -110,9 +118,10 @@ export class Replica {
 			volume: this.volume,
 			durabilityOf: (client, clock) =>
 				this.#readable ? (instance.store?.durabilityOf(client, clock) ?? 'saving') : 'not-saved',
-			refusalOf: (client, clock) => {
+			reasonOf: (client, clock) => {
 				const refusal = this.#refusals.get(client);
-				return refusal && clock >= refusal.clock ? refusal.code : undefined;
+				if (refusal && clock >= refusal.clock) return refusalWords(refusal.code);
+				return this.#refusedWhole ?? undefined;
 			},
 			before: this.#shown,
 		});
@@ -195,6 +204,7 @@ export class Replica {
 			onRefusal: (refusal) => this.#takeRefusal(refusal),
 			onClosed: (code) => this.#options.onClosed?.(code),
 		});
+		instance.present = this.#present;
 		return instance;
 	}
 

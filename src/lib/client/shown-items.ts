@@ -1,6 +1,5 @@
 /** From the fold's timeline to what is shown of it: where each item is, and one's own texts that the document does not show. Pure. */
 import { itemKey, type TimelineItem } from '#lib/domain/timeline.ts';
-import { refusalWords } from '#lib/protocol/refusals.ts';
 import type { OwnEvent } from './own-events.ts';
 import type { Durability } from './replica-store.ts';
 import type { Delivery, ShownItem } from './summaries.ts';
@@ -9,8 +8,8 @@ export interface ShownOptions {
 	self: string;
 	volume: number;
 	durabilityOf(client: number, clock: number): Durability;
-	/** The code with which the relay refused it, if it did. */
-	refusalOf(client: number, clock: number): string | undefined;
+	/** Why it was refused, if it was; completes "Not delivered: …" */
+	reasonOf(client: number, clock: number): string | undefined;
 	/** What was shown before: it is the answer when nothing changed. */
 	before: readonly ShownItem[];
 }
@@ -40,12 +39,12 @@ function shownItem(item: TimelineItem, options: ShownOptions): ShownItem {
 	const delivery = deliveryOf(item, options);
 	const known = SHOWN.get(item);
 	if (known?.delivery === delivery) return known;
-	const code = delivery === 'refused' ? options.refusalOf(item.client, item.clock) : undefined;
+	const reason = delivery === 'refused' ? options.reasonOf(item.client, item.clock) : undefined;
 	const shown: ShownItem = {
 		...item,
 		mine: item.kind === 'message' && item.author === options.self,
 		delivery,
-		reason: code === undefined ? null : refusalWords(code),
+		reason: reason ?? null,
 	};
 	SHOWN.set(item, shown);
 	return shown;
@@ -53,7 +52,7 @@ function shownItem(item: TimelineItem, options: ShownOptions): ShownItem {
 
 function deliveryOf(item: TimelineItem, options: ShownOptions): Delivery {
 	if (item.state === 'stored') return 'stored';
-	if (options.refusalOf(item.client, item.clock) !== undefined) return 'refused';
+	if (options.reasonOf(item.client, item.clock) !== undefined) return 'refused';
 	return options.durabilityOf(item.client, item.clock);
 }
 

@@ -1,60 +1,226 @@
 /** Everything of one person on one device: conversations, people, queue and connection. One per tab. */
+import { directMessageId, uuidv7 } from '#lib/domain/conversation-id.ts';
+import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command } from '#lib/protocol/commands.ts';
 import type { Person } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
-import type { Conversation } from './conversation.ts';
+import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
-import type { ConnectionStatus, ConversationSummary, Notice, StorageStatus, UndeliveredText } from './summaries.ts';
+import type {
+	ConnectionStatus,
+	ConversationSummary,
+	Notice,
+	StorageStatus,
+	UndeliveredText,
+} from './summaries.ts';
+import { WorkspaceEngine } from './workspace-engine.ts';
 
 export type CreateError = 'name-needed' | 'name-invalid' | 'members-needed' | 'unknown-person';
 export type CreateResult = { ok: true; id: string } | { ok: false; error: CreateError };
 export type SignOutResult = { ok: true } | { ok: false; unsent: number };
 
-export abstract class Workspace {
-	/** Reads what the device has; never waits for the network. `browserEnvironment()` is the environment of a page. */
-	static open(_account: Account, _environment: Environment): Promise<Workspace> {
-		return Promise.reject(new Error('Workspace.open is not written yet.'));
+/** A command without what every command has. */
+type Fields<One = Command> = One extends Command ? Omit<One, 'id' | 'at'> : never;
+
+export class Workspace {
+	readonly #engine: WorkspaceEngine;
+	readonly #environment: Environment;
+	#lastId = 0;
+
+	/**
+	 * Reads what the device has; never waits for the network. Rejects with the store's error where the browser stores nothing.
+	 * `browserEnvironment()` is the environment of a page.
+	 */
+	static async open(account: Account, environment: Environment): Promise<Workspace> {
+		return new Workspace(await WorkspaceEngine.open(account, environment), environment);
 	}
 
-	abstract readonly account: Account;
+	private constructor(engine: WorkspaceEngine, environment: Environment) {
+		this.#engine = engine;
+		this.#environment = environment;
+	}
+
+	get account(): Account {
+		return this.#engine.account;
+	}
+
 	/** People by id, closed accounts too. */
-	abstract get directory(): ReadonlyMap<string, Person>;
-	abstract get organisationName(): string;
+	get directory(): ReadonlyMap<string, Person> {
+		return this.#engine.directory;
+	}
+
+	get organisationName(): string {
+		return this.#engine.copy.server?.organisation.name ?? this.account.organisation.name;
+	}
+
 	/** Newest activity first. Replaced when anything changed. */
-	abstract list(): readonly ConversationSummary[];
-	abstract get connection(): ConnectionStatus;
-	abstract get storage(): StorageStatus;
+	list(): readonly ConversationSummary[] {
+		return this.#engine.summaries.list();
+	}
+
+	get connection(): ConnectionStatus {
+		return this.#engine.connection.status;
+	}
+
+	get storage(): StorageStatus {
+		return this.#engine.storageStatus;
+	}
+
 	/** Refused commands, until dismissed. */
-	abstract get notices(): readonly Notice[];
-	abstract dismissNotice(id: string): void;
+	get notices(): readonly Notice[] {
+		return this.#engine.notices.all;
+	}
+
+	dismissNotice(id: string): void {
+		void this.#engine.notices.dismiss(id).catch(() => {});
+		this.#engine.changed();
+	}
+
 	/** Texts of conversations that are gone from this device ("you were removed …"), and their discarding. */
-	abstract get undelivered(): readonly UndeliveredText[];
-	abstract discardUndelivered(key: string): Promise<void>;
-	/** Every text that only this device has, for "save a copy". */
-	abstract unsentTexts(): readonly UndeliveredText[];
-	abstract subscribe(listener: () => void): () => void;
+	get undelivered(): readonly UndeliveredText[] {
+		return this.#engine.undelivered.texts;
+	}
+
+	async discardUndelivered(key: string): Promise<void> {
+		await this.#engine.undelivered.discard(key);
+		this.#engine.changed();
+	}
+
+	/** Every text of open conversations that only this device has, refused ones among them; for "save a copy". */
+	unsentTexts(): readonly UndeliveredText[] {
+		return this.#engine.unsentTexts();
+	}
+
+	/** Calls after changes, at most once per turn of the event loop. */
+	subscribe(listener: () => void): () => void {
+		return this.#engine.subscribe(listener);
+	}
 
 	/** Undefined for an unknown one. Closed with its `close()`. */
-	abstract openConversation(id: string): Conversation | undefined;
-	abstract createGroup(group: { name: string; topic?: string; memberIds: readonly string[] }): CreateResult;
-	abstract createChannel(channel: {
+	openConversation(id: string): Conversation | undefined {
+		const host = this.#engine.hostOf(id);
+		return host && new Conversation(id, host);
+	}
+
+	/** A private room with a free name. */
+	createGroup(group: { name: string; topic?: string; memberIds: readonly string[] }): CreateResult {
+		const name = group.name.trim();
+		if (name === '') return { ok: false, error: 'name-needed' };
+		if (name.length > MAX_NAME_LENGTH) return { ok: false, error: 'name-invalid' };
+		if (group.memberIds.length === 0) return { ok: false, error: 'members-needed' };
+		return this.#create({ ...group, name, visibility: 'private', channel: false });
+	}
+
+	createChannel(channel: {
 		name: string;
 		topic?: string;
 		visibility: 'public' | 'private';
 		memberIds: readonly string[];
-	}): CreateResult;
-	/** The existing direct message, or a new one. */
-	abstract openDm(userId: string): CreateResult;
-	abstract addMember(conversation: string, userId: string): void;
-	abstract removeMember(conversation: string, userId: string): void;
-	abstract join(conversation: string): void;
-	abstract leave(conversation: string): void;
-	abstract rename(conversation: string, name: string, topic: string): void;
-	/** Removes a conversation whose creation was refused, with its texts. */
-	abstract discardConversation(id: string): Promise<void>;
+	}): CreateResult {
+		const name = channel.name.trim();
+		if (name === '') return { ok: false, error: 'name-needed' };
+		if (!CHANNEL_NAME.test(name)) return { ok: false, error: 'name-invalid' };
+		return this.#create({ ...channel, name, channel: true });
+	}
 
-	abstract tryNow(): void;
-	/** Removes all local data of the person. With unsent items it does nothing unless they may be discarded. */
-	abstract signOut(options: { discardUnsent: boolean }): Promise<SignOutResult>;
+	/** The existing direct message, or a new one. */
+	openDm(userId: string): CreateResult {
+		const { user, organisation } = this.account;
+		if (userId === user || !this.directory.has(userId)) return { ok: false, error: 'unknown-person' };
+		const conversation = directMessageId(organisation.id, user, userId);
+		if (!this.#engine.copy.conversations.has(conversation))
+			this.#enqueue({
+				kind: 'conversation.create',
+				conversation,
+				type: 'dm',
+				visibility: 'private',
+				channel: false,
+				name: '',
+				topic: '',
+				members: [userId],
+			});
+		return { ok: true, id: conversation };
+	}
+
+	addMember(conversation: string, user: string): void {
+		this.#enqueue({ kind: 'member.add', conversation, user });
+	}
+
+	removeMember(conversation: string, user: string): void {
+		this.#enqueue({ kind: 'member.remove', conversation, user });
+	}
+
+	join(conversation: string): void {
+		this.#enqueue({ kind: 'conversation.join', conversation });
+	}
+
+	leave(conversation: string): void {
+		this.#enqueue({ kind: 'conversation.leave', conversation });
+	}
+
+	rename(conversation: string, name: string, topic: string): void {
+		this.#enqueue({ kind: 'conversation.rename', conversation, name: name.trim(), topic: topic.trim() });
+	}
+
+	/** Removes a conversation whose creation was refused, with its texts. */
+	async discardConversation(id: string): Promise<void> {
+		await this.#engine.discardConversation(id);
+	}
+
+	tryNow(): void {
+		this.#engine.multiplexer.tryNow();
+	}
+
+	/**
+	 * Removes all local data of the person from this browser. With unsent items it does nothing unless they may be discarded.
+	 * The server is told if it can be reached; where it cannot, the environment hears of it.
+	 */
+	async signOut({ discardUnsent }: { discardUnsent: boolean }): Promise<SignOutResult> {
+		const unsent = this.connection.unsent + this.undelivered.length;
+		if (unsent > 0 && !discardUnsent) return { ok: false, unsent };
+		await this.#engine.eraseAll();
+		return { ok: true };
+	}
+
 	/** The tab closes; nothing is removed. */
-	abstract close(): Promise<void>;
+	async close(): Promise<void> {
+		await this.#engine.close();
+	}
+
+	#create(room: {
+		name: string;
+		topic?: string;
+		visibility: 'public' | 'private';
+		channel: boolean;
+		memberIds: readonly string[];
+	}): CreateResult {
+		const { user } = this.account;
+		const members = [...new Set(room.memberIds)].filter((id) => id !== user);
+		if (members.some((id) => !this.directory.has(id))) return { ok: false, error: 'unknown-person' };
+		const conversation = this.#newId();
+		const { name, visibility, channel } = room;
+		const topic = room.topic?.trim() ?? '';
+		this.#enqueue({
+			kind: 'conversation.create',
+			conversation,
+			type: 'room',
+			visibility,
+			channel,
+			name,
+			topic,
+			members,
+		});
+		return { ok: true, id: conversation };
+	}
+
+	#enqueue(fields: Fields): void {
+		const at = this.#environment.clock.now();
+		this.#engine.enqueue({ id: this.#newId(), at, ...fields });
+	}
+
+	/** Ids sort in the order of making, also within a millisecond and when the clock steps back. */
+	#newId(): string {
+		const { clock, randomness } = this.#environment;
+		this.#lastId = Math.max(clock.now(), this.#lastId + 1);
+		return uuidv7(this.#lastId, randomness.bytes(10));
+	}
 }

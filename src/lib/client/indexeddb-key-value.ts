@@ -1,0 +1,62 @@
+/** The key-value store in IndexedDB: one database with one object store. */
+import type { Change, KeyValueStore } from './key-value-store.ts';
+
+const ENTRIES = 'entries';
+
+export function openIndexedDbKeyValue(name: string): Promise<KeyValueStore> {
+	return new Promise((resolve, reject) => {
+		const opening = indexedDB.open(name, 1);
+		opening.onupgradeneeded = () => opening.result.createObjectStore(ENTRIES);
+		opening.onerror = () => reject(opening.error ?? new Error(`The database ${name} does not open.`));
+		opening.onsuccess = () => {
+			const database = opening.result;
+			// Signing out in another tab deletes it.
+			database.onversionchange = () => database.close();
+			resolve(new IndexedDbKeyValue(database));
+		};
+	});
+}
+
+class IndexedDbKeyValue implements KeyValueStore {
+	readonly #database: IDBDatabase;
+
+	constructor(database: IDBDatabase) {
+		this.#database = database;
+	}
+
+	async entries(prefix: string): Promise<[key: string, value: unknown][]> {
+		const store = this.#database.transaction(ENTRIES, 'readonly').objectStore(ENTRIES);
+		const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+		const keys = store.getAllKeys(range);
+		const values = await result(store.getAll(range));
+		return keys.result.map((key, index) => [String(key), values[index]]);
+	}
+
+	get(key: string): Promise<unknown> {
+		return result(this.#database.transaction(ENTRIES, 'readonly').objectStore(ENTRIES).get(key));
+	}
+
+	write(changes: readonly Change[]): Promise<void> {
+		return new Promise((resolve, reject) => {
+			const transaction = this.#database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
+			transaction.oncomplete = () => resolve();
+			transaction.onabort = () => reject(transaction.error ?? new Error('The write was aborted.'));
+			const store = transaction.objectStore(ENTRIES);
+			for (const { key, value } of changes) {
+				if (value === undefined) store.delete(key);
+				else store.put(value, key);
+			}
+		});
+	}
+
+	close(): void {
+		this.#database.close();
+	}
+}
+
+function result<Value>(request: IDBRequest<Value>): Promise<Value> {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
+	});
+}

@@ -1,0 +1,41 @@
+/** The server's answers, parsed once where they come in. */
+import type { CommandOutcome } from '#lib/protocol/commands.ts';
+import type { Workspace } from '#lib/protocol/workspace.ts';
+import type { Answer } from './environment.ts';
+
+/** `GET /api/session`. */
+export interface SessionAnswer {
+	user: string;
+	/** The device that the server knows this sign-in by. */
+	device: number | null;
+}
+
+export function parseSession({ status, body }: Answer): SessionAnswer | undefined {
+	if (status !== 200 || !isObject(body) || typeof body.user !== 'string') return undefined;
+	return { user: body.user, device: typeof body.device === 'number' ? body.device : null };
+}
+
+/** `POST /api/devices`. */
+export function parseDevice({ status, body }: Answer): number | undefined {
+	if (status < 200 || status > 299 || !isObject(body)) return undefined;
+	return typeof body.device === 'number' ? body.device : undefined;
+}
+
+/** `POST /api/commands`: anything but an outcome means that it is not decided. */
+export function parseOutcome({ status, body }: Answer): CommandOutcome | undefined {
+	if (status !== 200 || !isObject(body)) return undefined;
+	if (body.ok === true) return { ok: true };
+	if (body.ok !== false || typeof body.code !== 'string' || typeof body.words !== 'string') return undefined;
+	return body as unknown as CommandOutcome;
+}
+
+/** `GET /api/workspace`. The server is our own; what is checked is that an answer of it is there. */
+export function parseWorkspace({ status, body }: Answer): Workspace | undefined {
+	if (status !== 200 || !isObject(body)) return undefined;
+	const whole = Array.isArray(body.conversations) && Array.isArray(body.people) && isObject(body.self);
+	return whole ? (body as unknown as Workspace) : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}

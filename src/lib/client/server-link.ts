@@ -1,0 +1,72 @@
+/** Requests to the server, each under the sign-in of the person whose data this is and under no other (features: shared browsers). */
+import type { Command } from '#lib/protocol/commands.ts';
+import type { Workspace } from '#lib/protocol/workspace.ts';
+import type { CommandReply } from './command-queue.ts';
+import type { Environment } from './environment.ts';
+import type { Admission } from './multiplexer.ts';
+import { parseDevice, parseOutcome, parseSession, parseWorkspace } from './server-answers.ts';
+
+export class ServerLink {
+	readonly #user: string;
+	readonly #environment: Environment;
+
+	constructor(user: string, environment: Environment) {
+		this.#user = user;
+		this.#environment = environment;
+	}
+
+	/** Who is signed in on this browser? A cookie changes hands without a word to this tab. */
+	async check(): Promise<{ admission: Admission; device: number | null }> {
+		const answer = await this.#request('GET', '/api/session');
+		if (!answer) return { admission: 'unreachable', device: null };
+		if (answer.status === 401) return { admission: 'signed-out', device: null };
+		const session = parseSession(answer);
+		if (!session) return { admission: 'unreachable', device: null };
+		return { admission: session.user === this.#user ? 'admitted' : 'signed-out', device: session.device };
+	}
+
+	async send(command: Command): Promise<CommandReply> {
+		const { admission } = await this.check();
+		if (admission === 'signed-out') return { kind: 'stop' };
+		if (admission === 'unreachable') return { kind: 'later' };
+		const answer = await this.#request('POST', '/api/commands', command);
+		if (answer?.status === 401) return { kind: 'stop' };
+		const outcome = answer && parseOutcome(answer);
+		return outcome ? { kind: 'outcome', outcome } : { kind: 'later' };
+	}
+
+	/** Undefined when there is no answer, or one about somebody else. */
+	async fetchWorkspace(): Promise<Workspace | undefined> {
+		const answer = await this.#request('GET', '/api/workspace');
+		const workspace = answer && parseWorkspace(answer);
+		return workspace?.self.id === this.#user ? workspace : undefined;
+	}
+
+	/** Rejects when the server does not answer. */
+	async leaseDevice(publicKey: string): Promise<number> {
+		const { admission } = await this.check();
+		if (admission !== 'admitted') throw new Error('No device without a sign-in.');
+		const name = this.#environment.deviceName();
+		const answer = await this.#request('POST', '/api/devices', { name, publicKey });
+		const device = answer && parseDevice(answer);
+		if (device === undefined) throw new Error('The server registered no device.');
+		return device;
+	}
+
+	/** Did the server hear it? */
+	async signOut(): Promise<boolean> {
+		const { admission } = await this.check();
+		if (admission !== 'admitted') return admission === 'signed-out';
+		const answer = await this.#request('POST', '/api/sign-out', {});
+		return answer !== undefined && answer.status < 400;
+	}
+
+	async #request(method: 'GET' | 'POST', path: string, body?: object) {
+		try {
+			return await this.#environment.network.request(method, path, body);
+		} catch {
+			// No answer at all: offline, or the server is away.
+			return undefined;
+		}
+	}
+}

@@ -74,12 +74,15 @@ export class MemoryLog implements Log {
 	}
 
 	#commit(appending: Appending): void {
-		for (const row of appending.rows) {
-			const document = this.#documents.get(row.document);
-			const seq = document?.rows.length ?? 0;
-			if (row.seq !== seq) throw new Error(`${row.document}: row ${row.seq} instead of ${seq}`);
-			if (document) document.rows.push(row);
-			else this.#documents.set(row.document, { head: EMPTY_HEAD, rows: [row] });
+		const byDocument = Map.groupBy(appending.rows, ({ document }) => document);
+		for (const [document, rows] of byDocument) {
+			const first = this.#documents.get(document)?.rows.length ?? 0;
+			if (rows.some(({ seq }, i) => seq !== first + i)) throw new Error(`${document}: no next row ${first}`);
+		}
+		for (const [document, rows] of byDocument) {
+			const stored = this.#documents.get(document);
+			if (stored) stored.rows.push(...rows);
+			else this.#documents.set(document, { head: EMPTY_HEAD, rows });
 		}
 		for (const { document, head } of appending.heads) this.#documents.get(document)!.head = head;
 		this.#tables.committed(appending);

@@ -1,0 +1,42 @@
+/** The kept page of the application: pure, so that a test needs no worker. */
+
+const NONCE = /'nonce-([A-Za-z0-9+/=_-]+)'/;
+
+/** The address of everything that the page's script loads at once must be among the kept files. */
+const LOADED = /["'(](\/_app\/immutable\/[^"')]+)["')]/g;
+
+/**
+ * Does this page belong to the kept files? While a newer program is being installed the server already answers with its own page;
+ * kept with the older files it would not start without the network.
+ */
+export function belongsTo(html: string, files: ReadonlySet<string>): boolean {
+	const loaded = [...html.matchAll(LOADED)].map((match) => match[1]!);
+	return loaded.length > 0 && loaded.every((path) => files.has(path));
+}
+
+/**
+ * The page with a nonce of its own. A nonce must not be used twice: whoever could read it from a kept page and then inject markup
+ * would have its scripts run.
+ */
+export function withFreshNonce(html: string, policy: string, nonce: string): { html: string; policy: string } {
+	const old = NONCE.exec(policy)?.[1];
+	if (old === undefined) return { html, policy };
+	return {
+		html: html.replaceAll(`nonce="${old}"`, `nonce="${nonce}"`),
+		policy: policy.replaceAll(`'nonce-${old}'`, `'nonce-${nonce}'`),
+	};
+}
+
+/** What a request gets. `shell`: the kept page; `shell-offline`: that only without an answer; `kept`: a kept file; `network`: nothing of ours. */
+export type Answering = 'shell' | 'shell-offline' | 'kept' | 'network';
+
+export function howToAnswer(
+	request: { method: string; mode: string },
+	url: { pathname: string; sameOrigin: boolean },
+	files: ReadonlySet<string>,
+): Answering {
+	if (request.method !== 'GET' || !url.sameOrigin) return 'network';
+	if (files.has(url.pathname)) return 'kept';
+	if (request.mode !== 'navigate') return 'network';
+	return url.pathname === '/messages' || url.pathname.startsWith('/messages/') ? 'shell' : 'shell-offline';
+}

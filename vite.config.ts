@@ -8,6 +8,8 @@ export default defineConfig({
 		tailwindcss(),
 		sveltekit({
 			adapter: adapter(),
+			// The service worker gives one page for every address below /messages, so what it loads is named from the root.
+			paths: { relative: false },
 			csp: {
 				mode: 'nonce',
 				directives: {

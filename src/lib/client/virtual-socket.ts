@@ -148,19 +148,15 @@ export class VirtualSocket {
 		this.#push(SYNC_UPDATE);
 	}
 
-	/** The relay's step 1: the first says all that it has; a later one asks for a single log again, from the clock that it expects. */
+	/** The relay's step 1 says all that it has, at the beginning and whenever something has to be sent again from an earlier clock. */
 	#answer(message: Uint8Array): void {
 		const decoder = decoding.createDecoder(message.subarray(2));
 		const vector = Y.decodeStateVector(decoding.readVarUint8Array(decoder));
-		if (this.#sent === null) {
-			this.#sent = new Map();
-			for (const client of this.#link.ownLogs().keys()) this.#sent.set(client, vector.get(client) ?? 0);
-			if (this.#push(SYNC_STEP_2) === 0) this.#sendUpdate(SYNC_STEP_2, EMPTY_UPDATE);
-		} else {
-			const own = this.#link.ownLogs();
-			for (const [client, clock] of vector) if (own.has(client)) this.#sent.set(client, clock);
-			this.#push(SYNC_UPDATE);
-		}
+		const isFirst = this.#sent === null;
+		this.#sent = new Map();
+		for (const client of this.#link.ownLogs().keys()) this.#sent.set(client, vector.get(client) ?? 0);
+		const count = this.#push(isFirst ? SYNC_STEP_2 : SYNC_UPDATE);
+		if (isFirst && count === 0) this.#sendUpdate(SYNC_STEP_2, EMPTY_UPDATE);
 	}
 
 	/** Sends what is new in one's own logs, older sessions first. Answers how many messages that took. */

@@ -1,13 +1,14 @@
 /** `npm start`: interface and relay on one port, over the embedded PostgreSQL or that of DATABASE_URL. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
 import { createRelay } from '../../sync-server/relay.ts';
+import { inQuarters, readArguments } from './program/arguments.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
 	allowedOrigins,
+	DEFAULTS,
 	isLocalOnly,
 	isLoopback,
 	publicOrigin,
@@ -18,9 +19,10 @@ import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
 import { openPostgres } from './program/open-postgres.ts';
-import { openWebServer } from './program/web-server.ts';
+import { answersInTime, openWebServer } from './program/web-server.ts';
 
-const config = toConfig(readEnv());
+const demo = readArguments().demo ? await import('./demo.ts') : undefined;
+const config = toConfig(readEnv(), demo ? { ...DEFAULTS, DATA_DIR: demo.DEMO_DATA_DIR } : DEFAULTS);
 const log = pino({ level: config.logLevel }, pino.destination(2));
 const localOnly = isLocalOnly(config);
 
@@ -33,6 +35,7 @@ await buildApplication(console.log);
 const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
+await demo?.seedDemo({ database, databaseUrl, log, now: Date.now(), progress: inQuarters(console.log) });
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
 provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, log });
 
@@ -45,8 +48,8 @@ web.serve({
 	handle,
 	handleUpgrade: (request, socket, head) => relay.handleUpgrade(request, socket, head),
 	health: async () => ({
-		database: await answers(database.$client`select 1`),
-		relay: await answers(relay.healthy()),
+		database: await answersInTime(database.$client`select 1`),
+		relay: await answersInTime(relay.healthy()),
 	}),
 });
 
@@ -56,13 +59,5 @@ if (!isLoopback(config.host) && !address.startsWith('https://')) {
 	);
 }
 if (setupToken) console.log(`Make the organisation, once: ${address}/setup?token=${setupToken}`);
+for (const line of demo?.demoSignIns() ?? []) console.log(line);
 console.log(`Parley is ready at ${address}`);
-
-/** A part that does not answer in time counts as down. */
-function answers(question: PromiseLike<unknown>): Promise<boolean> {
-	const answered = Promise.resolve(question).then(
-		(answer) => answer !== false,
-		() => false,
-	);
-	return Promise.race([answered, delay(2_000, false, { ref: false })]);
-}

@@ -24,6 +24,7 @@ export type WebServer = {
 };
 
 const LAST_REQUESTS_MS = 1_000;
+const HEALTH_MS = 2_000;
 
 /** Takes the port at once, so that an occupied one is known before anything is touched. Throws CannotStart. */
 export async function openWebServer({ host, port, origin, proxies }: Config): Promise<WebServer> {
@@ -99,6 +100,15 @@ async function listen(server: Server, host: string, port: number, optional: bool
 function explain({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
 	if (code === 'EACCES') return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
 	return `HOST "${host}" is not an address of this computer (${message}): set HOST to localhost or 0.0.0.0.`;
+}
+
+/** For `health`: a part that does not answer in time counts as down. */
+export function answersInTime(question: PromiseLike<unknown>): Promise<boolean> {
+	const answered = Promise.resolve(question).then(
+		(answer) => answer !== false,
+		() => false,
+	);
+	return Promise.race([answered, delay(HEALTH_MS, false, { ref: false })]);
 }
 
 async function answerHealth(application: Application | undefined, response: ServerResponse): Promise<void> {

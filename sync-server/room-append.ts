@@ -4,6 +4,7 @@ import { LIMITS } from '#lib/protocol/limits.ts';
 import { MAX_VOLUME } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Right, Speaker } from './access.ts';
+import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange, Section } from './decode.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { Head, Locked, LogRow } from './log.ts';
@@ -178,6 +179,9 @@ export class RoomAppend {
 	#take(queued: Queued, run: JudgedRun): void {
 		const { client, clock, length, code, values, facts } = run;
 		const { speaker, member, receivedAt, report } = queued;
+		const progress = this.#progressOf(client);
+		progress.next = clock + length;
+		if (code !== null) (progress.refused ??= new ClockRanges()).add(clock, length);
 		if (code !== null) this.#answers.push(() => report.refused({ client, clock, length }, code, true));
 		if (member) {
 			const clients = this.#senders.get(member);

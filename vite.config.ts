@@ -4,6 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+	// Small fonts would become data: addresses, which the content security policy does not allow.
+	build: { assetsInlineLimit: 0 },
 	plugins: [
 		tailwindcss(),
 		sveltekit({

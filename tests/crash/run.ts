@@ -36,6 +36,8 @@ const POLL_MS = 5;
 
 export async function runCrashes({ ground, cycles, seed, report, onProgress }: CrashOptions): Promise<Sums> {
 	const prng = new Prng(seed);
+	// Every provider listens for the end of the process.
+	process.setMaxListeners(0);
 	const sums = emptySums();
 	const staff = await withDatabase(ground, ({ database }) =>
 		hireStaff(database, CONVERSATIONS * WRITERS_EACH),

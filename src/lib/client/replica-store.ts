@@ -64,7 +64,7 @@ export class ReplicaStore {
 
 	/** Is something on no disk because a write was aborted? `full`: for want of room. */
 	get failure(): { full: boolean } | null {
-		return this.#failure;
+		return this.#failure && { full: this.#failure.full };
 	}
 
 	/** These are written together with the update that the current transaction will cause. */

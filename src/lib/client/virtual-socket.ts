@@ -139,7 +139,12 @@ export class VirtualSocket {
 		if (this.readyState !== this.OPEN) return;
 		if (message[0] !== MESSAGE_SYNC) return this.#deliver(message);
 		if (message[1] === SYNC_STEP_1) return this.#answer(message);
-		if (!this.#caughtUp || this.#sent !== null) return this.#deliver(message);
+		if (!this.#caughtUp || this.#sent !== null) {
+			this.#deliver(message);
+			// What the relay brought may have closed a hole in one's own log; the provider sends nothing for its own updates.
+			this.#push(SYNC_UPDATE);
+			return;
+		}
 		// The catch-up: to the provider it is the second step of the exchange that it began.
 		const second = message.slice();
 		second[1] = SYNC_STEP_2;

@@ -3,7 +3,12 @@ import { CLOSE, type CloseName } from '#lib/protocol/close-codes.ts';
 import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
-import { decodeClientFrame, encodeServerFrame, type ClientFrame, type ServerFrame } from '#lib/protocol/wire.ts';
+import {
+	decodeClientFrame,
+	encodeServerFrame,
+	type ClientFrame,
+	type ServerFrame,
+} from '#lib/protocol/wire.ts';
 import type { Speaker } from './access.ts';
 import type { ClockRange } from './decode.ts';
 import { DocumentSession, type Channel, type SessionContext } from './document-session.ts';
@@ -90,7 +95,13 @@ export abstract class RelayConnection implements Connection {
 export class StockConnection extends RelayConnection implements Channel {
 	readonly #session: DocumentSession;
 
-	constructor(socket: Socket, speaker: Speaker, context: SessionContext, register: Register, document: string) {
+	constructor(
+		socket: Socket,
+		speaker: Speaker,
+		context: SessionContext,
+		register: Register,
+		document: string,
+	) {
 		super(socket, speaker, context, register);
 		this.#session = new DocumentSession(document, speaker, this, context, (ended) =>
 			register.sessionEnded(ended),
@@ -163,10 +174,16 @@ export class MultiplexedConnection extends RelayConnection {
 			const { code } = CLOSE.tooMany;
 			return this.#send({ op: 'closed', channel, code, reason: 'tooMany' });
 		}
-		const session = new DocumentSession(document, this.speaker, this.#channel(channel), this.context, (ended) => {
-			this.#sessions.delete(channel);
-			this.register.sessionEnded(ended);
-		});
+		const session = new DocumentSession(
+			document,
+			this.speaker,
+			this.#channel(channel),
+			this.context,
+			(ended) => {
+				this.#sessions.delete(channel);
+				this.register.sessionEnded(ended);
+			},
+		);
 		this.#sessions.set(channel, session);
 		this.register.sessionOpened(session);
 		void session.open({ epoch, ledgerLength });

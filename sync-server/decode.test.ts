@@ -85,7 +85,8 @@ function writes(write: (encoder: encoding.Encoder) => void): Uint8Array {
 	return encoding.toUint8Array(encoder);
 }
 
-const anyBytes = (value: unknown): Uint8Array => writes((encoder) => encoding.writeAny(encoder, value as never));
+const anyBytes = (value: unknown): Uint8Array =>
+	writes((encoder) => encoding.writeAny(encoder, value as never));
 const MESSAGE = { k: 'm', at: 1, b: 'hello there, this is long enough' };
 
 describe('[R1] what Yjs writes', () => {
@@ -199,19 +200,51 @@ describe('[R1] a frame is refused for', () => {
 	test.each([
 		['nothing at all', new Uint8Array(0), 'MALFORMED'],
 		['trailing bytes', Buffer.concat([good, new Uint8Array(3)]), 'TRAILING_BYTES'],
-		['a varint that is not the shortest', Buffer.concat([new Uint8Array([0x81, 0]), good.subarray(1)]), 'MALFORMED'],
-		['a varint beyond 2^53', new Uint8Array([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]), 'MALFORMED'],
-		['a string longer than the frame', updateOf([new Uint8Array([119, 0x80, 0xc2, 0xd7, 0x2f])], { count: 1 }), 'STRING_TOO_LONG'],
+		[
+			'a varint that is not the shortest',
+			Buffer.concat([new Uint8Array([0x81, 0]), good.subarray(1)]),
+			'MALFORMED',
+		],
+		[
+			'a varint beyond 2^53',
+			new Uint8Array([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]),
+			'MALFORMED',
+		],
+		[
+			'a string longer than the frame',
+			updateOf([new Uint8Array([119, 0x80, 0xc2, 0xd7, 0x2f])], { count: 1 }),
+			'STRING_TOO_LONG',
+		],
 		['bad UTF-8', updateOf([new Uint8Array([119, 2, 0xc3, 0x28])]), 'BAD_UTF8'],
 		['a lone surrogate', updateOf([new Uint8Array([119, 3, 0xed, 0xa0, 0x80])]), 'BAD_UTF8'],
-		['the key __proto__', updateOf([new Uint8Array([118, 1, 9, ...Buffer.from('__proto__'), 126])]), 'FORBIDDEN_KEY'],
-		['the key constructor', updateOf([new Uint8Array([118, 1, 11, ...Buffer.from('constructor'), 126])]), 'FORBIDDEN_KEY'],
+		[
+			'the key __proto__',
+			updateOf([new Uint8Array([118, 1, 9, ...Buffer.from('__proto__'), 126])]),
+			'FORBIDDEN_KEY',
+		],
+		[
+			'the key constructor',
+			updateOf([new Uint8Array([118, 1, 11, ...Buffer.from('constructor'), 126])]),
+			'FORBIDDEN_KEY',
+		],
 		['too deep a value', updateOf([anyBytes([[[[[1]]]]])]), 'TOO_DEEP'],
-		['20,000 nested arrays', updateOf([new Uint8Array(40_000).fill(0).map((_, i) => (i % 2 ? 1 : 117))]), 'TOO_DEEP'],
-		['too many parts in a value', updateOf([anyBytes(Array.from({ length: 40 }, () => 1))]), 'TOO_MANY_NODES'],
+		[
+			'20,000 nested arrays',
+			updateOf([new Uint8Array(40_000).fill(0).map((_, i) => (i % 2 ? 1 : 117))]),
+			'TOO_DEEP',
+		],
+		[
+			'too many parts in a value',
+			updateOf([anyBytes(Array.from({ length: 40 }, () => 1))]),
+			'TOO_MANY_NODES',
+		],
 		['many tiny values', updateOf(Array.from({ length: 1000 }, () => anyBytes(1))), 'TOO_MANY_NODES'],
 		['a count of sections without data', new Uint8Array([0xff, 0xff, 0xff, 0xff, 0x0f]), 'TOO_MANY_CLIENTS'],
-		['a count of structs without data', new Uint8Array([1, 0xff, 0xff, 0xff, 0x0f, 1, 0]), 'TOO_MANY_STRUCTS'],
+		[
+			'a count of structs without data',
+			new Uint8Array([1, 0xff, 0xff, 0xff, 0x0f, 1, 0]),
+			'TOO_MANY_STRUCTS',
+		],
 		['an unknown kind of value', updateOf([new Uint8Array([90])]), 'MALFORMED'],
 		['a section without structs', new Uint8Array([1, 0, 9, 0, 0, 0, 0, 0]), 'MALFORMED'],
 		['a struct without length', new Uint8Array([1, 1, 9, 0, 0, 0, 0, 0]), 'MALFORMED'],

@@ -132,7 +132,8 @@ export class UpdateDecoder {
 	#beginSection(): void {
 		const count = this.#reader.varUint();
 		this.#structCount += count;
-		if (this.#structCount > MAX_STRUCTS || count * 2 > this.#reader.left) throw new Refused('TOO_MANY_STRUCTS');
+		if (this.#structCount > MAX_STRUCTS || count * 2 > this.#reader.left)
+			throw new Refused('TOO_MANY_STRUCTS');
 		const client = this.#reader.varUint();
 		const clock = this.#reader.varUint();
 		if (count === 0) throw new Refused('MALFORMED');

@@ -45,7 +45,8 @@ export class Delivery {
 				log.pieces.push({ kind: 'deleted', length: run.length });
 			} else log.pieces.push(...present(run, index.clients.get(run.client)!.gone));
 		}
-		for (const [client, { clock, pieces }] of ledgers) this.#ledgers.push(encodeSection(client, clock, pieces));
+		for (const [client, { clock, pieces }] of ledgers)
+			this.#ledgers.push(encodeSection(client, clock, pieces));
 		for (const [client, { clock, pieces, hasRefused }] of logs)
 			this.#logs.push({ ...encodeSection(client, clock, pieces), hasRefused });
 	}
@@ -82,7 +83,8 @@ function present(run: NonNullable<DecodedPayload['run']>, gone: ClockRanges | nu
 		const start = position;
 		const from = at;
 		for (; at < to; at++) position = skipValue(values, position);
-		if (at > from) pieces.push({ kind: 'values', length: at - from, bytes: values.subarray(start, position) });
+		if (at > from)
+			pieces.push({ kind: 'values', length: at - from, bytes: values.subarray(start, position) });
 	};
 	for (const [start, cut] of cuts) {
 		pass(start);

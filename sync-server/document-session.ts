@@ -178,7 +178,10 @@ export class DocumentSession implements Member, Present {
 
 	#failed(error: unknown): void {
 		if (this.#state.state === 'closed') return;
-		this.#context.logger.warn({ error: String(error), document: this.document }, 'contents could not be read');
+		this.#context.logger.warn(
+			{ error: String(error), document: this.document },
+			'contents could not be read',
+		);
 		this.end('appendFailed');
 	}
 

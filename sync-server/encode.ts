@@ -8,8 +8,7 @@ import type { ClockRange } from './decode.ts';
 
 /** A piece of a log: the bytes of `length` values, or clocks without content. */
 export type Piece =
-	| { kind: 'values'; length: number; bytes: Uint8Array }
-	| { kind: 'deleted'; length: number };
+	{ kind: 'values'; length: number; bytes: Uint8Array } | { kind: 'deleted'; length: number };
 
 /** Encoded structs of one client id. */
 export interface EncodedSection {

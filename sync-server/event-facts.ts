@@ -34,8 +34,7 @@ export function factsOfBytes(bytes: Uint8Array, count: number): EventFacts[] {
 		const end = skipValue(bytes, position);
 		if (bytes[position + LETTER_AT] === MESSAGE_LETTER && bytes[position + 1] === PLAIN_MEMBERS)
 			facts.push(PLAIN_MESSAGE);
-		else
-			facts.push(factsOf(readAny(createDecoder(bytes.subarray(position, end))) as ConversationEvent));
+		else facts.push(factsOf(readAny(createDecoder(bytes.subarray(position, end))) as ConversationEvent));
 		position = end;
 	}
 	return facts;

@@ -19,7 +19,13 @@ export interface Head {
 	ledgerTime: number;
 }
 
-export const EMPTY_HEAD: Head = { seq: 0, hash: new Uint8Array(32), epoch: 0, ledgerLength: 0, ledgerTime: 0 };
+export const EMPTY_HEAD: Head = {
+	seq: 0,
+	hash: new Uint8Array(32),
+	epoch: 0,
+	ledgerLength: 0,
+	ledgerTime: 0,
+};
 
 /** A row without its place in the chain: what a replay needs. */
 export interface StoredRow {

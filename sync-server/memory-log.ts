@@ -65,7 +65,9 @@ export class MemoryLog implements Log {
 			},
 			rows: (document, fromSeq) => this.rows(document, fromSeq),
 			right: (conversation, user) => {
-				const right = rights.has(`${conversation} ${user}`) ? this.#tables.right(conversation, user) : undefined;
+				const right = rights.has(`${conversation} ${user}`)
+					? this.#tables.right(conversation, user)
+					: undefined;
 				return right?.organisation === organisations.get(conversation) ? right : undefined;
 			},
 			lease: (device) => (needs.devices.includes(device) ? this.#tables.lease(device) : undefined),

@@ -124,7 +124,10 @@ export class Pipeline {
 			}
 			this.#rooms.makeSpace();
 		} catch (error) {
-			this.#fail([...appends.values()].map(({ room }) => room), error);
+			this.#fail(
+				[...appends.values()].map(({ room }) => room),
+				error,
+			);
 			for (const append of appends.values()) append.failed();
 		} finally {
 			for (const room of entered) this.#rooms.leave(room);
@@ -171,9 +174,7 @@ export class Pipeline {
 			append.judge(locked, (speaker) => rightOf(speaker, append.room, locked), now);
 			const { room } = append;
 			if (append.late.length > 0)
-				appends
-					.get(conversationDocument(room.name.conversation, room.newestVolume))!
-					.enterLate(append.late);
+				appends.get(conversationDocument(room.name.conversation, room.newestVolume))!.enterLate(append.late);
 		}
 		for (const append of appends.values()) {
 			const opened = append.finish(now);
@@ -223,7 +224,10 @@ function needsOf(appends: Map<string, RoomAppend>): AppendNeeds {
 			if (queued.outbox !== null) outbox.push(queued.outbox);
 		}
 	return {
-		documents: [...appends.values()].map(({ room: { document, organisation } }) => ({ document, organisation })),
+		documents: [...appends.values()].map(({ room: { document, organisation } }) => ({
+			document,
+			organisation,
+		})),
 		rights: [...rights.values()],
 		devices: [...devices],
 		outbox,

@@ -183,7 +183,11 @@ async function readRows(sql: Sql | TransactionSql, document: string, fromSeq: nu
 }
 
 /** All of it in few statements. Bytes travel as one value and are cut in the database: arrays of `bytea` cost Postgres more than the inserts. */
-async function write(tx: TransactionSql, { rows, heads, volumes, outbox }: Appending, relay: string): Promise<void> {
+async function write(
+	tx: TransactionSql,
+	{ rows, heads, volumes, outbox }: Appending,
+	relay: string,
+): Promise<void> {
 	const statements: Promise<unknown>[] = [];
 	const send = (statement: PromiseLike<unknown>) => void statements.push(Promise.resolve(statement));
 	if (rows.length > 0) {
@@ -225,7 +229,13 @@ async function write(tx: TransactionSql, { rows, heads, volumes, outbox }: Appen
 				${heads.map(({ head }) => head.ledgerTime)}::bigint[])
 				with ordinality as h(document, epoch, seq, ledger_length, ledger_time, n)
 			where d.document = h.document`);
-		send(notifyAppended(tx, relay, heads.map(({ document }) => document)));
+		send(
+			notifyAppended(
+				tx,
+				relay,
+				heads.map(({ document }) => document),
+			),
+		);
 	}
 	if (volumes.length > 0) send(notifyVolumes(tx, volumes));
 	if (outbox.length > 0)

@@ -13,7 +13,8 @@ export async function notifyAppended(
 	relay: string,
 	documents: readonly string[],
 ): Promise<void> {
-	for (const part of parts(documents)) await tx`select pg_notify(${LOG_CHANNEL}, ${[relay, ...part].join(' ')})`;
+	for (const part of parts(documents))
+		await tx`select pg_notify(${LOG_CHANNEL}, ${[relay, ...part].join(' ')})`;
 }
 
 /** Hears what other relays append. */

@@ -13,7 +13,7 @@ import { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, RandomBytes, SecurityEvents, Socket, TimerHandle } from './ports.ts';
 import type { VolumeLimits } from './room-append.ts';
 import { Rooms } from './rooms.ts';
-import { submit } from './submit.ts';
+import { Submissions } from './submit.ts';
 
 export interface RelayCoreOptions {
 	log: Log;
@@ -46,7 +46,10 @@ export interface Submission {
 	/** The client id into whose log they go, leased to the speaker. Its next clock is taken under the lock. */
 	client: number;
 	events: readonly (AuthoredEvent | ConversationEvent)[];
-	/** Received time, ms, for a history that is made up; otherwise the clock's. The ledger's time never goes back. */
+	/**
+	 * Received time, ms, for a history that is made up; otherwise the clock's. The ledger's time never goes back, so whoever gives one gives
+	 * it rising, within each document.
+	 */
 	receivedAt?: number;
 	/** The row of the outbox that this answers. */
 	outbox?: number;
@@ -88,6 +91,7 @@ class Relay implements RelayCore {
 	readonly #rooms: Rooms;
 	readonly #pipeline: Pipeline;
 	readonly #context: SessionContext;
+	readonly #submissions: Submissions;
 	readonly #connections = new Set<RelayConnection>();
 	/** By conversation, whatever state they are in. */
 	readonly #sessions = new Map<string, Set<DocumentSession>>();
@@ -100,6 +104,7 @@ class Relay implements RelayCore {
 		const limits = { ...LIMITS, ...options.limits };
 		this.#pipeline = new Pipeline(this.#rooms, { log, clock, randomBytes, logger, limits });
 		this.#context = { rooms: this.#rooms, pipeline: this.#pipeline, access, clock, security, logger };
+		this.#submissions = new Submissions(this.#context);
 	}
 
 	connect(socket: Socket, speaker: Speaker, document: string | null): Connection {
@@ -119,7 +124,7 @@ class Relay implements RelayCore {
 	}
 
 	submit(submission: Submission): Promise<SubmitOutcome> {
-		return submit(this.#context, submission);
+		return this.#submissions.submit(submission);
 	}
 
 	recheck(conversation: string, users?: readonly string[]): void {

@@ -44,7 +44,8 @@ export interface Queued {
 	member: Member | null;
 	bytes: Uint8Array;
 	/** In ascending client id (SPEC R3); a function when the place is only known under the lock. */
-	sections: readonly Section[] | ((epoch: number, nextClock: (client: number) => number) => readonly Section[]);
+	sections:
+		readonly Section[] | ((epoch: number, nextClock: (client: number) => number) => readonly Section[]);
 	deletes: readonly ClockRange[];
 	devices: ReadonlySet<number>;
 	receivedAt: number | null;
@@ -131,7 +132,10 @@ export class RoomAppend {
 				this.#rest.push(queued);
 			}
 		}
-		for (const runs of this.#runs.values()) for (const run of runs) this.#write(run, run.receivedAt ?? now);
+		const runs = [...this.#runs.values()].flat();
+		// A made-up history stands in the order of its times; what came just now keeps its own order.
+		runs.sort((one, other) => (one.receivedAt ?? now) - (other.receivedAt ?? now));
+		for (const run of runs) this.#write(run, run.receivedAt ?? now);
 		for (const queued of finished) this.#judgeDeletes(queued);
 	}
 

@@ -151,7 +151,13 @@ export class RowDraft {
 	}
 }
 
-function withoutFacts({ client, clock, length, values, count }: DraftRun & { count: number }): RowContent['run'] {
+function withoutFacts({
+	client,
+	clock,
+	length,
+	values,
+	count,
+}: DraftRun & { count: number }): RowContent['run'] {
 	return { client, clock, length, values, count };
 }
 

@@ -70,8 +70,7 @@ export function decodePayload(payload: Uint8Array): DecodedPayload {
 	const length = readVarUint(decoder);
 	const count = readVarUint(decoder);
 	const headerLength = decoder.pos;
-	const run =
-		length > 0 ? { client, clock, length, values: payload.subarray(headerLength), count } : null;
+	const run = length > 0 ? { client, clock, length, values: payload.subarray(headerLength), count } : null;
 	return { epoch, position, entries, run, entryBytes, headerLength };
 }
 

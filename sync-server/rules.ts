@@ -74,8 +74,7 @@ export function judgeSection(
 		const length = Math.min(first.clock + first.length - clock, Number.MAX_SAFE_INTEGER);
 		return { runs: [], end: { kind: 'refused', client, clock, length, code } };
 	}
-	if (first.clock > progress.next)
-		return { runs: [], end: { kind: 'gap', client, expected: progress.next } };
+	if (first.clock > progress.next) return { runs: [], end: { kind: 'gap', client, expected: progress.next } };
 	return new SectionJudge(section, bytes, index, progress, speaking, limit).judge();
 }
 
@@ -175,8 +174,7 @@ class SectionJudge {
 			const facts = placed === null ? this.#judgeEvent(struct.values[i]) : placed;
 			const code = typeof facts === 'string' ? facts : null;
 			const end = struct.offsets[i + 1]!;
-			const isFull =
-				run !== null && (run.length >= LIMITS.eventsPerRow || end - runStart > ROW_BYTES);
+			const isFull = run !== null && (run.length >= LIMITS.eventsPerRow || end - runStart > ROW_BYTES);
 			if (!run || run.code !== code || isFull) {
 				runStart = struct.offsets[i]!;
 				run = { client, clock: this.#next, length: 0, code, values: EMPTY, facts: [] };
@@ -264,7 +262,8 @@ export function judgeDeletes(
 	// After a restore honest replicas hold redactions that the log has lost.
 	if (index.epoch > 1) return null;
 	for (const range of deletes)
-		if (!index.areGone(range.client, range.clock, range.length)) return { code: 'DELETE_NOT_YOURS', ...range };
+		if (!index.areGone(range.client, range.clock, range.length))
+			return { code: 'DELETE_NOT_YOURS', ...range };
 	return null;
 }
 

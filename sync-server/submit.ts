@@ -10,9 +10,35 @@ import type { Submission, SubmitOutcome } from './relay-core.ts';
 import { devicesOf } from './rules.ts';
 import { ValueReader } from './value-reader.ts';
 
-export async function submit(
+/** Those to one document are judged in the order in which they were made, as those of one socket are. */
+export class Submissions {
+	readonly #context: SessionContext;
+	/** By document: resolves when its last one so far stands in the queue. */
+	readonly #queued = new Map<string, Promise<void>>();
+
+	constructor(context: SessionContext) {
+		this.#context = context;
+	}
+
+	async submit(submission: Submission): Promise<SubmitOutcome> {
+		const { document } = submission;
+		const before = this.#queued.get(document);
+		const { promise, resolve } = Promise.withResolvers<void>();
+		this.#queued.set(document, promise);
+		try {
+			return await submit(this.#context, submission, before, resolve);
+		} finally {
+			resolve();
+			if (this.#queued.get(document) === promise) this.#queued.delete(document);
+		}
+	}
+}
+
+async function submit(
 	{ access, rooms, pipeline, security }: SessionContext,
 	{ document, speaker, client, events, receivedAt, outbox }: Submission,
+	before: Promise<void> | undefined,
+	onQueued: () => void,
 ): Promise<SubmitOutcome> {
 	const name = parseDocumentName(document);
 	const right = name && (await access.right(speaker, name));
@@ -25,6 +51,7 @@ export async function submit(
 	};
 	const room = await rooms.enter(document, right.organisation);
 	try {
+		await before;
 		return await new Promise<SubmitOutcome>((resolve) => {
 			let refusal: RefusalCode | null = null;
 			pipeline.enqueue(room, {
@@ -56,6 +83,7 @@ export async function submit(
 					failed: () => resolve({ ok: false, code: 'APPEND_FAILED' }),
 				},
 			});
+			onQueued();
 		});
 	} finally {
 		rooms.leave(room);

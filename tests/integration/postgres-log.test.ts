@@ -73,7 +73,9 @@ test('[R2] a removal waits for the append that has seen the membership', async (
 		async (locked) => {
 			expect(locked.right(conversation, user.id)?.level).toBe('write');
 			removed = server.sql`
-				update memberships set ended_at = now() where conversation = ${conversation}`.then(() => order.push('removed'));
+				update memberships set ended_at = now() where conversation = ${conversation}`.then(() =>
+				order.push('removed'),
+			);
 			// The removal is under way, and stuck behind the lock, before this commits.
 			await expect
 				.poll(() => server.sql`select 1 from pg_locks where not granted`.then(({ length }) => length))

@@ -34,7 +34,11 @@ export function testLogContract(name: string, start: () => Promise<LogUnderTest>
 		});
 
 		/** Appends one message a body to a document, whatever stands there. */
-		async function append(document: string, bodies: string[], needs: Partial<AppendNeeds> = {}): Promise<void> {
+		async function append(
+			document: string,
+			bodies: string[],
+			needs: Partial<AppendNeeds> = {},
+		): Promise<void> {
 			const documents = [{ document, organisation: under.organisation }];
 			await log.append({ ...NOTHING, documents, ...needs }, (locked) => draft(document, locked, bodies));
 		}
@@ -48,7 +52,12 @@ export function testLogContract(name: string, start: () => Promise<LogUnderTest>
 			if (index.epoch === 0) rows.beginEpoch(locked.firstEpoch, 1000);
 			const client = 7 * 65_536;
 			for (const b of bodies) {
-				const run = { client, clock: index.nextClock(client), length: 1, values: eventBytes({ k: 'm', at: 1, b }) };
+				const run = {
+					client,
+					clock: index.nextClock(client),
+					length: 1,
+					values: eventBytes({ k: 'm', at: 1, b }),
+				};
 				rows.accept({ user: 'ada', device: 7 }, run, [PLAIN_MESSAGE], 2000);
 			}
 			return { rows: rows.rows, heads: [{ document, head: rows.head }], volumes: [], outbox: [] };
@@ -98,7 +107,10 @@ export function testLogContract(name: string, start: () => Promise<LogUnderTest>
 			const documents = Array.from({ length: 6 }, newDocument);
 			const appendAll = (order: string[]) =>
 				log.append(
-					{ ...NOTHING, documents: order.map((document) => ({ document, organisation: under.organisation })) },
+					{
+						...NOTHING,
+						documents: order.map((document) => ({ document, organisation: under.organisation })),
+					},
 					async (locked) => {
 						const parts: Appending[] = [];
 						for (const document of order) parts.push(await draft(document, locked, ['both']));

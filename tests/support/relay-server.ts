@@ -80,7 +80,11 @@ export class RelayServer {
 	}
 
 	/** Returns the name of its first volume's document. */
-	async addConversation(members: readonly TestUser[], visibility = 'private', kind = 'room'): Promise<string> {
+	async addConversation(
+		members: readonly TestUser[],
+		visibility = 'private',
+		kind = 'room',
+	): Promise<string> {
 		const id = randomUUID();
 		const [creator] = members;
 		await this.sql`

@@ -107,7 +107,10 @@ export class WorkspaceEngine {
 		this.copy = new WorkspaceCopy(user, store);
 		this.notices = new Notices(store);
 		this.undelivered = new Undelivered(store);
-		this.connection = new Connection(clock, asOf, () => this.#notify());
+		this.connection = new Connection(clock, asOf, () => {
+			this.#keepAsOf();
+			this.#notify();
+		});
 		this.multiplexer = new Multiplexer({
 			clock,
 			randomness,
@@ -298,6 +301,11 @@ export class WorkspaceEngine {
 
 	#heard(): void {
 		this.connection.heard();
+		this.#keepAsOf();
+	}
+
+	/** So that a page that lived a few seconds only still knows, offline, how old its picture is. */
+	#keepAsOf(): void {
 		const { asOf } = this.connection.status;
 		if (asOf === null || asOf - this.#asOfStored < 15_000 || this.#closed) return;
 		this.#asOfStored = asOf;

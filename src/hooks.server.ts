@@ -1,7 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
+import { USER_HEADER } from '#lib/protocol/session-cookie.ts';
 import { decideRoute } from '#lib/server/access-to-routes.ts';
 import { browserOf, readSession } from '#lib/server/auth/sessions.ts';
+import type { SignedIn } from '#lib/server/auth/signed-in.ts';
 import { describeError } from '#lib/server/describe-error.ts';
 import { findByToken } from '#lib/server/devices.ts';
 import { anyOrganisation } from '#lib/server/organisations.ts';
@@ -27,14 +29,20 @@ const guard: Handle = ({ event, resolve }) => {
 };
 
 const identify: Handle = async ({ event, resolve }) => {
-	const { headers } = event.request;
-	const token = bearerToken(headers);
-	// One or the other: a token never falls back to a cookie.
-	event.locals.signedIn = headers.has('authorization')
-		? await (token === undefined ? undefined : findByToken(database(), token))
-		: await readSession(browserOf(event), headers.get('cookie'));
+	const signedIn = await findSender(event);
+	// A cookie changes hands between two tabs without a word: what one person queued is not run as another.
+	const meant = event.request.headers.get(USER_HEADER);
+	event.locals.signedIn = meant === null || meant === signedIn?.user ? signedIn : undefined;
 	return resolve(event);
 };
+
+/** By a token or by the session, one or the other: a token never falls back to a cookie. */
+async function findSender(event: RequestEvent): Promise<SignedIn | undefined> {
+	const { headers } = event.request;
+	if (!headers.has('authorization')) return readSession(browserOf(event), headers.get('cookie'));
+	const token = bearerToken(headers);
+	return token === undefined ? undefined : findByToken(database(), token);
+}
 
 const admit: Handle = async ({ event, resolve }) => {
 	if (event.route.id === null) return resolve(event);

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { hashSecret } from '../../src/lib/protocol/session-cookie.ts';
+import { hashSecret, USER_HEADER } from '../../src/lib/protocol/session-cookie.ts';
 import { Browser } from '../support/browser.ts';
 import { hearNotifications } from '../support/notifications.ts';
 import { aClient, anOrganisation, aPerson, PASSWORD, signedIn } from '../support/organisation.ts';
@@ -54,6 +54,17 @@ describe('sessions', () => {
 		expect(heard).toContainEqual({ type: 'sign-out', user: owner.id, session });
 		expect((await there.get('/api/session')).status).toBe(401);
 		expect((await here.get('/api/session')).status).toBe(200);
+	});
+
+	test('a request that is meant for one person does not run under another’s sign-in', async () => {
+		const browser = await signedIn(app, owner);
+		const other = await aPerson(app, organisation);
+		const ask = (user: string) => browser.request('/api/session', { headers: { [USER_HEADER]: user } });
+		expect((await ask(owner.id)).status).toBe(200);
+		await browser.signIn(other.email, PASSWORD);
+		expect((await ask(owner.id)).status).toBe(401);
+		expect((await ask('')).status).toBe(401);
+		expect((await ask(other.id)).status).toBe(200);
 	});
 
 	test('sign out everywhere ends all of a person’s, and the tokens of clients, and nobody else’s', async () => {

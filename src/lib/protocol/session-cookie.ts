@@ -11,6 +11,12 @@ export function sessionCookieName(secure: boolean): string {
 }
 
 /**
+ * A request to `/api/` may name, in this header, the user whom it is meant for: under anybody else's sign-in it is answered with 401, as if
+ * nobody were signed in.
+ */
+export const USER_HEADER = 'parley-user';
+
+/**
  * The session id in a `Cookie` header. Undefined when there is none, or more than one: a second one was planted.
  * @param header the header's value as it came
  * @param secure did the browser use https?

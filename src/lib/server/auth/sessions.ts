@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, lte } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { hashSecret, readSessionCookie, sessionCookieName } from '#lib/protocol/session-cookie.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
@@ -60,6 +60,10 @@ export async function startSession(
 ): Promise<void> {
 	const { organisation, user } = account;
 	await endPresentedSession(browser);
+	// Whoever comes back after long tidies up after himself.
+	await database()
+		.delete(sessions)
+		.where(and(eq(sessions.user, user), lte(sessions.expiresAt, new Date())));
 	const session = await lucia.createSession(user, { organisation, device, userAgent: browser.userAgent });
 	setCookie(browser, session.id, session.expiresAt);
 }
@@ -147,10 +151,6 @@ export async function endSession(queries: Queries, user: string, session: string
 export async function endAllSessions(queries: Queries, user: string): Promise<void> {
 	await queries.delete(sessions).where(eq(sessions.user, user));
 	await notify(queries, { type: 'sign-out', user });
-}
-
-export async function deleteExpiredSessions(): Promise<void> {
-	await lucia.deleteExpiredSessions();
 }
 
 function setCookie({ cookies, secure }: Browser, id: string, expires: Date): void {

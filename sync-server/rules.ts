@@ -154,7 +154,9 @@ class SectionJudge {
 			}
 			// R5: without content and unknown. Bounded, or one struct could spend all clocks.
 			const length = end - this.#next;
-			const code = 'FORBIDDEN_CONTENT';
+			// After a restore an honest replica holds its own redacted clocks, which the log has lost: no security event.
+			const isLost = struct.kind === 'deleted' && this.#index.epoch > 1;
+			const code = isLost ? 'GAP' : 'FORBIDDEN_CONTENT';
 			if (length > MAX_EMPTY_LENGTH)
 				return { runs: this.#runs, end: { kind: 'refused', client, clock: this.#next, length, code } };
 			this.#runs.push({ client, clock: this.#next, length, code, values: EMPTY, facts: [] });

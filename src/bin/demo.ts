@@ -11,7 +11,7 @@ import { CAST, DEMO_PASSWORD, ORGANISATION, type PersonKey } from './demo/cast.t
 import { generateDemo } from './demo/generate.ts';
 import { DemoHistory } from './demo/history.ts';
 import { DemoPeople } from './demo/people.ts';
-import type { DemoPlan } from './demo/plan.ts';
+import type { DemoPlan, PlannedEvent } from './demo/plan.ts';
 import { DemoRooms } from './demo/rooms.ts';
 import { CannotStart } from './program/cannot-start.ts';
 
@@ -79,10 +79,13 @@ async function writePlan(
 		let written = 0;
 		for (const step of stepsOf(plan)) {
 			if (step.kind === 'event') {
-				history.queue(step.event, async () => {
-					progress(++written / plan.events.length);
-					await positions.pass(step.event);
-				});
+				const { event } = step;
+				await history.write(event);
+				if (positions.isAwaiting(event)) {
+					await history.settled();
+					await positions.note(event);
+				}
+				progress(++written / plan.events.length);
 				continue;
 			}
 			await history.settled();
@@ -104,7 +107,7 @@ async function writePlan(
 type Step = { at: number } & (
 	| { kind: 'person'; who: PersonKey; isFirst: boolean }
 	| { kind: 'membership'; change: DemoPlan['memberships'][number] }
-	| { kind: 'event'; event: DemoPlan['events'][number] }
+	| { kind: 'event'; event: PlannedEvent }
 );
 
 /** All that happens, in order. */
@@ -136,15 +139,21 @@ class ReadPositions {
 		}
 	}
 
-	async pass(event: DemoPlan['events'][number]): Promise<void> {
-		const readers = event.kind === 'message' ? this.#readers.get(event.id) : undefined;
-		if (!readers) return;
+	isAwaiting(event: PlannedEvent): boolean {
+		return event.kind === 'message' && this.#readers.has(event.id);
+	}
+
+	/** The event is the newest of its room, and stored. */
+	async note(event: PlannedEvent): Promise<void> {
+		if (event.kind !== 'message') return;
 		const document = conversationDocument(this.#rooms.get(event.room), 0);
 		const [head] = await this.#database
 			.select({ length: documentHeads.ledgerLength })
 			.from(documentHeads)
 			.where(eq(documentHeads.document, document));
 		const position = (head?.length ?? 0) - 1;
-		for (const who of readers) this.all.push({ room: event.room, who, position, at: event.receivedAt });
+		for (const who of this.#readers.get(event.id) ?? []) {
+			this.all.push({ room: event.room, who, position, at: event.receivedAt });
+		}
 	}
 }

@@ -35,10 +35,16 @@ export function composeThread(staging: Staging): PlannedEvent[] {
 	const { script, random } = staging;
 	const drawn = new Map<string, string>();
 	for (const [part, person] of staging.players) drawn.set(part, PERSON.get(person)?.first ?? person);
+	const leftOut = new Map<string, boolean>();
+	const isLeftOut = (group: string) => {
+		const known = leftOut.get(group) ?? random.chance(0.45);
+		leftOut.set(group, known);
+		return known;
+	};
 	const events: PlannedEvent[] = [];
 	let last = timeOn(staging.day, staging.start);
 	for (const [index, line] of script.lines.entries()) {
-		if (line.optional && random.chance(0.5)) continue;
+		if (line.optional !== undefined && isLeftOut(line.optional)) continue;
 		const by = staging.players.get(line.speaker);
 		if (!by) throw new Error(`Nobody plays ${line.speaker} in ${staging.room}: ${line.text}`);
 		last = timeOf(staging, line, last, index === 0);

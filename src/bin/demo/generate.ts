@@ -54,6 +54,7 @@ export function generateDemo({ seed, now }: GenerateOptions): DemoPlan {
 		uses,
 	});
 	const events = inOrder([...dated, ...year]);
+	refuseStrangers(events);
 	const memberships = planMemberships(events, calendar.joinedAt, now, random);
 	return {
 		startedAt: Math.min(...calendar.joinedAt.values()),
@@ -158,4 +159,14 @@ function inOrder(events: PlannedEvent[]): PlannedEvent[] {
 			throw new Error('A change came before its message.');
 	}
 	return sorted.sort((one, other) => one.receivedAt - other.receivedAt);
+}
+
+/** A script that lets somebody speak where he is no member is wrong. */
+function refuseStrangers(events: readonly PlannedEvent[]): void {
+	const members = new Map(ROOMS.map(({ key, creator, others }) => [key, new Set([creator, ...others])]));
+	const strange = events.filter(({ room, by }) => !members.get(room)?.has(by));
+	if (strange.length === 0) return;
+	throw new Error(
+		`Not members: ${[...new Set(strange.map(({ room, by, kind }) => `${by} in ${room} (${kind})`))].join(', ')}`,
+	);
 }

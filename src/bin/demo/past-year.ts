@@ -99,7 +99,7 @@ function composeOne(
 	const start = random.integer(quiet, Math.min(LAST_MINUTE, quiet + 420));
 	const present = peopleAt(options.joinedAt, room, day);
 	const fitting = scenarios
-		.filter((script) => fits(script, day, quiet))
+		.filter((script) => fits(script, day, quiet) && (plays.get(script) ?? 0) < script.most)
 		.map((script) => ({ script, players: castParts(script, present, random), plays: plays.get(script) ?? 0 }))
 		.filter(({ players }) => players !== undefined)
 		.sort((one, other) => one.plays - other.plays || random.next() - 0.5);

@@ -3,14 +3,14 @@
  *
  *     == field-ops @-1                               a room, and the working day (0 is the newest); or `@sat-1`, `@sun-1`; or days from when the
                                                     room began (`@room+2`) or somebody did (`@nadia+0`)
- *     == field-ops a=mitch,jamie b=* months=10-3     or, of a scenario: who may play which part, and when in the year
+ *     == field-ops a=mitch,jamie b=* months=10-3 max=2   or, of a scenario: who may play which part, when in the year, how often
  *     mitch 16:20 #notes: Text of a message.         a time on that day; `+12` minutes after the line before; `next`, `next 14:00` working day
  *       + 👍 emma sarah                              reactions; `*2` is any two others
  *       edit +3: Text after the edit.
  *       delete +10
  *     sarah +5 >notes: A reply to `#notes`.
  *     mitch 11:40 ~09:12: Written offline at 09:12; in a scenario `~95` is minutes before.
- *     b? +4: Now and then left out.
+ *     b? +4: Now and then left out; `b?1` and `a?1` only together.
  *
  * In texts `{one|other}` is a choice and `{place}` a slot (slots.ts); `⏎` is a line break.
  */
@@ -29,7 +29,8 @@ export type ScriptTime =
 
 export interface ScriptLine {
 	speaker: string;
-	optional: boolean;
+	/** Lines of one group are said or left out together; a line that is always said has none. */
+	optional?: string;
 	time: ScriptTime;
 	label?: string;
 	re?: string;
@@ -47,10 +48,15 @@ export interface Script {
 	parts: Map<string, string[]>;
 	months?: { from: number; to: number };
 	weekend: boolean;
+	/** How often a room may hear it in a year. */
+	most: number;
 	lines: ScriptLine[];
 }
 
-const LINE = /^(\w+)(\?)? (\d\d:\d\d|\+\d+|next(?: \d\d:\d\d)?)((?: [#>~][\w:]+)*): (.+)$/u;
+/** Unless a script says how often. */
+const MOST = 7;
+
+const LINE = /^(\w+)(\?\d?)? (\d\d:\d\d|\+\d+|next(?: \d\d:\d\d)?)((?: [#>~][\w:]+)*): (.+)$/u;
 const REACTION = /^\+ (\S+)((?: \S+)+)$/u;
 const EDIT = /^edit \+(\d+): (.+)$/u;
 const DELETE = /^delete \+(\d+)$/;
@@ -73,7 +79,7 @@ export function parseScripts(source: string): Script[] {
 function startScript(scripts: Script[], line: string): boolean {
 	const [room, ...options] = line.slice(3).split(' ');
 	if (!room) return false;
-	const script: Script = { room, parts: new Map(), weekend: false, lines: [] };
+	const script: Script = { room, parts: new Map(), weekend: false, most: MOST, lines: [] };
 	for (const option of options) {
 		const day = DAY.exec(option);
 		const [name, value] = option.split('=');
@@ -87,6 +93,9 @@ function startScript(scripts: Script[], line: string): boolean {
 			const [from, to] = value.split('-').map(Number);
 			if (!from || !to) return false;
 			script.months = { from, to };
+			script.most = Math.min(script.most, 2);
+		} else if (name === 'max') {
+			script.most = Number(value);
 		} else if (name && value) {
 			script.parts.set(name, value === '*' ? [] : value.split(','));
 		} else {
@@ -109,12 +118,13 @@ function continueScript(script: Script | undefined, line: string, indented: bool
 	const [, speaker = '', optional, time = '', marks = '', text = ''] = match;
 	const result: ScriptLine = {
 		speaker,
-		optional: optional !== undefined,
 		time: parseTime(time),
 		text: text.replaceAll('⏎', '\n'),
 		reactions: [],
 		edits: [],
 	};
+	// Without a number it is a group of its own.
+	if (optional !== undefined) result.optional = optional === '?' ? `line ${script.lines.length}` : optional;
 	for (const mark of marks.split(' ').filter(Boolean)) {
 		const value = mark.slice(1);
 		if (mark.startsWith('#')) result.label = value;

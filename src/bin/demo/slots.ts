@@ -1,6 +1,7 @@
 /**
  * Fills the slots of a script's text. `{a|b}` chooses; `{place}` draws from the world's words and stays the same through the thread, `{place2}`
- * is another one; `{x=40-90/5}`, `{t=08:30-15:00}`, `{d=wd+2}`, `{why=rain|ice}` draw once and are then `{x}`, `{t}`, `{d}`, `{why}`. Dates count from the
+ * is another one; `{x=40-90/5}`, `{t=08:30-15:00}`, `{d=wd+2}`, `{why=rain|ice}` draw once and are then `{x}`, `{t}`, `{d}`, `{why}`. `{q~a|b}` chooses
+ * as every other choice named `q` of the thread does, so that an answer fits its question. `{person.he}` (him, his) is drawn before. Dates count from the
  * message's day: `{wd+2}` working days, `{date+7}` calendar days, `{month+1}`, `{tomorrow}`, `{yesterday}`. `{^x}` begins a sentence.
  */
 import {
@@ -13,7 +14,7 @@ import {
 	weekdayName,
 } from './calendar.ts';
 import type { Random } from './random.ts';
-import { WORDS } from './world.ts';
+import { MEN, WORDS } from './world.ts';
 
 /** Words that a person says anew each time. */
 const PASSING = new Set(['thanks', 'yes', 'sorry']);
@@ -27,7 +28,7 @@ export interface Filling {
 }
 
 export function fill(text: string, filling: Filling): string {
-	const filled = fillPart(text, filling);
+	const filled = fillPart(text, filling).replace(/ {2,}/g, ' ').trim();
 	return filled.charAt(0).toUpperCase() + filled.slice(1);
 }
 
@@ -53,6 +54,10 @@ function closingBrace(text: string, open: number): number {
 }
 
 function fillSlot(slot: string, filling: Filling): string {
+	const linked = /^(\w+)~(.+)$/s.exec(slot);
+	if (linked?.[1] && linked[2]) return fillPart(linkedChoice(linked[1], linked[2], filling), filling);
+	const pronoun = /^(\w+)\.(he|him|his)$/.exec(slot);
+	if (pronoun?.[1] && pronoun[2]) return pronounOf(filling.drawn.get(pronoun[1]) ?? '', pronoun[2]);
 	const binding = /^(\w+)=(.+)$/s.exec(slot);
 	if (binding?.[1] && binding[2]) {
 		const known = filling.drawn.get(binding[1]);
@@ -72,6 +77,22 @@ function draw(slot: string, filling: Filling): string {
 	const choices = splitChoices(slot);
 	if (choices.length > 1) return fillPart(filling.random.pick(choices), filling);
 	return drawNumber(slot, filling.random) ?? dayWord(slot, filling.time) ?? drawWord(slot, filling);
+}
+
+function linkedChoice(name: string, text: string, { random, drawn }: Filling): string {
+	const choices = splitChoices(text);
+	const known = drawn.get(`~${name}`);
+	const index = known === undefined ? random.integer(0, choices.length - 1) : Number(known);
+	drawn.set(`~${name}`, String(index));
+	const choice = choices[index];
+	if (choice === undefined) throw new SyntaxError(`The choices named ${name} are not equally many: ${text}`);
+	return choice;
+}
+
+const SHE: Record<string, string> = { he: 'she', him: 'her', his: 'her' };
+
+function pronounOf(person: string, he: string): string {
+	return person.startsWith('Mr ') || MEN.has(person) ? he : (SHE[he] ?? he);
 }
 
 /** Splits at the bars that are in no inner braces. */

@@ -73,3 +73,8 @@ export const WORDS: Record<string, readonly string[]> = {
 	),
 	sorry: list('Sorry; Apologies; My mistake; Sorry about that; That was me, sorry; Ah, sorry'),
 };
+
+/** Those of the volunteers of whom one says "he". */
+export const MEN: ReadonlySet<string> = new Set(
+	list('Harold; Callum; Femi; Marcus; Dennis; Theo; Graham; Anton; Deepak; Luca; Cyril; Owen; Samir'),
+);

@@ -41,7 +41,7 @@ jamie 09:54: Already taped up, in a freezer bag in case it rains.
 ruth 10:05: The invoice says 16 crates.
 jamie 10:20: Counted again: 14. Two of tinned fish are missing. Photo of the delivery note is at https://files.larkfield.example/hartwell-note.jpg
 ruth 10:41: Credit note requested. They answered in four minutes, which must be a record.
-  + 🎉 jamie tom emma
+  + 🎉 jamie kenji emma
 
 == field-ops @-10
 mitch 08:58: Netherby run today with Callum. Back by two. If anybody wants anything from that side, now is the moment.

@@ -1,5 +1,6 @@
 /** What is on the server's disk: the log, and the tables beside it. It outlives every process, and can be put back to a backup. */
 import type { Access, Lease, Right } from '../../sync-server/access.ts';
+import type { LogRow } from '../../sync-server/log.ts';
 import { MemoryLog, type LogSnapshot, type TablesBeside } from '../../sync-server/memory-log.ts';
 import { DocumentBook } from './log-book.ts';
 import type { Office } from './office.ts';
@@ -27,7 +28,8 @@ export class Database {
 			right,
 			lease,
 			isWaiting: (outbox) => !office.answered.has(outbox),
-			committed: ({ volumes, outbox }) => {
+			committed: ({ rows, volumes, outbox }) => {
+				for (const row of rows) this.#write(row);
 				for (const { conversation, volume } of volumes) office.volumeOpened(conversation, volume);
 				for (const id of outbox) office.answered.add(id);
 			},
@@ -63,25 +65,14 @@ export class Database {
 	async restore(now: number): Promise<void> {
 		if (!this.#backup) return;
 		this.log.restore(this.#backup.log);
+		this.#books = new Map();
+		for (const document of this.log.documents())
+			for (const row of await this.log.audit(document)) this.#write(row);
 		for (const conversation of this.#office.conversations.values())
 			conversation.volume = this.#backup.volumes.get(conversation.id) ?? 0;
 		this.#office.answered = new Set(this.#backup.answered);
 		await this.log.beginEpochs(now);
-		this.#books = new Map();
 		this.wasRestored = true;
-		await this.read();
-	}
-
-	/** Reads what was committed since the last time. */
-	async read(): Promise<void> {
-		for (const document of this.log.documents()) {
-			const book = this.#books.get(document) ?? new DocumentBook(document);
-			this.#books.set(document, book);
-			const { seq } = await this.log.head(document);
-			if (seq === book.rows) continue;
-			const rows = await this.log.audit(document);
-			for (const row of rows.slice(book.rows)) book.read(row, (device) => this.#office.ownerOf(device));
-		}
 	}
 
 	book(document: string): DocumentBook | undefined {
@@ -90,6 +81,12 @@ export class Database {
 
 	books(): DocumentBook[] {
 		return [...this.#books.values()];
+	}
+
+	#write(row: LogRow): void {
+		const book = this.#books.get(row.document) ?? new DocumentBook(row.document);
+		this.#books.set(row.document, book);
+		book.read(row, (device) => this.#office.ownerOf(device));
 	}
 }
 

@@ -1,6 +1,5 @@
 /** What must hold once everything has healed and come to rest (threats "Durability"). Each function answers with the first thing that does not. */
 import type { ConversationEvent } from '#lib/domain/events.ts';
-import type { StoredEntry } from '#lib/domain/ledger.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import { firstBrokenRow } from '../../sync-server/row.ts';
@@ -119,10 +118,7 @@ function findUnstored(items: readonly ShownItem[]): string | undefined {
 }
 
 /** Every message of the log is shown, in its order; a copy may stand for its original and the other way round (SPEC D8). */
-function findDisorder(
-	items: readonly ShownItem[],
-	order: readonly { key: string; body: string | null }[],
-): string | undefined {
+function findDisorder(items: readonly ShownItem[], order: readonly OrderedMessage[]): string | undefined {
 	const shown = new Map(items.map((item, index) => [item.key, index]));
 	const bodies = new Set(
 		items.flatMap(({ body, history }) => [body, ...history.map((earlier) => earlier.body)]),
@@ -142,28 +138,60 @@ function findDisorder(
 	return invented && `"${short(invented.body)}" (${invented.key}) is shown and not in the log`;
 }
 
-/** Messages and system lines in ledger order, volume after volume; `body` null for what is redacted. */
-function ledgerOrder(world: World, conversation: string): { key: string; body: string | null }[] {
-	const order: { key: string; body: string | null }[] = [];
+interface OrderedMessage {
+	key: string;
+	/** Null for what is redacted. */
+	body: string | null;
+}
+
+/**
+ * Messages and system lines in ledger order, volume after volume; what an older volume accepted late stands where the newer one says so (SPEC D7 `l`).
+ */
+function ledgerOrder(world: World, conversation: string): OrderedMessage[] {
+	const volumes = new Map<number, ({ place: string; messages: OrderedMessage[] } | { late: string })[]>();
+	const late = new Map<string, OrderedMessage[]>();
 	for (const book of booksOf(world, conversation)) {
 		const volume = parseDocumentName(book.document)!.volume;
 		const writers: number[] = [];
-		for (const json of book.chain()) {
-			const entry = JSON.parse(json) as StoredEntry;
+		const steps: ({ place: string; messages: OrderedMessage[] } | { late: string })[] = [];
+		for (const { epoch, index, entry } of book.chain()) {
 			if (entry[0] === 'w') writers.push(entry[1] as number);
+			// All documents begin their epochs together, so that the number of the epoch is the same in both.
+			if (entry[0] === 'l') steps.push({ late: `${entry[1]}/${epoch}/${entry[2]}` });
 			if (typeof entry[0] !== 'number') continue;
 			const [writer, clock, length] = entry as [number, number, number];
-			const client = writers[writer]!;
-			for (let at = clock; at < clock + length; at++) {
-				const booked = book.logs.get(client)?.[at];
-				const event = booked?.json ? (JSON.parse(booked.json) as ConversationEvent) : undefined;
-				if (event?.k !== 'm' && event?.k !== 's') continue;
-				const body = event.k === 'm' && !booked!.redacted ? event.b : null;
-				order.push({ key: `${volume}:${client}:${at}`, body });
-			}
+			const messages = messagesOf(book, volume, writers[writer]!, clock, length);
+			steps.push({ place: `${volume}/${epoch}/${index}`, messages });
 		}
+		volumes.set(volume, steps);
+		for (const step of steps) if ('late' in step) late.set(step.late, []);
 	}
-	return order;
+	for (const steps of volumes.values())
+		for (const step of steps)
+			if ('place' in step && late.has(step.place)) late.set(step.place, step.messages);
+	return [...volumes.values()].flatMap((steps) =>
+		steps.flatMap((step) =>
+			'late' in step ? late.get(step.late)! : late.has(step.place) ? [] : step.messages,
+		),
+	);
+}
+
+function messagesOf(
+	book: DocumentBook,
+	volume: number,
+	client: number,
+	clock: number,
+	length: number,
+): OrderedMessage[] {
+	const messages: OrderedMessage[] = [];
+	for (let at = clock; at < clock + length; at++) {
+		const booked = book.logs.get(client)?.[at];
+		const event = booked?.json ? (JSON.parse(booked.json) as ConversationEvent) : undefined;
+		if (event?.k !== 'm' && event?.k !== 's') continue;
+		const body = event.k === 'm' && !booked!.redacted ? event.b : null;
+		messages.push({ key: `${volume}:${client}:${at}`, body });
+	}
+	return messages;
 }
 
 /** Acknowledged => in the log; and no text that was promised vanishes from pending, tray and log together. */
@@ -184,8 +212,9 @@ function findLostText(world: World): string | undefined {
 	return undefined;
 }
 
-/** Did the interface, or the store under it, ever give a promise that still binds? */
+/** Did the interface, or the store under it, ever give a promise that still binds? What its author deleted is nobody's loss. */
 function wasPromised(text: WrittenText): boolean {
+	if (text.deleted) return false;
 	if (text.stored && !text.logReverted) return true;
 	return text.written && !text.lostInMemory && !text.diskReverted;
 }

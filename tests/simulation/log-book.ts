@@ -36,7 +36,7 @@ export class DocumentBook {
 			this.#fault(row, `entries at ${content.position} of ${ledger.length}`);
 		for (const entry of content.entries) {
 			ledger.push(JSON.stringify(entry));
-			this.#redact(entry, content.entries);
+			this.#redact(entry);
 		}
 		if (content.run) this.#readRun(row, content.run, ownerOf);
 	}
@@ -61,9 +61,8 @@ export class DocumentBook {
 		if (decoding.hasContent(decoder)) this.#fault(row, 'has bytes after its events');
 	}
 
-	#redact(entry: StoredEntry, siblings: readonly StoredEntry[]): void {
+	#redact(entry: StoredEntry): void {
 		if (entry[0] !== 'd') return;
-		void siblings;
 		const [, writer, clock, length] = entry as [string, number, number, number];
 		const client = this.#writer(writer);
 		const log = client === undefined ? undefined : this.logs.get(client);
@@ -77,22 +76,25 @@ export class DocumentBook {
 	/** Writers are numbered through all epochs, each cut where its successor says (SPEC D7). */
 	#writer(index: number): number | undefined {
 		let seen = 0;
-		for (const entry of this.chain()) {
-			const value = JSON.parse(entry) as StoredEntry;
-			if (value[0] === 'w' && seen++ === index) return value[1] as number;
-		}
+		for (const { entry } of this.chain()) if (entry[0] === 'w' && seen++ === index) return entry[1] as number;
 		return undefined;
 	}
 
-	/** The entries that stand, over all epochs. */
-	chain(): string[] {
+	/** The entries that stand, over all epochs, each with its place in the ledger of its epoch. */
+	chain(): { epoch: number; index: number; entry: StoredEntry }[] {
 		let epoch = Math.max(0, ...this.ledgers.keys());
 		let cut = Infinity;
-		const parts: string[][] = [];
+		const parts: { epoch: number; index: number; entry: StoredEntry }[][] = [];
 		while (epoch > 0) {
 			const ledger = (this.ledgers.get(epoch) ?? []).slice(0, cut);
-			parts.unshift(ledger);
-			const first = ledger[0] === undefined ? undefined : (JSON.parse(ledger[0]) as StoredEntry);
+			const here = epoch;
+			const part = ledger.map((json, index) => ({
+				epoch: here,
+				index,
+				entry: JSON.parse(json) as StoredEntry,
+			}));
+			parts.unshift(part);
+			const first = part[0]?.entry;
 			if (first?.[0] !== 'e') break;
 			[epoch, cut] = [first[1] as number, first[2] as number];
 		}

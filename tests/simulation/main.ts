@@ -25,7 +25,7 @@ for (let seed = from!; seed < from! + seeds!; seed++) {
 	const result = await runSeed({ seed });
 	if (!result.ok) {
 		failed.push(seed);
-		print(values.shrink ? await shrinkRun(result) : result);
+		print(await (values.shrink ? shrinkRun(result) : runSeed({ seed, verbose: true })));
 	}
 	const done = seed - from! + 1;
 	if (done % 50 === 0 || done === seeds) console.log(`${done} of ${seeds} seeds, ${failed.length} failed`);
@@ -37,5 +37,5 @@ process.exit(failed.length === 0 ? 0 : 1);
 function print(result: RunResult): void {
 	console.log(`\nseed ${result.seed}: ${result.ok ? 'holds when run again' : result.words}`);
 	console.log(`  actions: ${JSON.stringify(result.actions)}`);
-	for (const line of result.tail.slice(-lines!)) console.log(`  ${line}`);
+	for (const line of lines === 0 ? [] : result.tail.slice(-lines!)) console.log(`  ${line}`);
 }

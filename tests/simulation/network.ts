@@ -5,6 +5,7 @@
 import type { Answer, RawSocket } from '#lib/client/environment.ts';
 import type { Connection } from '../../sync-server/relay-core.ts';
 import type { Socket } from '../../sync-server/ports.ts';
+import { describeFrame } from './describe-frame.ts';
 import { currentHost, runIn, type Host } from './virtual-time.ts';
 
 /** One end's view of where the other traffic comes from. */
@@ -129,6 +130,8 @@ export interface Movement {
 }
 
 export class Network {
+	/** Traces say what is in the frames. */
+	verbose = false;
 	readonly #server: ServerEnd;
 	readonly #tap: Tap;
 	#wires: Wire[] = [];
@@ -199,12 +202,12 @@ export class Network {
 			if (wire.subscriber.partitioned && !closes) continue;
 			if (wire.toServer.length > 0)
 				movements.push({
-					label: `${wire.client.name} #${wire.id} > ${wire.toServer[0]!.kind}`,
+					label: `${wire.client.name} #${wire.id} > ${this.#describe(wire, wire.toServer[0]!, false)}`,
 					move: (fate) => this.#toServer(wire, fate),
 				});
 			if (wire.toClient.length > 0 && wire.client.alive && !wire.subscriber.stalled)
 				movements.push({
-					label: `${wire.client.name} #${wire.id} < ${wire.toClient[0]!.kind}`,
+					label: `${wire.client.name} #${wire.id} < ${this.#describe(wire, wire.toClient[0]!, true)}`,
 					move: (fate) => this.#toClient(wire, fate),
 				});
 		}
@@ -217,6 +220,12 @@ export class Network {
 				});
 		}
 		return movements;
+	}
+
+	#describe(wire: Wire, item: ToClient | ToServer, toClient: boolean): string {
+		if (item.kind === 'close') return 'code' in item ? `close ${item.code}` : 'close';
+		if (item.kind === 'open') return wire.document ?? 'open';
+		return this.verbose ? describeFrame(item.bytes, toClient, wire.document === null) : 'frame';
 	}
 
 	#toServer(wire: Wire, fate: 'deliver' | 'lose' | 'repeat'): void {

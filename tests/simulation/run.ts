@@ -13,8 +13,11 @@ export interface RunOptions {
 	/** Instead of those that the seed makes. */
 	actions?: readonly Action[];
 	sabotage?: Sabotage;
+	/** The trace says what is in every frame. */
+	verbose?: boolean;
 }
 
+/** `tail` are the last lines of the trace. */
 export type RunResult = { seed: number; actions: readonly Action[]; digest: string; tail: string[] } & (
 	{ ok: true } | { ok: false; words: string }
 );
@@ -25,7 +28,12 @@ const MAX_ACTIONS = 90;
 const REST_MS = 240_000;
 
 /** The same seed gives the same run, step for step. */
-export async function runSeed({ seed, actions, sabotage = NO_SABOTAGE }: RunOptions): Promise<RunResult> {
+export async function runSeed({
+	seed,
+	actions,
+	sabotage = NO_SABOTAGE,
+	verbose = false,
+}: RunOptions): Promise<RunResult> {
 	const shape = new Prng(seed, 'shape');
 	const world = new World({
 		seed,
@@ -33,6 +41,11 @@ export async function runSeed({ seed, actions, sabotage = NO_SABOTAGE }: RunOpti
 		volumeEvents: shape.chance(0.4) ? shape.between(12, 60) : 5_000,
 		sabotage,
 	});
+	world.network.verbose = verbose;
+	const quiet = silenceYjs();
+	const unhandled = (error: unknown) =>
+		world.fail(`a rejection nobody handles: ${error instanceof Error ? error.stack : String(error)}`);
+	process.on('unhandledRejection', unhandled);
 	const list = actions ?? makeActions(shape.fork('actions'), shape.between(MIN_ACTIONS, MAX_ACTIONS));
 	const result = (): Omit<RunResult, 'ok'> => ({
 		seed,
@@ -54,7 +67,23 @@ export async function runSeed({ seed, actions, sabotage = NO_SABOTAGE }: RunOpti
 		return { ...result(), ok: false, words };
 	} finally {
 		world.end();
+		quiet.end();
+		process.off('unhandledRejection', unhandled);
 	}
+}
+
+/** Yjs and the provider warn on the console about what a simulation does on purpose; each provider adds a listener to the process. */
+function silenceYjs(): { end(): void } {
+	const { warn } = console;
+	const limit = process.getMaxListeners();
+	console.warn = () => {};
+	process.setMaxListeners(0);
+	return {
+		end() {
+			console.warn = warn;
+			process.setMaxListeners(limit);
+		},
+	};
 }
 
 /** Everybody has a browser; everybody is in one room, and two are in another. */
@@ -83,9 +112,17 @@ async function comeToRest(world: World): Promise<void> {
 export async function shrinkRun(failed: RunResult, sabotage?: Sabotage): Promise<RunResult> {
 	let best = failed;
 	await shrink(failed.actions, async (actions) => {
-		const result = await runSeed({ seed: failed.seed, actions, sabotage });
-		if (!result.ok) best = result;
-		return !result.ok;
+		const result = await runSeed({ seed: failed.seed, actions, sabotage, verbose: true });
+		const same = kindOf(result) === kindOf(failed);
+		if (same) best = result;
+		return same;
 	});
 	return best;
+}
+
+/** Failures of one kind say the same about different texts, people and places. */
+function kindOf(result: RunResult): string | undefined {
+	return result.ok
+		? undefined
+		: result.words.split('\n')[0]!.replaceAll(/"[^"]*"|[0-9a-f-]*[0-9][0-9a-f-]*|\{.*\}/g, '#');
 }

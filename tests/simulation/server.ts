@@ -109,7 +109,6 @@ export class Server implements ServerEnd {
 		process.host.alive = false;
 		await process.connection.die(commits);
 		await microtasksDone();
-		await this.database.read();
 	}
 
 	/** The database does not take the next appends. */
@@ -178,7 +177,6 @@ export class Server implements ServerEnd {
 			fate = this.#failing.fate;
 		}
 		await process.connection.release(index, fate);
-		await this.database.read();
 		return fate;
 	}
 

@@ -2,24 +2,22 @@
 export class Trace {
 	#lines: string[] = [];
 	#digest = 0x811c9dc5;
-	#length = 0;
 	readonly #keep: number;
+	readonly #now: () => number;
 
-	/** @param keep how many of the last lines are kept */
-	constructor(keep = 400) {
+	/** @param now stands before each line; @param keep how many of the last lines are kept */
+	constructor(now: () => number, keep = 400) {
+		this.#now = now;
 		this.#keep = keep;
 	}
 
-	add(line: string): void {
-		this.#length++;
+	/** @param isNoise belongs to the digest, but is nothing that a person wants to read */
+	add(line: string, isNoise = false): void {
 		for (let i = 0; i < line.length; i++)
 			this.#digest = Math.imul(this.#digest ^ line.charCodeAt(i), 0x01000193);
-		this.#lines.push(line);
+		if (isNoise) return;
+		this.#lines.push(`${this.#now()} ${line}`);
 		if (this.#lines.length > 2 * this.#keep) this.#lines.splice(0, this.#keep);
-	}
-
-	get length(): number {
-		return this.#length;
 	}
 
 	get digest(): string {

@@ -40,7 +40,7 @@ export interface StockMachine extends Subscriber {
 
 export class World {
 	readonly time = new VirtualTime();
-	readonly trace = new Trace();
+	readonly trace = new Trace(() => this.time.now - VirtualTime.start);
 	readonly texts = new TextBook();
 	readonly random: Prng;
 	readonly office: Office;
@@ -130,12 +130,13 @@ export class World {
 		const due = this.time.nextDue;
 		if (movements.length === 0 && due === undefined) return false;
 		if (movements.length === 0 || (due !== undefined && this.random.chance(0.04))) {
-			this.trace.add(`timer at ${due! - VirtualTime.start}`);
+			this.trace.add(`timer at ${due!}`, true);
 			this.time.fire();
 		} else {
 			const { label, move } = this.random.pick(movements);
 			const happened: unknown = await move();
-			this.trace.add(typeof happened === 'string' ? `${label}: ${happened}` : label);
+			const isNoise = /"p[io]ng"|disk kv/.test(label);
+			this.trace.add(typeof happened === 'string' ? `${label}: ${happened}` : label, isNoise);
 		}
 		await microtasksDone();
 		this.throwIfBroken();

@@ -21,7 +21,8 @@ import { loadHandler } from './program/load-handler.ts';
 import { openPostgres } from './program/open-postgres.ts';
 import { answersInTime, openWebServer } from './program/web-server.ts';
 
-const demo = readArguments().demo ? await import('./demo.ts') : undefined;
+const wanted = readArguments();
+const demo = wanted.demo ? await import('./demo.ts') : undefined;
 const config = toConfig(readEnv(), demo ? { ...DEFAULTS, DATA_DIR: demo.DEMO_DATA_DIR } : DEFAULTS);
 const log = pino({ level: config.logLevel }, pino.destination(2));
 const localOnly = isLocalOnly(config);
@@ -30,7 +31,7 @@ const lifetime = beginLifetime();
 const web = await openWebServer(config);
 const address = publicOrigin(config, web.port);
 lifetime.onStop(await claimDataFolder(config.dataFolder));
-await buildApplication(console.log);
+if (!wanted.asBuilt) await buildApplication(console.log);
 
 const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);

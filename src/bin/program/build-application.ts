@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { CannotStart } from './cannot-start.ts';
-import { takeLock } from './lock.ts';
+import { takeLock, type Lock } from './lock.ts';
 
 /** What the built application is made of. */
 const SOURCES = [
@@ -20,8 +20,7 @@ const LONGEST_BUILD_MS = 300_000;
 /** Builds the routes and the interface into `build/`, unless they were built from just these sources. Throws CannotStart. */
 export async function buildApplication(report: (line: string) => void): Promise<void> {
 	if (readStamp() === hashSources()) return;
-	mkdirSync('.svelte-kit', { recursive: true });
-	const lock = await takeLock('.svelte-kit/build.lock', LONGEST_BUILD_MS);
+	const lock = await takeBuildLock();
 	if (!lock.ok)
 		throw new CannotStart(
 			`Process ${lock.holder} has been building for too long: stop it, then start again.`,
@@ -35,6 +34,18 @@ export async function buildApplication(report: (line: string) => void): Promise<
 		writeFileSync(STAMP, sources);
 	} finally {
 		lock.release();
+	}
+}
+
+async function takeBuildLock(): Promise<Lock> {
+	try {
+		mkdirSync('.svelte-kit', { recursive: true });
+		return await takeLock('.svelte-kit/build.lock', LONGEST_BUILD_MS);
+	} catch (error) {
+		const { message } = error as Error;
+		throw new CannotStart(
+			`The application cannot be built here (${message}): run "npm run build" as its owner first.`,
+		);
 	}
 }
 

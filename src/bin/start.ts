@@ -1,4 +1,5 @@
 /** `npm start`: interface and relay on one port, over the embedded PostgreSQL or that of DATABASE_URL. */
+import './program/without-proto.ts';
 import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';

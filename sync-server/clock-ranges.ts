@@ -14,7 +14,7 @@ export class ClockRanges {
 			return;
 		}
 		// The ranges that touch [clock, end] become one.
-		let from = this.#firstEndingAtOrAfter(clock);
+		const from = this.#firstEndingAtOrAfter(clock);
 		let to = from;
 		let low = clock;
 		let high = end;

@@ -27,7 +27,7 @@ export class RelayServer {
 	readonly port: number;
 	readonly organisation: string;
 	readonly #server: Server;
-	#lastDevice = 1000;
+	static #lastDevice = 1000;
 
 	constructor(stored: TestDatabase, relay: Relay, server: Server, organisation: string) {
 		this.stored = stored;
@@ -39,14 +39,23 @@ export class RelayServer {
 
 	static async start(logger: Logger = SILENT): Promise<RelayServer> {
 		const stored = await startTestDatabase();
+		const organisation = randomUUID();
+		await stored.sql`insert into organisations (id, name) values (${organisation}, 'Test')`;
+		return RelayServer.#serve(stored, organisation, logger);
+	}
+
+	/** Another relay over the same database; `stopRelay` it before the first is stopped. */
+	static beside({ stored, organisation }: RelayServer): Promise<RelayServer> {
+		return RelayServer.#serve(stored, organisation, SILENT);
+	}
+
+	static async #serve(stored: TestDatabase, organisation: string, logger: Logger): Promise<RelayServer> {
 		const server = createServer((_request, response) => response.writeHead(404).end());
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
 		const origins = [`http://localhost:${port}`];
 		const relay = await createRelay({ databaseUrl: stored.url, origins, log: logger });
 		server.on('upgrade', relay.handleUpgrade);
-		const organisation = randomUUID();
-		await stored.sql`insert into organisations (id, name) values (${organisation}, 'Test')`;
 		return new RelayServer(stored, relay, server, organisation);
 	}
 
@@ -66,7 +75,7 @@ export class RelayServer {
 		const id = randomUUID();
 		const token = randomBytes(24).toString('hex');
 		const cookie = randomBytes(24).toString('hex');
-		const device = ++this.#lastDevice;
+		const device = ++RelayServer.#lastDevice;
 		await this.sql`
 			insert into users (organisation, id, email, name, role, password_hash)
 			values (${organisation}, ${id}, ${`${id}@example.org`}, 'Test', ${role}, '')`;
@@ -100,10 +109,14 @@ export class RelayServer {
 			values (${organisation}, ${conversation}, ${id}, ${role})`;
 	}
 
-	async stop(): Promise<void> {
+	async stopRelay(): Promise<void> {
 		await this.relay.close();
 		this.#server.closeAllConnections();
 		await new Promise((resolve) => this.#server.close(resolve));
+	}
+
+	async stop(): Promise<void> {
+		await this.stopRelay();
 		await this.stored.stop();
 	}
 }

@@ -19,6 +19,8 @@ export interface ReadMarksOptions {
 	newId(): string;
 	send(command: Command): Promise<CommandReply>;
 	onChange(conversation: string): void;
+	/** This tab stored one. */
+	onStored(): void;
 }
 
 const PREFIX = 'mark/';
@@ -133,6 +135,7 @@ export class ReadMarks {
 
 	/** Losing a mark costs nothing but reading again, so a failed write is not repeated. */
 	#store(conversation: string, value: Mark | undefined): Promise<void> {
-		return this.#options.store.write([{ key: PREFIX + conversation, value }]).catch(() => {});
+		const { store, onStored } = this.#options;
+		return store.write([{ key: PREFIX + conversation, value }]).then(onStored, () => {});
 	}
 }

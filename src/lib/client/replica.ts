@@ -60,6 +60,7 @@ export class Replica {
 	#refusedWhole: string | null = null;
 	#refusals = new Map<number, RefusalFrame>();
 	#shown: readonly ShownItem[] = [];
+	#stale = true;
 	/** Resolves when the device's copy is in the document. */
 	readonly whenLoaded: Promise<void>;
 
@@ -107,10 +108,13 @@ export class Replica {
 	/** The conversation itself was refused: nothing of this document will be sent. Completes "Not delivered: …" */
 	set refusedWhole(words: string | null) {
 		this.#refusedWhole = words;
+		this.#stale = true;
 	}
 
 	/** In ledger order, then one's own pending ones. The array is replaced when anything changed. */
 	items(): readonly ShownItem[] {
+		if (!this.#stale) return this.#shown;
+		this.#stale = false;
 		const instance = this.#instance;
 		const kept = [...instance.rescued, ...instance.stranded];
 		this.#shown = shownItems(instance.fold.items(), kept, {
@@ -220,6 +224,7 @@ export class Replica {
 	}
 
 	#changed(): void {
+		this.#stale = true;
 		this.#options.onChange?.();
 	}
 

@@ -42,6 +42,27 @@ export class Shelf {
 		return this.#sets;
 	}
 
+	/** Texts that were refused one by one and that the person has not dealt with. */
+	get traySize(): number {
+		let size = 0;
+		for (const set of this.#sets.values()) for (const replica of set.replicas) size += replica.tray.size;
+		return size;
+	}
+
+	/** Is anything of these conversations on no disk? */
+	get failure(): { full: boolean } | null {
+		const failures = [...this.#sets.values()].flatMap(({ replicas }) =>
+			[...replicas].flatMap((replica) => replica.failure ?? []),
+		);
+		return failures.length === 0 ? null : { full: failures.some(({ full }) => full) };
+	}
+
+	/** Another tab began the stored copy of this document anew. */
+	superseded(document: string): void {
+		for (const set of this.#sets.values())
+			for (const replica of set.replicas) if (replica.document === document) replica.superseded();
+	}
+
 	/** Every document that has a database here, open or not. */
 	get documents(): readonly string[] {
 		return [...this.#known];

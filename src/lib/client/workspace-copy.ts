@@ -101,6 +101,11 @@ export class WorkspaceCopy {
 		return this.#created.has(id);
 	}
 
+	/** Is it kept in step in the background: mine, or to become mine? */
+	isSynced(id: string): boolean {
+		return this.isMember(id) || this.creationOf(id) !== 'accepted';
+	}
+
 	#listed(id: string): WorkspaceConversation | undefined {
 		return this.#server?.conversations.find((conversation) => conversation.id === id);
 	}

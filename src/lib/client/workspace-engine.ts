@@ -1,176 +1,101 @@
 /** Puts the parts of a workspace together: what happens when the socket opens, the workspace changes, a command is decided, a document ends. */
 import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
-import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import type { Person, Workspace as ServerWorkspace } from '#lib/protocol/workspace.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import type { Account } from './account.ts';
-import { openDeviceRegistry, type DeviceRegistry } from './client-ids.ts';
-import { CommandQueue } from './command-queue.ts';
-import { Connection } from './connection.ts';
-import type { ConversationHost } from './conversation.ts';
-import { Drafts } from './drafts.ts';
+import { BackgroundSync } from './background-sync.ts';
+import type { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
-import type { Change, KeyValueStore } from './key-value-store.ts';
-import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts';
-import { Notices, refusedWords } from './notices.ts';
-import { ReadMarks } from './read-marks.ts';
-import { ServerLink } from './server-link.ts';
-import { Shelf } from './shelf.ts';
+import { forgetConversation } from './forget-conversation.ts';
+import type { Change } from './key-value-store.ts';
+import type { Admission, SocketState } from './multiplexer.ts';
+import { refusedWords } from './notices.ts';
+import { OpenPages } from './open-pages.ts';
+import { RepeatingFetch } from './repeating-fetch.ts';
 import type { StorageStatus, UndeliveredText } from './summaries.ts';
-import { SummaryList } from './summary-list.ts';
-import { Tabs } from './tabs.ts';
-import { Undelivered } from './undelivered.ts';
 import { textsOf } from './unsent-texts.ts';
-import { uuidv7 } from '#lib/domain/conversation-id.ts';
-import { WorkspaceCopy } from './workspace-copy.ts';
+import { nameOf, openParts, type WorkspaceParts } from './workspace-parts.ts';
 
-const AS_OF = 'as-of';
-/** Databases that are read at the same time at the start. */
-const OPEN_AT_ONCE = 6;
-const FETCH_RETRY_MS = 3_000;
+const AS_OF_EVERY_MS = 15_000;
+/** After a document ended although the person may read it. */
+const ASK_AGAIN_MS = 3_000;
 
 export class WorkspaceEngine {
 	readonly account: Account;
-	readonly copy: WorkspaceCopy;
-	readonly notices: Notices;
-	readonly undelivered: Undelivered;
-	readonly summaries: SummaryList;
-	readonly connection: Connection;
-	readonly multiplexer: Multiplexer;
+	readonly parts: WorkspaceParts;
+	readonly pages: OpenPages;
 	readonly #environment: Environment;
-	readonly #store: KeyValueStore;
-	readonly #server: ServerLink;
-	readonly #tabs: Tabs;
-	readonly #ids: DeviceRegistry;
-	readonly #commands: CommandQueue;
-	readonly #marks: ReadMarks;
-	readonly #drafts: Drafts;
-	readonly #shelf: Shelf;
+	readonly #fetch: RepeatingFetch;
+	readonly #background: BackgroundSync;
 	readonly #listeners = new Set<() => void>();
-	readonly #guests = new Map<string, number>();
 	#directory: ReadonlyMap<string, Person> = new Map();
 	#persisted: boolean | null = null;
 	#storeFailed = false;
-	#fetches = 0;
-	#fetching: Promise<void> | null = null;
-	#fetchAgain = false;
+	/** The workspace was fetched since the socket opened. */
 	#fetched = false;
-	#opening: string[] = [];
-	#openingCount = 0;
 	#notifying = false;
 	#asOfStored = 0;
 	#closed = false;
 
+	/** Reads what the device has. */
 	static async open(account: Account, environment: Environment): Promise<WorkspaceEngine> {
-		const store = await environment.storage.openKeyValue(nameOf(account.user));
-		const server = new ServerLink(account.user, environment);
-		const tabs = new Tabs((name, receive) => environment.openChannel(name, receive), account.user);
-		const ids = await openDeviceRegistry({
-			user: account.user,
-			store,
-			locks: environment.locks,
-			createKey: () => environment.createDeviceKey(),
-			lease: (publicKey) => server.leaseDevice(publicKey),
-			onChange: () => tabs.post({ type: 'stored', prefix: 'device' }),
+		let engine: WorkspaceEngine | null = null;
+		const parts = await openParts(account, environment, {
+			admit: () => engine!.#admit(),
+			takeEvent: (event) => {
+				if (event.type === 'workspace') engine!.#fetch.ask();
+				else if (event.type === 'read') parts.marks.takeRemote(event.conversation, event);
+			},
+			heard: () => parts.connection.heard(),
+			connectionChanged: () => engine!.#connectionChanged(),
+			takeSocket: (state) => engine!.#takeSocket(state),
+			decided: (command, outcome) => engine!.#decided(command, outcome),
+			commandsChanged: (outcome) => {
+				if (engine) engine.#commandsChanged(outcome);
+			},
+			changed: (conversation) => engine?.changed(conversation),
+			documentEnded: (conversation, code) => engine!.#documentEnded(conversation, code),
+			personOf: (user) => engine?.directory.get(user),
 		});
-		const asOf = (await store.get(AS_OF)) as number | undefined;
-		const engine = new WorkspaceEngine(account, environment, {
-			store,
-			server,
-			tabs,
-			ids,
-			asOf: asOf ?? null,
-		});
-		await engine.#load();
+		engine = new WorkspaceEngine(account, environment, parts);
+		engine.#begin();
 		return engine;
 	}
 
-	private constructor(
-		account: Account,
-		environment: Environment,
-		{
-			store,
-			server,
-			tabs,
-			ids,
-			asOf,
-		}: { store: KeyValueStore; server: ServerLink; tabs: Tabs; ids: DeviceRegistry; asOf: number | null },
-	) {
-		const { clock, locks, network, randomness, storage } = environment;
-		const { user } = account;
+	private constructor(account: Account, environment: Environment, parts: WorkspaceParts) {
 		this.account = account;
+		this.parts = parts;
 		this.#environment = environment;
-		this.#store = store;
-		this.#server = server;
-		this.#tabs = tabs;
-		this.#ids = ids;
-		this.copy = new WorkspaceCopy(user, store);
-		this.notices = new Notices(store);
-		this.undelivered = new Undelivered(store);
-		this.connection = new Connection(clock, asOf, () => {
-			this.#keepAsOf();
-			this.#notify();
-		});
-		this.multiplexer = new Multiplexer({
+		const { clock } = environment;
+		this.#fetch = new RepeatingFetch({
 			clock,
-			randomness,
-			network,
-			admit: () => this.#admit(),
-			onEvent: (event) => this.#takeEvent(event),
-			onServerTime: () => this.#heard(),
-			onChange: (state) => this.#takeSocket(state),
+			fetch: (number) => this.#fetchWorkspace(number),
+			mayRetry: () => parts.multiplexer.state.name === 'open',
 		});
-		this.#drafts = new Drafts(store, () => tabs.post({ type: 'stored', prefix: 'draft/' }));
-		const send = (command: Command) => server.send(command);
-		this.#commands = new CommandQueue({
-			user,
-			store,
-			locks,
-			clock,
-			send,
-			decided: (command, outcome) => this.#decided(command, outcome),
-			onChange: (outcome) => this.#commandsChanged(outcome),
+		this.#background = new BackgroundSync(parts, () => this.#notify());
+		this.pages = new OpenPages({
+			...parts,
+			now: () => clock.now(),
+			connect: (id) => this.#background.connect(id),
+			subscribe: (listener) => this.subscribe(listener),
 		});
-		this.#marks = new ReadMarks({
-			store,
-			clock,
-			newId: () => uuidv7(clock.now(), randomness.bytes(10)),
-			send,
-			onChange: (conversation) => this.changed(conversation),
-		});
-		this.#shelf = new Shelf({
-			self: user,
-			store,
-			storeNameOf: (document) => `${nameOf(user)}/${document}`,
-			replica: { ids, storage, carrier: this.multiplexer, clock, locks, tabs },
-			beforeFirstWrite: () => this.#commands.saved(),
-			onChange: (conversation) => this.changed(conversation),
-			onClosed: (conversation, code) => this.#documentEnded(conversation, code),
-		});
-		this.summaries = new SummaryList({
-			self: user,
-			store,
-			clock,
-			copy: this.copy,
-			shelf: this.#shelf,
-			marks: this.#marks,
-			personOf: (id) => this.#directory.get(id),
-		});
-		this.#listenToTabs();
 	}
 
 	get directory(): ReadonlyMap<string, Person> {
 		return this.#directory;
 	}
 
+	get connection(): Connection {
+		return this.parts.connection;
+	}
+
 	get storageStatus(): StorageStatus {
-		let [full, failed] = [false, this.#storeFailed];
-		for (const set of this.#shelf.sets.values())
-			for (const { failure } of set.replicas) {
-				failed ||= failure !== null;
-				full ||= failure?.full ?? false;
-			}
-		return { persisted: this.#persisted, full, failed };
+		const { failure } = this.parts.shelf;
+		return {
+			persisted: this.#persisted,
+			full: failure?.full ?? false,
+			failed: this.#storeFailed || failure !== null,
+		};
 	}
 
 	subscribe(listener: () => void): () => void {
@@ -180,78 +105,67 @@ export class WorkspaceEngine {
 
 	/** Something of this conversation changed; without an id, of the workspace. */
 	changed(conversation?: string): void {
-		this.summaries.changed(conversation);
-		if (conversation !== undefined) this.#shelf.clearSent(conversation);
+		const { summaries, shelf } = this.parts;
+		summaries.changed(conversation);
+		if (conversation !== undefined) shelf.clearSent(conversation);
 		this.#notify();
 	}
 
 	enqueue(command: Command): void {
-		this.#commands.enqueue(command).catch(() => {
-			this.#storeFailed = true;
-			this.notices.add({ id: command.id, conversation: null, words: 'Not saved on this device' });
-			this.changed();
-		});
+		const { commands, notices, tabs } = this.parts;
+		commands.enqueue(command).then(
+			() => !this.#closed && tabs.post({ type: 'stored', prefix: 'command/' }),
+			() => {
+				this.#storeFailed = true;
+				notices.add({ id: command.id, conversation: null, words: 'Not saved on this device' });
+				this.changed();
+			},
+		);
 	}
 
 	unsentTexts(): readonly UndeliveredText[] {
-		const texts: UndeliveredText[] = [];
-		for (const [id, set] of this.#shelf.sets) {
-			const creation = this.copy.creationOf(id);
+		const { shelf, copy, summaries } = this.parts;
+		return [...shelf.sets].flatMap(([id, set]) => {
+			const creation = copy.creationOf(id);
 			const words = typeof creation === 'object' ? creation.refused : 'not sent yet';
-			texts.push(...textsOf(set, this.summaries.get(id)?.name ?? '', words));
-		}
-		return texts;
+			return textsOf(set, summaries.get(id)?.name ?? '', words);
+		});
 	}
 
-	hostOf(id: string): ConversationHost | undefined {
-		const conversation = this.copy.conversations.get(id);
-		if (!conversation || this.#closed) return undefined;
-		const volumes = this.#shelf.open(id, conversation.volume);
-		this.#guests.set(id, (this.#guests.get(id) ?? 0) + 1);
-		this.#connectWhereAllowed(id);
-		return {
-			volumes,
-			now: () => this.#environment.clock.now(),
-			summary: () => this.summaries.get(id) ?? { ...EMPTY_SUMMARY, id },
-			mayWrite: () => this.copy.isMember(id) || this.copy.creationOf(id) === 'pending',
-			draft: () => this.#drafts.of(id),
-			setDraft: (text) => this.#drafts.set(id, text),
-			read: () => this.#marks.of(id),
-			setRead: (position) => this.#marks.mark(id, position),
-			subscribe: (listener) => this.subscribe(listener),
-			closed: () => this.#pageClosed(id),
-		};
-	}
-
+	/** Removes a conversation whose creation was refused. */
 	async discardConversation(id: string): Promise<void> {
-		if (typeof this.copy.creationOf(id) !== 'object') return;
-		await this.#shelf.erase(id);
-		await this.copy.forgetRefused(id);
-		this.#drafts.set(id, '');
+		const { copy, shelf, drafts, summaries } = this.parts;
+		if (typeof copy.creationOf(id) !== 'object') return;
+		await shelf.erase(id);
+		await copy.forgetRefused(id);
+		drafts.set(id, '');
+		summaries.forget(id);
 		this.changed();
 	}
 
 	/** Signs out: everything of this person goes from the browser. */
 	async eraseAll(): Promise<void> {
-		const told = await this.#server.signOut();
-		this.#tabs.post({ type: 'signed-out' });
-		const documents = this.#shelf.documents.map((document) => `${nameOf(this.account.user)}/${document}`);
+		const { server, tabs, shelf } = this.parts;
+		const told = await server.signOut();
+		tabs.post({ type: 'signed-out' });
+		const name = nameOf(this.account.user);
+		const documents = shelf.documents.map((document) => `${name}/${document}`);
 		await this.#end();
-		await this.#environment.storage.eraseAll(nameOf(this.account.user), documents);
+		await this.#environment.storage.eraseAll(name, documents);
 		this.#environment.signedOut?.(told);
 	}
 
 	async close(): Promise<void> {
-		await this.#drafts.idle();
+		await this.parts.drafts.idle();
 		await this.#end();
 	}
 
-	async #load(): Promise<void> {
-		const parts = [this.copy, this.notices, this.undelivered, this.#commands, this.#marks, this.#drafts];
-		for (const part of [...parts, this.#shelf, this.summaries]) await part.load();
-		this.copy.takePending(this.#commands.pending, this.#fetches);
+	#begin(): void {
+		const { copy, commands, multiplexer } = this.parts;
+		copy.takePending(commands.pending, 0);
 		this.#takeServer();
-		this.multiplexer.start();
+		this.#listenToTabs();
+		multiplexer.start();
 		void this.#environment.storage.persist().then((persisted) => {
 			this.#persisted = persisted;
 			this.#notify();
@@ -259,21 +173,22 @@ export class WorkspaceEngine {
 	}
 
 	async #end(): Promise<void> {
+		if (this.#closed) return;
 		this.#closed = true;
-		this.multiplexer.stop();
-		this.#commands.stop();
-		this.#marks.stop();
-		this.summaries.stop();
-		this.#tabs.close();
-		await this.#shelf.closeAll();
-		this.#store.close();
+		const { multiplexer, commands, marks, summaries, tabs, shelf, store } = this.parts;
+		multiplexer.stop();
+		for (const part of [commands, marks, summaries, this.#fetch, this.#background]) part.stop();
+		tabs.close();
+		await shelf.closeAll();
+		store.close();
 	}
 
 	async #admit(): Promise<Admission> {
-		const { admission, device } = await this.#server.check();
+		const { server, ids } = this.parts;
+		const { admission, device } = await server.check();
 		if (admission !== 'admitted' || this.#closed) return admission;
 		try {
-			await this.#ids.register(device);
+			await ids.register(device);
 		} catch {
 			return 'unreachable';
 		}
@@ -281,226 +196,130 @@ export class WorkspaceEngine {
 	}
 
 	#takeSocket(state: SocketState): void {
+		const { commands, marks, connection } = this.parts;
 		if (state.name === 'open') {
 			this.#fetched = false;
-			this.#fetch();
-			this.#commands.start();
-			this.#marks.start();
+			this.#fetch.ask();
+			commands.start();
+			marks.start();
 		} else {
-			this.#commands.stop();
-			this.#marks.stop();
+			commands.stop();
+			marks.stop();
 		}
-		this.connection.takeSocket(state);
+		connection.takeSocket(state);
 		this.#notify();
 	}
 
-	#takeEvent(event: InboxEvent): void {
-		if (event.type === 'workspace') this.#fetch();
-		else if (event.type === 'read') this.#marks.takeRemote(event.conversation, event);
-	}
-
-	#heard(): void {
-		this.connection.heard();
-		this.#keepAsOf();
-	}
-
-	/** So that a page that lived a few seconds only still knows, offline, how old its picture is. */
-	#keepAsOf(): void {
-		const { asOf } = this.connection.status;
-		if (asOf === null || asOf - this.#asOfStored < 15_000 || this.#closed) return;
-		this.#asOfStored = asOf;
-		void this.#store.write([{ key: AS_OF, value: asOf }]).catch(() => {});
-	}
-
-	/** One fetch at a time; one that was asked for meanwhile begins after it. */
-	#fetch(): void {
-		this.#fetchAgain = true;
-		this.#fetching ??= this.#fetchAll().finally(() => {
-			this.#fetching = null;
-		});
-	}
-
-	async #fetchAll(): Promise<void> {
-		while (this.#fetchAgain && !this.#closed) {
-			this.#fetchAgain = false;
-			const fetches = ++this.#fetches;
-			const server = await this.#server.fetchWorkspace();
-			if (this.#closed) return;
-			if (server) await this.#takeWorkspace(server, fetches);
-			else if (this.multiplexer.state.name === 'open')
-				this.#environment.clock.after(
-					FETCH_RETRY_MS,
-					() => this.multiplexer.state.name === 'open' && this.#fetch(),
-				);
+	/** A page that lived for a few seconds only must know, offline, how old its picture is. */
+	#connectionChanged(): void {
+		const { asOf } = this.parts.connection.status;
+		if (asOf !== null && asOf - this.#asOfStored >= AS_OF_EVERY_MS && !this.#closed) {
+			this.#asOfStored = asOf;
+			this.parts.storeAsOf(asOf);
 		}
+		this.#notify();
 	}
 
-	async #takeWorkspace(server: ServerWorkspace, fetches: number): Promise<void> {
-		const before = [...this.#shelf.sets.keys()].filter((id) => this.copy.isMember(id));
-		const left = new Set(
-			this.#commands.pending
-				.filter(({ kind }) => kind === 'conversation.leave')
-				.map((command) => command.conversation),
-		);
-		const names = new Map(before.map((id) => [id, this.summaries.get(id)?.name ?? '']));
-		await this.copy.take(server, fetches);
+	async #fetchWorkspace(number: number): Promise<boolean> {
+		const server = await this.parts.server.fetchWorkspace();
+		if (server && !this.#closed) await this.#takeWorkspace(server, number);
+		return server !== undefined;
+	}
+
+	async #takeWorkspace(server: ServerWorkspace, number: number): Promise<void> {
+		const { copy, shelf, commands, summaries, tabs } = this.parts;
+		const mine = [...shelf.sets.keys()].filter((id) => copy.isMember(id));
+		const names = new Map(mine.map((id) => [id, summaries.get(id)?.name ?? '']));
+		const leaving = commands.pending.filter(({ kind }) => kind === 'conversation.leave');
+		await copy.take(server, number);
 		this.#takeServer();
-		for (const id of before)
-			if (!this.copy.isMember(id))
-				await this.#forget(
-					id,
-					names.get(id)!,
-					left.has(id) ? 'you left this conversation' : 'you were removed from this conversation',
-				);
+		for (const id of mine) {
+			if (copy.isMember(id)) continue;
+			const left = leaving.some(({ conversation }) => conversation === id);
+			const words = left ? 'you left this conversation' : 'you were removed from this conversation';
+			await this.#forget(id, names.get(id)!, words);
+		}
 		this.#fetched = true;
 		this.changed();
-		this.#tabs.post({ type: 'stored', prefix: 'workspace' });
+		if (!this.#closed) tabs.post({ type: 'stored', prefix: 'workspace' });
 	}
 
 	/** Takes over what the copy says, from the server or from the device. */
 	#takeServer(): void {
-		const { server } = this.copy;
+		const { copy, marks, summaries } = this.parts;
+		const { server } = copy;
 		if (server) {
 			this.#directory = new Map(server.people.map((person) => [person.id, person]));
-			this.#marks.takeServer(server.conversations.map(({ id, read }) => [id, read]));
+			marks.takeServer(server.conversations.map(({ id, read }) => [id, read]));
 		}
-		this.summaries.changed();
-		this.#openAll();
-	}
-
-	/** Everything that the person takes part in is synced in the background, what was active last first. */
-	#openAll(): void {
-		const mine = this.summaries
-			.list()
-			.filter(({ id }) => this.copy.isMember(id) || this.copy.creationOf(id) !== 'accepted');
-		for (const { id } of mine) this.#shelf.get(id)?.setNewest(this.copy.conversations.get(id)!.volume);
-		this.#opening = mine.map(({ id }) => id).filter((id) => !this.#shelf.get(id));
-		for (const id of this.#shelf.sets.keys()) this.#connectWhereAllowed(id);
-		this.#openNext();
-	}
-
-	#openNext(): void {
-		while (this.#openingCount < OPEN_AT_ONCE && !this.#closed) {
-			const id = this.#opening.shift();
-			if (id === undefined) break;
-			const conversation = this.copy.conversations.get(id);
-			if (!conversation || this.#shelf.get(id)) continue;
-			this.#openingCount++;
-			const set = this.#shelf.open(id, conversation.volume);
-			this.#connectWhereAllowed(id);
-			void set.newestReplica.whenLoaded.finally(() => {
-				this.#openingCount--;
-				this.#openNext();
-				this.#notify();
-			});
-		}
-	}
-
-	/** A document connects when its conversation stands on the server, and never when that was refused. */
-	#connectWhereAllowed(id: string): void {
-		const set = this.#shelf.get(id);
-		const creation = this.copy.creationOf(id);
-		if (creation === 'accepted') set?.connect();
-		else
-			for (const replica of set?.replicas ?? [])
-				replica.refusedWhole = creation === 'pending' ? null : creation.refused;
+		summaries.changed();
+		this.#background.update();
 	}
 
 	#decided(command: Command, outcome: CommandOutcome): readonly Change[] {
 		if (outcome.ok) return [];
+		const { copy, notices } = this.parts;
 		const { conversation, id } = command;
-		if (command.kind === 'conversation.create') return this.copy.refuse(conversation, outcome.words);
-		const words = refusedWords(
-			command,
-			outcome.words,
-			(user) => this.#directory.get(user)?.name ?? 'this person',
-		);
-		return this.notices.add({ id, conversation, words });
+		if (command.kind === 'conversation.create') return copy.refuse(conversation, outcome.words);
+		const nameOfPerson = (user: string) => this.#directory.get(user)?.name ?? 'this person';
+		return notices.add({ id, conversation, words: refusedWords(command, outcome.words, nameOfPerson) });
 	}
 
 	#commandsChanged(outcome?: CommandOutcome): void {
-		this.copy.takePending(this.#commands.pending, this.#fetches);
-		this.summaries.changed();
-		this.#openAll();
-		if (outcome) {
-			this.#fetch();
-			this.#tabs.post({ type: 'stored', prefix: 'command/' });
+		const { copy, commands, tabs } = this.parts;
+		copy.takePending(commands.pending, this.#fetch.begun);
+		this.parts.summaries.changed();
+		this.#background.update();
+		if (outcome && !this.#closed) {
+			this.#fetch.ask();
+			tabs.post({ type: 'stored', prefix: 'command/' });
 		}
 		this.#notify();
 	}
 
 	#documentEnded(conversation: string, code: number): void {
-		if (code === CLOSE.signedOut.code) return this.multiplexer.tryNow();
-		if (code !== CLOSE.noAccess.code) return;
+		const { copy, shelf } = this.parts;
 		// Whether the person was removed, the workspace says. If not, the relay did not know of the membership yet.
-		this.#fetch();
-		this.#environment.clock.after(FETCH_RETRY_MS, () => {
-			if (this.copy.creationOf(conversation) === 'accepted') this.#shelf.get(conversation)?.reconnect();
+		if (code === CLOSE.noAccess.code) this.#fetch.ask();
+		this.#environment.clock.after(ASK_AGAIN_MS, () => {
+			if (!this.#closed && copy.creationOf(conversation) === 'accepted') shelf.get(conversation)?.reconnect();
 		});
 	}
 
-	/** The person is no longer in it: unsent texts are kept aside, on disk, before the copy goes. */
 	async #forget(id: string, name: string, words: string): Promise<void> {
-		const set = this.#shelf.get(id);
-		if (!set) return;
-		await Promise.all([...set.replicas].map((replica) => replica.idle()));
-		const draft = this.#drafts.of(id);
-		const texts = textsOf(set, name, words);
-		if (draft !== '')
-			texts.push({
-				key: `${id}/draft`,
-				conversation: id,
-				conversationName: name,
-				body: draft,
-				at: this.#environment.clock.now(),
-				words,
-			});
-		await this.undelivered.add(texts, [this.summaries.forget(id)]);
-		this.#drafts.set(id, '');
-		this.#marks.forget(id);
-		await this.#shelf.erase(id);
-		if (this.#guests.has(id)) this.hostOf(id);
-	}
-
-	#pageClosed(id: string): void {
-		const pages = (this.#guests.get(id) ?? 1) - 1;
-		if (pages > 0) {
-			this.#guests.set(id, pages);
-			return;
-		}
-		this.#guests.delete(id);
-		const set = this.#shelf.get(id);
-		if (!set) return;
-		set.showNewestOnly();
-		// What is only read is not synced in the background.
-		const mine = this.copy.isMember(id) || this.copy.creationOf(id) !== 'accepted';
-		if (!mine && set.unsent === 0) void this.#shelf.close(id);
+		const { shelf, copy, tabs } = this.parts;
+		const now = this.#environment.clock.now();
+		await forgetConversation(this.parts, { conversation: id, name, words, now });
+		if (this.#closed) return;
+		tabs.post({ type: 'stored', prefix: 'undelivered/' });
+		// A public channel can still be read by the page that shows it.
+		const conversation = copy.conversations.get(id);
+		if (conversation && this.pages.shows(id)) shelf.open(id, conversation.volume).connect();
 	}
 
 	#listenToTabs(): void {
-		this.#tabs.on('stored', ({ prefix }) => void this.#reload(prefix));
-		this.#tabs.on('restarted', ({ document }) => {
-			for (const set of this.#shelf.sets.values())
-				for (const replica of set.replicas) if (replica.document === document) replica.superseded();
-		});
-		this.#tabs.on('signed-out', () => {
+		const { tabs, shelf, connection } = this.parts;
+		tabs.on('stored', ({ prefix }) => void this.#reload(prefix));
+		tabs.on('restarted', ({ document }) => shelf.superseded(document));
+		tabs.on('signed-out', () => {
 			void this.#end();
-			this.connection.takeSocket({ name: 'signed-out' });
+			connection.takeSocket({ name: 'signed-out' });
+			for (const listener of [...this.#listeners]) listener();
 		});
 	}
 
+	/** Another tab stored something. */
 	async #reload(prefix: string): Promise<void> {
-		if (this.#closed) return;
-		if (prefix === 'device') await this.#ids.reload();
-		if (prefix === 'draft/') await this.#drafts.load();
-		if (prefix === 'mark/') await this.#marks.load();
-		if (prefix === 'undelivered/') await this.undelivered.load();
-		if (prefix === 'workspace' || prefix === 'command/') {
-			await this.copy.load();
-			await this.#commands.load();
-			this.#takeServer();
+		const { ids, drafts, marks, undelivered, copy, notices, commands } = this.parts;
+		if (prefix === 'device') await ids.reload();
+		else if (prefix === 'draft/') await drafts.load();
+		else if (prefix === 'mark/') await marks.load();
+		else if (prefix === 'undelivered/') await undelivered.load();
+		else {
+			for (const part of [copy, notices, commands]) await part.load();
+			if (!this.#closed) this.#takeServer();
 		}
-		this.changed();
+		if (!this.#closed) this.changed();
 	}
 
 	/** Listeners hear once per turn, however much changed. */
@@ -509,43 +328,24 @@ export class WorkspaceEngine {
 		this.#notifying = true;
 		queueMicrotask(() => {
 			this.#notifying = false;
+			if (this.#closed) return;
 			this.#takeFacts();
 			for (const listener of [...this.#listeners]) listener();
 		});
 	}
 
 	#takeFacts(): void {
-		let { length: unsent } = this.#commands.pending;
+		const { commands, shelf, copy, connection } = this.parts;
+		let { length: unsent } = commands.pending;
 		let received = 0;
-		let complete = this.#fetched && unsent === 0 && this.#opening.length === 0 && this.#openingCount === 0;
-		for (const [id, set] of this.#shelf.sets) {
+		let complete = this.#fetched && this.#background.complete;
+		for (const [id, set] of shelf.sets) {
 			received += set.received;
-			const creation = this.copy.creationOf(id);
+			const creation = copy.creationOf(id);
 			if (typeof creation === 'object') continue;
 			unsent += set.unsent;
 			if (creation === 'accepted' && !set.synced) complete = false;
 		}
-		this.connection.takeFacts({ complete, unsent, received });
+		connection.takeFacts({ complete, unsent, received });
 	}
-}
-
-const EMPTY_SUMMARY = {
-	kind: 'room',
-	visibility: 'private',
-	channel: false,
-	name: '',
-	topic: '',
-	memberIds: [],
-	myRole: null,
-	lastMessage: null,
-	activityAt: 0,
-	unread: 0,
-	unsent: 0,
-	creation: 'accepted',
-	volume: 0,
-} as const;
-
-/** Name of the person's databases, locks and channel on this browser. */
-function nameOf(user: string): string {
-	return `parley/${user}`;
 }

@@ -49,12 +49,12 @@ export class Workspace {
 	}
 
 	get organisationName(): string {
-		return this.#engine.copy.server?.organisation.name ?? this.account.organisation.name;
+		return this.#engine.parts.copy.server?.organisation.name ?? this.account.organisation.name;
 	}
 
 	/** Newest activity first. Replaced when anything changed. */
 	list(): readonly ConversationSummary[] {
-		return this.#engine.summaries.list();
+		return this.#engine.parts.summaries.list();
 	}
 
 	get connection(): ConnectionStatus {
@@ -67,21 +67,21 @@ export class Workspace {
 
 	/** Refused commands, until dismissed. */
 	get notices(): readonly Notice[] {
-		return this.#engine.notices.all;
+		return this.#engine.parts.notices.all;
 	}
 
 	dismissNotice(id: string): void {
-		void this.#engine.notices.dismiss(id).catch(() => {});
+		void this.#engine.parts.notices.dismiss(id).catch(() => {});
 		this.#engine.changed();
 	}
 
 	/** Texts of conversations that are gone from this device ("you were removed …"), and their discarding. */
 	get undelivered(): readonly UndeliveredText[] {
-		return this.#engine.undelivered.texts;
+		return this.#engine.parts.undelivered.texts;
 	}
 
 	async discardUndelivered(key: string): Promise<void> {
-		await this.#engine.undelivered.discard(key);
+		await this.#engine.parts.undelivered.discard(key);
 		this.#engine.changed();
 	}
 
@@ -97,7 +97,7 @@ export class Workspace {
 
 	/** Undefined for an unknown one. Closed with its `close()`. */
 	openConversation(id: string): Conversation | undefined {
-		const host = this.#engine.hostOf(id);
+		const host = this.#engine.pages.open(id);
 		return host && new Conversation(id, host);
 	}
 
@@ -127,7 +127,7 @@ export class Workspace {
 		const { user, organisation } = this.account;
 		if (userId === user || !this.directory.has(userId)) return { ok: false, error: 'unknown-person' };
 		const conversation = directMessageId(organisation.id, user, userId);
-		if (!this.#engine.copy.conversations.has(conversation))
+		if (!this.#engine.parts.copy.conversations.has(conversation))
 			this.#enqueue({
 				kind: 'conversation.create',
 				conversation,
@@ -167,7 +167,7 @@ export class Workspace {
 	}
 
 	tryNow(): void {
-		this.#engine.multiplexer.tryNow();
+		this.#engine.parts.multiplexer.tryNow();
 	}
 
 	/**
@@ -175,7 +175,7 @@ export class Workspace {
 	 * The server is told if it can be reached; where it cannot, the environment hears of it.
 	 */
 	async signOut({ discardUnsent }: { discardUnsent: boolean }): Promise<SignOutResult> {
-		const unsent = this.connection.unsent + this.undelivered.length;
+		const unsent = this.connection.unsent + this.undelivered.length + this.#engine.parts.shelf.traySize;
 		if (unsent > 0 && !discardUnsent) return { ok: false, unsent };
 		await this.#engine.eraseAll();
 		return { ok: true };

@@ -1,0 +1,34 @@
+import { textsOf } from './unsent-texts.ts';
+import type { WorkspaceParts } from './workspace-parts.ts';
+
+export interface Removal {
+	conversation: string;
+	/** Its name, since the workspace may know it no longer. */
+	name: string;
+	/** Completes "Not delivered: …" */
+	words: string;
+	/** ms */
+	now: number;
+}
+
+/** The person is no longer in it: unsent texts are kept aside, on disk, before the device's copy goes. */
+export async function forgetConversation(parts: WorkspaceParts, removal: Removal): Promise<void> {
+	const { shelf, drafts, undelivered, summaries, marks } = parts;
+	const { conversation, name, words, now } = removal;
+	const set = shelf.get(conversation);
+	if (!set) return;
+	await Promise.all([...set.replicas].map((replica) => replica.idle()));
+	const texts = textsOf(set, name, words);
+	const body = drafts.of(conversation);
+	const key = `${conversation}/draft`;
+	if (body !== '') texts.push({ key, conversation, conversationName: name, body, at: now, words });
+	try {
+		await undelivered.add(texts, [summaries.forget(conversation)]);
+	} catch {
+		// The disk does not take the texts, so the copy that holds them stays; after the next start it is tried again.
+		return;
+	}
+	drafts.set(conversation, '');
+	marks.forget(conversation);
+	await shelf.erase(conversation);
+}

@@ -1,0 +1,144 @@
+/** The parts of a workspace, made and loaded. What they tell each other is the engine's. */
+import { uuidv7 } from '#lib/domain/conversation-id.ts';
+import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
+import type { InboxEvent } from '#lib/protocol/inbox.ts';
+import type { Person } from '#lib/protocol/workspace.ts';
+import type { Account } from './account.ts';
+import { openDeviceRegistry, type DeviceRegistry } from './client-ids.ts';
+import { CommandQueue } from './command-queue.ts';
+import { Connection } from './connection.ts';
+import { Drafts } from './drafts.ts';
+import type { Environment } from './environment.ts';
+import type { Change, KeyValueStore } from './key-value-store.ts';
+import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts';
+import { Notices } from './notices.ts';
+import { ReadMarks } from './read-marks.ts';
+import { ServerLink } from './server-link.ts';
+import { Shelf } from './shelf.ts';
+import { SummaryList } from './summary-list.ts';
+import { Tabs } from './tabs.ts';
+import { Undelivered } from './undelivered.ts';
+import { WorkspaceCopy } from './workspace-copy.ts';
+
+export interface WorkspaceParts {
+	store: KeyValueStore;
+	server: ServerLink;
+	tabs: Tabs;
+	ids: DeviceRegistry;
+	copy: WorkspaceCopy;
+	notices: Notices;
+	undelivered: Undelivered;
+	commands: CommandQueue;
+	marks: ReadMarks;
+	drafts: Drafts;
+	shelf: Shelf;
+	summaries: SummaryList;
+	connection: Connection;
+	multiplexer: Multiplexer;
+	/** When everything was last up to date. */
+	storeAsOf(asOf: number): void;
+}
+
+/** What the parts tell. */
+export interface PartsListener {
+	admit(): Promise<Admission>;
+	takeEvent(event: InboxEvent): void;
+	/** The server answered a ping. */
+	heard(): void;
+	connectionChanged(): void;
+	takeSocket(state: SocketState): void;
+	decided(command: Command, outcome: CommandOutcome): readonly Change[];
+	commandsChanged(outcome?: CommandOutcome): void;
+	changed(conversation?: string): void;
+	documentEnded(conversation: string, code: number): void;
+	personOf(user: string): Person | undefined;
+}
+
+const AS_OF = 'as-of';
+
+/** Name of the person's databases, locks and channel on this browser. */
+export function nameOf(user: string): string {
+	return `parley/${user}`;
+}
+
+/** Rejects with the store's error where the browser stores nothing. */
+export async function openParts(
+	{ user }: Account,
+	environment: Environment,
+	listener: PartsListener,
+): Promise<WorkspaceParts> {
+	const { clock, locks, network, randomness, storage } = environment;
+	const store = await storage.openKeyValue(nameOf(user));
+	const server = new ServerLink(user, environment);
+	const tabs = new Tabs((name, receive) => environment.openChannel(name, receive), user);
+	const ids = await openDeviceRegistry({
+		user,
+		store,
+		locks,
+		createKey: () => environment.createDeviceKey(),
+		lease: (publicKey) => server.leaseDevice(publicKey),
+		onChange: () => tabs.post({ type: 'stored', prefix: 'device' }),
+	});
+	const send = (command: Command) => server.send(command);
+	const copy = new WorkspaceCopy(user, store);
+	const notices = new Notices(store);
+	const undelivered = new Undelivered(store);
+	const drafts = new Drafts(store, () => tabs.post({ type: 'stored', prefix: 'draft/' }));
+	const commands = new CommandQueue({
+		user,
+		store,
+		locks,
+		clock,
+		send,
+		decided: (command, outcome) => listener.decided(command, outcome),
+		onChange: (outcome) => listener.commandsChanged(outcome),
+	});
+	const marks = new ReadMarks({
+		store,
+		clock,
+		newId: () => uuidv7(clock.now(), randomness.bytes(10)),
+		send,
+		onChange: (conversation) => listener.changed(conversation),
+		onStored: () => tabs.post({ type: 'stored', prefix: 'mark/' }),
+	});
+	const multiplexer = new Multiplexer({
+		clock,
+		randomness,
+		network,
+		admit: () => listener.admit(),
+		onEvent: (event) => listener.takeEvent(event),
+		onServerTime: () => listener.heard(),
+		onChange: (state) => listener.takeSocket(state),
+	});
+	const shelf = new Shelf({
+		self: user,
+		store,
+		storeNameOf: (document) => `${nameOf(user)}/${document}`,
+		replica: { ids, storage, carrier: multiplexer, clock, locks, tabs },
+		beforeFirstWrite: () => commands.saved(),
+		onChange: (conversation) => listener.changed(conversation),
+		onClosed: (conversation, code) => listener.documentEnded(conversation, code),
+	});
+	const { personOf } = listener;
+	const summaries = new SummaryList({ self: user, store, clock, copy, shelf, marks, personOf });
+	const asOf = ((await store.get(AS_OF)) as number | undefined) ?? null;
+	for (const part of [copy, notices, undelivered, commands, marks, drafts, shelf, summaries])
+		await part.load();
+	return {
+		store,
+		server,
+		tabs,
+		ids,
+		copy,
+		notices,
+		undelivered,
+		commands,
+		marks,
+		drafts,
+		shelf,
+		summaries,
+		connection: new Connection(clock, asOf, () => listener.connectionChanged()),
+		multiplexer,
+		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),
+	};
+}

@@ -44,11 +44,14 @@ function candidates(folderOwner: number): Account[] {
 /** A user namespace: nobody inside, still ourselves outside, so the files stay ours and nobody else can read them. */
 const mapped: Account = { prefix: ['unshare', '-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`] };
 
-/** Where namespaces are forbidden (most containers). The capability lets that user pass folders such as /root. */
+/**
+ * Where namespaces are forbidden (most containers). The capability lets that user pass folders such as /root; without
+ * the secure bit access(2), by which initdb looks for its parts, would leave it out of account.
+ */
 function switchedTo(uid: number): Account[] {
 	const owner = { uid, gid: uid };
 	const change = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
-	const pass = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+	const pass = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
 	return [
 		{ prefix: [...change, ...pass], owner },
 		{ prefix: change, owner },

@@ -71,6 +71,9 @@ const DECODE_STEP = 64 * 1024;
 const MAX_DEVICES = 2000;
 /** Frames that cannot be decoded, after which nothing more is read. */
 const MAX_MALFORMED = 10;
+/** Client ids that one session may be refused: more than any honest replica of a volume holds. */
+const MAX_REFUSALS = 1000;
+const MAX_ASKED = 1000;
 
 export class DocumentSession implements Member, Present {
 	readonly document: string;
@@ -85,6 +88,7 @@ export class DocumentSession implements Member, Present {
 	#isDecoding = false;
 	#waitingBytes = 0;
 	#malformed = 0;
+	#refusals = 0;
 	/** Client id -> the clock that was asked for: once is enough. */
 	readonly #asked = new Map<number, number>();
 	readonly #sticky = { clients: new Set<number>(), deletes: false };
@@ -128,6 +132,10 @@ export class DocumentSession implements Member, Present {
 	}
 
 	#begin(room: Room, right: Right, cursor: Cursor): void {
+		if (room.hasFailed) {
+			this.#context.rooms.leave(room);
+			return this.end('appendFailed');
+		}
 		const opening = this.#state as State & { state: 'opening' };
 		const open: State = { state: 'open', room, right, isFollowing: false, hasAnswered: false };
 		this.#state = open;
@@ -286,7 +294,7 @@ export class DocumentSession implements Member, Present {
 				revoked: () => this.end('noAccess'),
 				done: release,
 				answered: release,
-				failed: release,
+				failed: () => this.end('appendFailed'),
 			},
 		});
 	}
@@ -299,6 +307,8 @@ export class DocumentSession implements Member, Present {
 	}
 
 	#refuse(range: ClockRange, code: RefusalCode, tombstoned: boolean): void {
+		// Each client id is refused once, so these are as many client ids.
+		if (!tombstoned && ++this.#refusals > MAX_REFUSALS) return this.end('malformed');
 		const { organisation, user } = this.#speaker;
 		const device = range.client === 0 ? this.#speaker.device : deviceOf(range.client);
 		this.#context.security.record({ organisation, user, device, document: this.document, code });
@@ -307,6 +317,7 @@ export class DocumentSession implements Member, Present {
 
 	#askAgain(client: number, expected: number): void {
 		if (this.#state.state !== 'open' || this.#asked.get(client) === expected) return;
+		if (this.#asked.size >= MAX_ASKED) this.#asked.clear();
 		this.#asked.set(client, expected);
 		this.#channel.message(step1Message(this.#state.room.index.stateVector()));
 	}

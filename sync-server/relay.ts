@@ -36,6 +36,7 @@ export interface Relay {
 
 /** Connections to Postgres beside the one that listens. Appends are grouped into one transaction at a time, so few are needed. */
 const POOL = 8;
+const STATEMENT_TIMEOUT_MS = 30_000;
 
 export async function createRelay({
 	databaseUrl,
@@ -46,7 +47,12 @@ export async function createRelay({
 	const sql = postgres(databaseUrl, {
 		max: POOL,
 		onnotice: () => {},
-		connection: { application_name: 'parley-relay' },
+		// A database that hangs is a database that fails: the connections end and come back (SPEC R11).
+		connection: {
+			application_name: 'parley-relay',
+			statement_timeout: STATEMENT_TIMEOUT_MS,
+			idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+		},
 	});
 	const access = new PostgresAccess(sql);
 	const security = new PostgresSecurityEvents(sql, clock, logger);

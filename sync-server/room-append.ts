@@ -132,10 +132,7 @@ export class RoomAppend {
 				this.#rest.push(queued);
 			}
 		}
-		const runs = [...this.#runs.values()].flat();
-		// A made-up history stands in the order of its times; what came just now keeps its own order.
-		runs.sort((one, other) => (one.receivedAt ?? now) - (other.receivedAt ?? now));
-		for (const run of runs) this.#write(run, run.receivedAt ?? now);
+		for (const [run, at] of inOrder([...this.#runs.values()], now)) this.#write(run, at);
 		for (const queued of finished) this.#judgeDeletes(queued);
 	}
 
@@ -285,4 +282,13 @@ export class RoomAppend {
 /** Sections as they are judged: in ascending client id (SPEC R3), ledgers first. */
 export function inJudgingOrder(sections: readonly Section[]): Section[] {
 	return [...sections].sort((a, b) => a.client - b.client);
+}
+
+/** A made-up history stands in the order of its times, each log in its own order; what came just now, by client id as it came. */
+function inOrder(logs: readonly (readonly DraftedRun[])[], now: number): [run: DraftedRun, at: number][] {
+	const timed = logs.flatMap((runs) => {
+		let at = 0;
+		return runs.map((run): [DraftedRun, number] => [run, (at = Math.max(at, run.receivedAt ?? now))]);
+	});
+	return timed.sort(([, one], [, other]) => one - other);
 }

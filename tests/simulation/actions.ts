@@ -7,6 +7,8 @@ import type { Prng } from './prng.ts';
 export type Action = {
 	/** How many times the scheduler moves something after it. */
 	steps: number;
+	/** Seeds the schedule from here on, so that leaving out another action changes little of what follows this one. */
+	salt: number;
 } & (
 	| { do: 'write' | 'reply' | 'edit' | 'delete' | 'react'; tab: number; conversation: number; target: number }
 	/** Many messages at once: `bytes` each. */
@@ -71,12 +73,16 @@ export function makeActions(random: Prng, count: number): Action[] {
 	const weights: Partial<Record<ActionName, number>> = { ...LIFE };
 	for (const trouble of TROUBLES) if (random.chance(0.45)) Object.assign(weights, trouble);
 	const actions: Action[] = [];
-	for (let i = 0; i < count; i++)
-		actions.push(makeAction(random, random.weighted(weights as Record<ActionName, number>)));
+	for (let i = 0; i < count; i++) {
+		const name = random.weighted(weights as Record<ActionName, number>);
+		actions.push({ ...makeAction(random, name), salt: random.below(1 << 30) });
+	}
 	return actions;
 }
 
-function makeAction(random: Prng, name: ActionName): Action {
+type Unsalted<Each> = Each extends Action ? Omit<Each, 'salt'> : never;
+
+function makeAction(random: Prng, name: ActionName): Unsalted<Action> {
 	const index = () => random.below(1 << 16);
 	const steps = random.chance(0.25) ? 0 : random.between(1, random.chance(0.1) ? 200 : 25);
 	switch (name) {

@@ -3,6 +3,7 @@ import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import type { Action } from './actions.ts';
 import type { ProfileDisk } from './disk.ts';
+import { Prng } from './prng.ts';
 import type { Profile } from './profile.ts';
 import { StockClient } from './stock-client.ts';
 import type { Tab } from './tab.ts';
@@ -24,7 +25,8 @@ export class Director {
 
 	async perform(action: Action): Promise<void> {
 		const { trace } = this.#world;
-		const { steps, ...rest } = action;
+		const { steps, salt, ...rest } = action;
+		this.#world.random = new Prng(salt, 'schedule');
 		trace.add(`--- ${Object.values(rest).join(' ')}`);
 		await this.#act(action);
 		for (const tab of this.#world.tabs) tab.look();
@@ -230,9 +232,9 @@ export class Director {
 	}
 
 	#runStock(machine: StockMachine): void {
-		const { time, random, network } = this.#world;
+		const { time, hosts, network } = this.#world;
 		const name = `${machine.name}/s${machine.sessions}`;
-		const host = { name, time, random: random.fork(name), alive: true, skew: 0 };
+		const host = { name, time, random: hosts.fork(name), alive: true, skew: 0 };
 		machine.running = new StockClient(host, network, machine, machine.sessions++);
 	}
 

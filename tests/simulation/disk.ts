@@ -193,6 +193,7 @@ class SimulatedReplicaDisk implements ReplicaDisk {
 	/** Which restart of the stored replica this one was loaded from. */
 	generation = 0;
 	#closed = false;
+	#opened: StoredReplica | undefined;
 
 	constructor(enqueue: Enqueue, replicas: Map<string, StoredReplica>, name: string, doc: Y.Doc) {
 		this.#enqueue = enqueue;
@@ -200,7 +201,7 @@ class SimulatedReplicaDisk implements ReplicaDisk {
 		this.#name = name;
 		this.#doc = doc;
 		this.loaded = enqueue(false, () => {
-			const stored = this.#stored();
+			const stored = (this.#opened = this.#stored());
 			this.generation = stored.generation;
 			this.#takeIn(stored);
 			return structuredClone(stored.records);
@@ -264,6 +265,8 @@ class SimulatedReplicaDisk implements ReplicaDisk {
 
 	#current(): StoredReplica {
 		const stored = this.#stored();
+		// Another tab deleted the database: IndexedDB closes it under everybody else.
+		if (stored !== this.#opened) throw new WriteAborted(false);
 		if (stored.generation !== this.generation) throw new Superseded();
 		return stored;
 	}

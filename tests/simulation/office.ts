@@ -29,6 +29,8 @@ export interface OfficeConversation {
 	members: Map<string, RoomRole>;
 	/** Everybody who ever was a member: others must never have received anything. */
 	everMembers: Set<string>;
+	/** Who was removed, or left, at any time. */
+	everGone: Set<string>;
 	muted: RefusalCode | null;
 }
 
@@ -186,7 +188,12 @@ export class Office {
 			createdAt: this.#now(),
 			muted: null,
 		};
-		this.conversations.set(id, { ...facts, members, everMembers: new Set(members.keys()) });
+		this.conversations.set(id, {
+			...facts,
+			members,
+			everMembers: new Set(members.keys()),
+			everGone: new Set(),
+		});
 		if (kind === 'room') {
 			this.#append(id, { action: 'created', by: user, name });
 			for (const who of others) this.#append(id, { action: 'added', by: user, who });
@@ -208,6 +215,7 @@ export class Office {
 		const role = conversation.members.get(who);
 		if (role === undefined) return { ok: true };
 		conversation.members.delete(who);
+		conversation.everGone.add(who);
 		const [first] = conversation.members.keys();
 		if (role === 'ADMIN' && first !== undefined && ![...conversation.members.values()].includes('ADMIN'))
 			conversation.members.set(first, 'ADMIN');

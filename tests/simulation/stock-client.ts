@@ -11,7 +11,7 @@ import { Fold } from '#lib/domain/fold.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import type { RawSocket } from '#lib/client/environment.ts';
 import type { Network, Subscriber } from './network.ts';
-import type { TextBook } from './text-book.ts';
+import type { TextBook, WrittenText } from './text-book.ts';
 import { runIn, type Host } from './virtual-time.ts';
 import type { StockMachine } from './world.ts';
 
@@ -22,8 +22,8 @@ export class StockClient {
 	readonly fold: Fold;
 	/** Close codes that ended it for good. */
 	closedWith: number | null = null;
-	/** Reasons of auth messages (SPEC W7). */
-	readonly refusals: string[] = [];
+	/** What it wrote, by clock. */
+	readonly #written: (WrittenText | undefined)[] = [];
 	readonly #user: string;
 	readonly #provider: WebsocketProvider;
 
@@ -48,7 +48,7 @@ export class StockClient {
 				}),
 		);
 		this.#provider.messageHandlers[2] = (_encoder, decoder) => {
-			this.refusals.push(readAuthReason(decoder));
+			this.#takeRefusal(readAuthReason(decoder));
 		};
 		this.#provider.on('closed', ({ code }: { code: number }) => {
 			this.closedWith = code;
@@ -62,6 +62,7 @@ export class StockClient {
 		for (let i = 0; i < count; i++) {
 			const text = texts.add({ body: texts.nextBody(this.#user), ...place });
 			text.written = true;
+			this.#written[this.nextClock(this.doc.clientID)] = text;
 			this.#append([{ k: 'm', at: this.host.time.now, b: text.body }]);
 		}
 	}
@@ -69,6 +70,13 @@ export class StockClient {
 	/** What no version of Parley writes. */
 	appendNonsense(): void {
 		this.#append([{ k: 'm', at: this.host.time.now, b: ' ' }]);
+	}
+
+	/** SPEC W7: `<code> <client> <clock> <length>`. */
+	#takeRefusal(reason: string): void {
+		const [, client, clock, length] = reason.split(' ').map(Number);
+		if (client !== this.doc.clientID) return;
+		for (const text of this.#written.slice(clock, clock! + length!)) if (text) text.toldRefused = true;
 	}
 
 	#append(events: readonly AuthoredEvent[]): void {

@@ -143,9 +143,8 @@ export class Tab {
 	look(): void {
 		for (const conversation of this.#conversations.values())
 			for (const item of conversation.items())
-				if (item.mine) {
-					this.#texts.shown(item.body, item.delivery);
-				}
+				// What is laid over a stored message is not stored itself.
+				if (item.mine && !item.changePending) this.#texts.shown(item.body, item.delivery);
 		for (const { body, words } of this.undelivered()) {
 			const text = this.#texts.get(body);
 			if (text) text.refused = words;

@@ -19,6 +19,8 @@ export interface WrittenText {
 	stored: boolean;
 	/** The tray showed it, with this reason. */
 	refused: string | null;
+	/** A client without a tray was told of the refusal (SPEC W7). */
+	toldRefused: boolean;
 	/** Its author deleted it. */
 	deleted: boolean;
 	/** The tab died before it was known to be on disk: nobody was promised anything. */
@@ -47,6 +49,7 @@ export class TextBook {
 			saved: false,
 			stored: false,
 			refused: null,
+			toldRefused: false,
 			deleted: false,
 			lostInMemory: false,
 			diskReverted: false,

@@ -28,6 +28,8 @@ export interface WorldOptions {
 	sabotage?: Sabotage;
 }
 
+const FATES = { deliver: 976, repeat: 20, lose: 4 };
+
 /** One machine's stock client: what it needs to start again. */
 export interface StockMachine extends Subscriber {
 	user: string;
@@ -42,7 +44,10 @@ export class World {
 	readonly time = new VirtualTime();
 	readonly trace = new Trace(() => this.time.now - VirtualTime.start);
 	readonly texts = new TextBook();
-	readonly random: Prng;
+	/** Draws the schedule; replaced with every action. */
+	random: Prng;
+	/** Gives every host a stream of its own. */
+	readonly hosts: Prng;
 	readonly office: Office;
 	readonly server: Server;
 	readonly network: Network;
@@ -61,12 +66,13 @@ export class World {
 
 	constructor({ seed, people, volumeEvents, sabotage = NO_SABOTAGE }: WorldOptions) {
 		this.random = new Prng(seed, 'schedule');
+		this.hosts = new Prng(seed, 'hosts');
 		const users = Array.from({ length: people }, (_, index) => aUuid(index + 1));
-		this.office = new Office(users, aUuid(0xf0), this.random.fork('office'), () => this.time.now);
+		this.office = new Office(users, aUuid(0xf0), this.hosts.fork('office'), () => this.time.now);
 		this.server = new Server({
 			office: this.office,
 			time: this.time,
-			random: this.random.fork('server'),
+			random: this.hosts.fork('server'),
 			volumeEvents,
 			sabotage,
 			report: (words) => this.fail(words),
@@ -98,7 +104,7 @@ export class World {
 
 	openTab(profile: Profile): Tab {
 		const name = `${profile.name}/t${++this.#lastTab}`;
-		const host = profile.newHost(name, this.time, this.random.fork(name));
+		const host = profile.newHost(name, this.time, this.hosts.fork(name));
 		const account = { user: profile.user, organisation: this.office.organisation };
 		const tab = new Tab(host, profile, this.network, account, this.texts);
 		this.tabs.push(tab);
@@ -190,9 +196,7 @@ export class World {
 	}
 
 	#movements(): Move[] {
-		const { random, calm } = this;
-		const fate = () =>
-			calm ? 'deliver' : random.chance(0.004) ? 'lose' : random.chance(0.02) ? 'repeat' : 'deliver';
+		const fate = () => (this.calm ? 'deliver' : this.random.weighted(FATES));
 		return [
 			...this.network.movements().map(({ label, move }) => ({
 				label,
@@ -205,7 +209,7 @@ export class World {
 			...this.profiles.flatMap((profile) => [
 				...profile.disk.busy.map((store) => ({
 					label: `${profile.name} disk ${store}`,
-					move: () => profile.disk.complete(store, !calm && random.chance(0.01)),
+					move: () => profile.disk.complete(store, !this.calm && this.random.chance(0.01)),
 				})),
 				...profile.messages.map(({ label, deliver }) => ({ label, move: deliver })),
 			]),

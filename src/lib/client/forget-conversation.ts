@@ -9,12 +9,14 @@ export interface Removal {
 	words: string;
 	/** ms */
 	now: number;
+	/** False when another tab has deleted the device's copy already: what stands under its name now may be a newer one. */
+	erase: boolean;
 }
 
 /** The person is no longer in it: unsent texts are kept aside, on disk, before the device's copy goes. */
 export async function forgetConversation(parts: WorkspaceParts, removal: Removal): Promise<void> {
 	const { shelf, drafts, undelivered, summaries, marks } = parts;
-	const { conversation, name, words, now } = removal;
+	const { conversation, name, words, now, erase } = removal;
 	const set = shelf.get(conversation);
 	if (!set) return;
 	await Promise.all([...set.replicas].map((replica) => replica.idle()));
@@ -30,5 +32,5 @@ export async function forgetConversation(parts: WorkspaceParts, removal: Removal
 	}
 	drafts.set(conversation, '');
 	marks.forget(conversation);
-	await shelf.erase(conversation);
+	await (erase ? shelf.erase(conversation) : shelf.close(conversation));
 }

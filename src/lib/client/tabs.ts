@@ -11,6 +11,8 @@ export type TabMessage =
 	| { type: 'hello'; document: string; generation: number; vector: Uint8Array }
 	/** The stored replica was begun anew. */
 	| { type: 'restarted'; document: string }
+	/** The person is no longer in it and the stored copy is deleted. `words` complete "Not delivered: …" */
+	| { type: 'forgotten'; conversation: string; name: string; words: string }
 	/** Read the keys that begin so again. */
 	| { type: 'stored'; prefix: 'command/' | 'workspace' | 'draft/' | 'mark/' | 'device' | 'undelivered/' }
 	/** The person signed out: nothing may be written any more. */

@@ -289,18 +289,29 @@ export class WorkspaceEngine {
 	async #forget(id: string, name: string, words: string): Promise<void> {
 		const { shelf, copy, tabs } = this.parts;
 		const now = this.#environment.clock.now();
-		await forgetConversation(this.parts, { conversation: id, name, words, now });
+		await forgetConversation(this.parts, { conversation: id, name, words, now, erase: true });
 		if (this.#closed) return;
 		tabs.post({ type: 'stored', prefix: 'undelivered/' });
+		tabs.post({ type: 'forgotten', conversation: id, name, words });
 		// A public channel can still be read by the page that shows it.
 		const conversation = copy.conversations.get(id);
 		if (conversation && this.pages.shows(id)) shelf.open(id, conversation.volume).connect();
+	}
+
+	/** Another tab deleted the stored copy: this one's would never be written again. */
+	async #letGo(removal: { conversation: string; name: string; words: string }): Promise<void> {
+		const now = this.#environment.clock.now();
+		await forgetConversation(this.parts, { ...removal, now, erase: false });
+		if (this.#closed) return;
+		this.#background.update();
+		this.changed();
 	}
 
 	#listenToTabs(): void {
 		const { tabs, shelf, connection } = this.parts;
 		tabs.on('stored', ({ prefix }) => void this.#reload(prefix));
 		tabs.on('restarted', ({ document }) => shelf.superseded(document));
+		tabs.on('forgotten', (removal) => void this.#letGo(removal));
 		tabs.on('signed-out', () => {
 			void this.#end();
 			connection.takeSocket({ name: 'signed-out' });

@@ -60,7 +60,7 @@ export async function startPostmaster(cluster: Cluster, socketFolder: string): P
 		await endLeftover(cluster.folder);
 		const child = launch(cluster, socketFolder);
 		if (await becomesReady(child, cluster.folder)) return child;
-		const reason = lastLine(readFileSync(cluster.logFile, 'utf8').replaceAll(/^.*(HINT|DETAIL):.*$/gm, ''));
+		const reason = reasonIn(readFileSync(cluster.logFile, 'utf8'), child.pid);
 		if (!/shared memory|lock file|in use/.test(reason) || Date.now() > deadline) {
 			throw new CannotStart(`PostgreSQL did not start (more in ${cluster.logFile}): ${reason}`);
 		}
@@ -138,6 +138,14 @@ function syncFolder(folder: string): void {
 	const handle = openSync(folder, 'r');
 	fsyncSync(handle);
 	closeSync(handle);
+}
+
+/**
+ * Why a postmaster ended, as its log says: not the last line, which is "database system is shut down", or comes from a process of the server before it.
+ */
+function reasonIn(log: string, pid: number | undefined): string {
+	const lines = log.split('\n').filter((line) => line.includes(`[${pid}] FATAL:`));
+	return lines.at(-1)?.trim() ?? lastLine(log);
 }
 
 function lastLine(text: string): string {

@@ -14,11 +14,11 @@ export interface Ground {
 	readonly syncUrl: string;
 	/** Changes at a restart of the whole program. */
 	databaseUrl(): string;
-	/** Resolves when what was to die is dead. */
+	/** Resolves when what was to die is dead. Rejects when something else had ended by itself. */
 	crash(fault: Fault): Promise<void>;
 	/** Brings PostgreSQL back, and whatever cannot be kept from coming with it. */
 	recoverDatabase(): Promise<void>;
-	/** Brings everything back. */
+	/** Brings everything back. Rejects when something that was not crashed has ended by itself. */
 	recover(): Promise<void>;
 	/** The last lines of what was crashed, for a failure's report. */
 	output(): string;
@@ -33,11 +33,17 @@ export async function startRelayGround(prepare: (databaseUrl: string) => Promise
 	const postgres = await startPostgresProcess();
 	await prepare(postgres.url);
 	const relay = await startRelayProcess(postgres.url);
+	let isDown = false;
+	const mustRun = () => {
+		if (!isDown && !relay.isRunning) throw new Error(`The relay ended by itself:\n${relay.output()}`);
+	};
 	return {
 		weights: { relay: 3, 'postgres-immediate': 3, 'postgres-kill': 2, both: 2, machine: 2 },
 		syncUrl: relay.url,
 		databaseUrl: () => postgres.url,
 		async crash(fault) {
+			mustRun();
+			isDown = fault !== 'postgres-immediate' && fault !== 'postgres-kill';
 			if (fault === 'relay') return relay.kill('SIGKILL');
 			if (fault === 'postgres-immediate') return postgres.kill('SIGQUIT');
 			if (fault === 'postgres-kill') return postgres.kill('SIGKILL');
@@ -47,7 +53,9 @@ export async function startRelayGround(prepare: (databaseUrl: string) => Promise
 		recoverDatabase: () => postgres.start(),
 		async recover() {
 			await postgres.start();
+			mustRun();
 			await relay.start();
+			isDown = false;
 		},
 		output: () => relay.output(),
 		async dispose() {

@@ -1,11 +1,11 @@
 /**
- * `npm run crash -- --cycles 20 [--seed 1] [--program] [--sums FILE] [--forgetful]`. Exit code 1 when anything was lost, doubled, reordered or broken.
+ * `npm run crash -- --cycles 20 [--seed 1] [--program] [--faults relay,machine] [--sums FILE] [--forgetful]`. Exit code 1 when anything was lost, doubled, reordered or broken.
  * With a sums file it goes on where the last run ended. `--forgetful` lets PostgreSQL acknowledge before it has written: the test must then fail.
  */
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { CannotStart } from '../../src/bin/program/cannot-start.ts';
-import { startProgramGround, startRelayGround } from './ground.ts';
+import { FAULTS, startProgramGround, startRelayGround, type Fault } from './ground.ts';
 import { runCrashes } from './run.ts';
 import { addSums, emptySums, isClean, readSums, summarise, writeSums } from './sums.ts';
 
@@ -13,6 +13,7 @@ const { values } = parseArgs({
 	options: {
 		cycles: { type: 'string', default: '20' },
 		seed: { type: 'string' },
+		faults: { type: 'string', default: FAULTS.join(',') },
 		program: { type: 'boolean', default: false },
 		sums: { type: 'string' },
 		forgetful: { type: 'boolean', default: false },
@@ -21,6 +22,10 @@ const { values } = parseArgs({
 const cycles = Number(values.cycles);
 if (!Number.isInteger(cycles) || cycles < 1)
 	throw new CannotStart('--cycles is a number of crashes, such as --cycles 20.');
+
+const faults = values.faults.split(',') as Fault[];
+if (!faults.every((fault) => FAULTS.includes(fault)))
+	throw new CannotStart(`--faults names some of ${FAULTS.join(', ')}.`);
 
 const before = (values.sums && readSums(values.sums)) || emptySums();
 const left = cycles - before.cycles;
@@ -43,6 +48,7 @@ try {
 		ground,
 		cycles: left,
 		seed,
+		faults,
 		report: console.log,
 		onProgress(soFar) {
 			sums = addSums(before, soFar);

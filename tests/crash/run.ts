@@ -9,7 +9,7 @@ import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
 import { createGroup, hireStaff, type Colleague } from '../support/staff.ts';
 import { Prng } from '../simulation/prng.ts';
-import type { Fault, Ground } from './ground.ts';
+import { FAULTS, type Fault, type Ground } from './ground.ts';
 import { LogCheck, type Finding } from './log-check.ts';
 import type { Replica } from './replica.ts';
 import { addGeneration, emptySums, type Sums } from './sums.ts';
@@ -19,6 +19,8 @@ export interface CrashOptions {
 	ground: Ground;
 	cycles: number;
 	seed: number;
+	/** Only these, where the ground knows them. */
+	faults?: readonly Fault[];
 	/** Told one line after each cycle. */
 	report?: (line: string) => void;
 	/** The sums so far, whenever a generation of conversations is over. */
@@ -34,7 +36,8 @@ const PAUSE_MS = 24;
 const PATIENCE_MS = 60_000;
 const POLL_MS = 5;
 
-export async function runCrashes({ ground, cycles, seed, report, onProgress }: CrashOptions): Promise<Sums> {
+export async function runCrashes(options: CrashOptions): Promise<Sums> {
+	const { ground, cycles, seed, faults = FAULTS, report, onProgress } = options;
 	const prng = new Prng(seed);
 	// Every provider listens for the end of the process.
 	process.setMaxListeners(0);
@@ -53,7 +56,7 @@ export async function runCrashes({ ground, cycles, seed, report, onProgress }: C
 		const count = Math.min(CYCLES_PER_GENERATION, cycles - sums.cycles);
 		const startedAt = sums.cycles;
 		for (let i = 0; i < count; i++) {
-			const fault = await generation.cycle();
+			const fault = await generation.cycle(faults);
 			sums.cycles++;
 			sums.crashes[fault] = (sums.crashes[fault] ?? 0) + 1;
 			report?.(`cycle ${startedAt + i + 1} of ${cycles}: ${fault}; ${generation.status()}`);
@@ -112,13 +115,14 @@ export class Generation {
 	}
 
 	/** Load, a crash at some moment of it, what was promised until then, recovery. */
-	async cycle(): Promise<Fault> {
+	async cycle(faults: readonly Fault[]): Promise<Fault> {
 		// The first conversation is the busy one.
 		for (const [i, writer] of this.#writers.entries())
 			writer.start(i < WRITERS_EACH ? PAUSE_MS / 3 : PAUSE_MS);
 		await this.#until('the writers are heard', this.#everybodyIsHeard());
 		await delay(this.#prng.between(20, 700));
-		const fault = this.#prng.weighted(this.#ground.weights as Record<Fault, number>);
+		const weights = Object.entries(this.#ground.weights).filter(([fault]) => faults.includes(fault as Fault));
+		const fault = this.#prng.weighted(Object.fromEntries(weights) as Record<Fault, number>);
 		await this.#ground.crash(fault);
 		const promised = this.#takePromises();
 		await this.#ground.recoverDatabase();

@@ -80,6 +80,7 @@ export interface RelayProcess {
 	/** `ws://host:port/sync`; the same after a restart. */
 	readonly url: string;
 	readonly pid: number;
+	readonly isRunning: boolean;
 	/** Sends the signal and waits for the end. */
 	kill(signal: NodeJS.Signals): Promise<void>;
 	/** After a kill; does nothing while it runs. */
@@ -121,6 +122,9 @@ export async function startRelayProcess(
 		url: `ws://127.0.0.1:${port}/sync`,
 		get pid() {
 			return relay.pid!;
+		},
+		get isRunning() {
+			return isRunning(relay);
 		},
 		kill: (signal) => end(relay, signal),
 		async start() {

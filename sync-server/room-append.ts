@@ -140,10 +140,10 @@ export class RoomAppend {
 	#judge(queued: Queued, right: Right | undefined, locked: Locked): boolean {
 		const { index } = this.room;
 		const { report, sticky } = queued;
-		const speaking = { user: queued.speaker.user, right, lease: (device: number) => locked.lease(device) };
+		const { user } = queued.speaker;
+		const speaking = { user, right, epoch: this.#epoch, lease: (device: number) => locked.lease(device) };
 		if (typeof queued.sections === 'function') {
-			const epoch = Math.max(index.epoch, this.#firstEpoch);
-			queued.sections = queued.sections(epoch, (client) => this.#progressOf(client).next);
+			queued.sections = queued.sections(this.#epoch, (client) => this.#progressOf(client).next);
 		}
 		let limit = EVENTS_PER_TURN;
 		let first: number | null = null;
@@ -168,6 +168,11 @@ export class RoomAppend {
 		if (queued.outbox !== null) this.answeredOutbox.push(queued.outbox);
 		this.#answers.push(() => report.done(first));
 		return true;
+	}
+
+	/** The document's epoch; of one without rows, that in which it will begin. */
+	get #epoch(): number {
+		return Math.max(this.room.index.epoch, this.#firstEpoch);
 	}
 
 	#progressOf(client: number): Progress {
@@ -228,7 +233,7 @@ export class RoomAppend {
 
 	#judgeDeletes({ deletes, sticky, report }: Queued): void {
 		if (sticky.deletes) return;
-		const refused = judgeDeletes(deletes, this.room.index);
+		const refused = judgeDeletes(deletes, this.room.index, this.#epoch);
 		if (!refused) return;
 		sticky.deletes = true;
 		this.#answers.push(() => report.refused(refused, refused.code, false));

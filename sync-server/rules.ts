@@ -17,6 +17,8 @@ export interface Speaking {
 	user: string;
 	/** Undefined when he may not even read. */
 	right: Right | undefined;
+	/** The document's epoch; of one without rows, that in which it will begin. */
+	epoch: number;
 	lease(device: number): Lease | undefined;
 }
 
@@ -67,7 +69,7 @@ export function judgeSection(
 	const { client } = section;
 	const first = firstUnknown(section, progress.next);
 	if (first === null) return DONE;
-	const code = judgeWriter(client, index, speaking);
+	const code = judgeWriter(client, speaking);
 	if (code === 'ignored') return DONE;
 	if (code) {
 		const clock = Math.max(first.clock, progress.next);
@@ -91,13 +93,12 @@ function firstUnknown(section: Section, next: number): Struct | null {
 /** R2-R4: may this speaker write into this client's log at all? */
 function judgeWriter(
 	client: number,
-	index: RoomIndex,
-	{ user, right, lease }: Speaking,
+	{ user, right, epoch, lease }: Speaking,
 ): RefusalCode | 'ignored' | null {
 	if (!right) return 'REVOKED';
 	// After a restore honest replicas know what the log does not. Only its author may bring it back.
-	const wasRestored = index.epoch > 1;
-	if (isEpoch(client)) return index.epoch > client ? 'ignored' : notYours(right);
+	const wasRestored = epoch > 1;
+	if (isEpoch(client)) return epoch > client ? 'ignored' : notYours(right);
 	const leased = lease(deviceOf(client));
 	if (leased && leased.user !== user) return wasRestored ? 'ignored' : notYours(right);
 	if (right.level !== 'write') return 'NOT_ALLOWED_HERE';
@@ -155,7 +156,7 @@ class SectionJudge {
 			// R5: without content and unknown. Bounded, or one struct could spend all clocks.
 			const length = end - this.#next;
 			// After a restore an honest replica holds its own redacted clocks, which the log has lost: no security event.
-			const isLost = struct.kind === 'deleted' && this.#index.epoch > 1;
+			const isLost = struct.kind === 'deleted' && this.#speaking.epoch > 1;
 			const code = isLost ? 'GAP' : 'FORBIDDEN_CONTENT';
 			if (length > MAX_EMPTY_LENGTH)
 				return { runs: this.#runs, end: { kind: 'refused', client, clock: this.#next, length, code } };
@@ -260,9 +261,10 @@ const EMPTY = new Uint8Array(0);
 export function judgeDeletes(
 	deletes: readonly ClockRange[],
 	index: RoomIndex,
+	epoch: number,
 ): ({ code: RefusalCode } & ClockRange) | null {
 	// After a restore honest replicas hold redactions that the log has lost.
-	if (index.epoch > 1) return null;
+	if (epoch > 1) return null;
 	for (const range of deletes)
 		if (!index.areGone(range.client, range.clock, range.length))
 			return { code: 'DELETE_NOT_YOURS', ...range };
@@ -273,7 +275,7 @@ export function judgeDeletes(
 export function isKnown(update: Update, index: RoomIndex): boolean {
 	return (
 		update.sections.every((section) => firstUnknown(section, index.nextClock(section.client)) === null) &&
-		judgeDeletes(update.deletes, index) === null
+		judgeDeletes(update.deletes, index, index.epoch) === null
 	);
 }
 

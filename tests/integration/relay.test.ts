@@ -336,7 +336,7 @@ describe('access', () => {
 		const foreign = crypto.randomUUID();
 		await server.sql`insert into organisations (id, name) values (${foreign}, 'Other')`;
 		const eve = await server.addUser('OWNER', foreign);
-		const document = await server.addConversation([ada], 'public');
+		const document = await server.addConversation([ada], { visibility: 'public' });
 		const stranger = connect(eve, document);
 		await until(() => stranger.closedWith !== null);
 		expect(stranger.closedWith).toBe(4403);
@@ -344,7 +344,7 @@ describe('access', () => {
 
 	test('[R2] a public channel is read by everybody, and written by its members', async () => {
 		const [ada, ben] = [await server.addUser(), await server.addUser()];
-		const document = await server.addConversation([ada], 'public');
+		const document = await server.addConversation([ada], { visibility: 'public' });
 		const member = connect(ada, document);
 		const reader = connect(ben, document);
 		member.say('news');

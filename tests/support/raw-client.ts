@@ -1,13 +1,20 @@
 import WebSocket from 'ws';
 import { decodeServerFrame, encodeClientFrame, WIRE_PROTOCOL, type ServerFrame } from '#lib/protocol/wire.ts';
 import * as encoding from 'lib0/encoding';
-import type { RelayServer, TestUser } from './relay-server.ts';
+import type { TestUser } from './test-people.ts';
+
+/** Where to connect: `ws://host:port`. */
+export interface SyncServer {
+	readonly url: string;
+}
 
 /** A client of one's own making on a real socket: it sends whatever bytes it likes. */
 export class RawClient {
 	readonly frames: ServerFrame[] = [];
 	/** Binary frames as they came. */
 	readonly received: Uint8Array[] = [];
+	/** Called with every frame. */
+	onFrame: (frame: ServerFrame) => void = () => {};
 	closedWith: number | null = null;
 	/** HTTP status when the upgrade was refused. */
 	refusedWith: number | null = null;
@@ -15,7 +22,7 @@ export class RawClient {
 
 	/** @param path such as `/sync`, with its query */
 	constructor(
-		server: RelayServer,
+		server: SyncServer,
 		path: string,
 		headers: Record<string, string> = {},
 		protocols: string[] = [],
@@ -24,7 +31,9 @@ export class RawClient {
 		this.#socket.on('message', (data: Buffer) => {
 			this.received.push(data);
 			const frame = decodeServerFrame(data);
-			if (frame) this.frames.push(frame);
+			if (!frame) return;
+			this.frames.push(frame);
+			this.onFrame(frame);
 		});
 		this.#socket.on('close', (code) => (this.closedWith = code));
 		this.#socket.on('unexpected-response', (_request, response) => {
@@ -35,7 +44,7 @@ export class RawClient {
 	}
 
 	/** The multiplexed socket of a device. */
-	static multiplexed(server: RelayServer, user: TestUser): RawClient {
+	static multiplexed(server: SyncServer, user: TestUser): RawClient {
 		return new RawClient(server, `/sync?token=${user.token}`, {}, [WIRE_PROTOCOL]);
 	}
 

@@ -1,24 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sql } from 'postgres';
-import { conversationDocument } from '#lib/protocol/document-name.ts';
-import { hashSecret } from '#lib/protocol/session-cookie.ts';
 import { createRelay, type Relay } from '../../sync-server/relay.ts';
 import type { Logger } from '../../sync-server/ports.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
+import {
+	addConversation,
+	addMember,
+	addOrganisation,
+	addUser,
+	type ConversationOptions,
+	type TestUser,
+} from './test-people.ts';
+
+export { until } from './until.ts';
+export type { TestUser } from './test-people.ts';
 
 export const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} };
-
-/** A person with a session of a browser and a device token, as the server's routes would have made them. */
-export interface TestUser {
-	id: string;
-	organisation: string;
-	/** A device number leased to this person. */
-	device: number;
-	token: string;
-	cookie: string;
-}
 
 /** The real relay over real sockets and the run's Postgres, with a database of its own. */
 export class RelayServer {
@@ -27,7 +25,6 @@ export class RelayServer {
 	readonly port: number;
 	readonly organisation: string;
 	readonly #server: Server;
-	static #lastDevice = 1000;
 
 	constructor(stored: TestDatabase, relay: Relay, server: Server, organisation: string) {
 		this.stored = stored;
@@ -39,9 +36,7 @@ export class RelayServer {
 
 	static async start(logger: Logger = SILENT): Promise<RelayServer> {
 		const stored = await startTestDatabase();
-		const organisation = randomUUID();
-		await stored.sql`insert into organisations (id, name) values (${organisation}, 'Test')`;
-		return RelayServer.#serve(stored, organisation, logger);
+		return RelayServer.#serve(stored, await addOrganisation(stored.sql), logger);
 	}
 
 	/** Another relay over the same database; `stopRelay` it before the first is stopped. */
@@ -71,42 +66,17 @@ export class RelayServer {
 		return `http://localhost:${this.port}`;
 	}
 
-	async addUser(role = 'MEMBER', organisation = this.organisation): Promise<TestUser> {
-		const id = randomUUID();
-		const token = randomBytes(24).toString('hex');
-		const cookie = randomBytes(24).toString('hex');
-		const device = ++RelayServer.#lastDevice;
-		await this.sql`
-			insert into users (organisation, id, email, name, role, password_hash)
-			values (${organisation}, ${id}, ${`${id}@example.org`}, 'Test', ${role}, '')`;
-		await this.sql`
-			insert into devices (number, organisation, user_id, name, token_hash)
-			values (${device}, ${organisation}, ${id}, 'Test', ${hashSecret(token)})`;
-		await this.sql`
-			insert into sessions (id_hash, organisation, user_id, expires_at)
-			values (${hashSecret(cookie)}, ${organisation}, ${id}, now() + interval '1 day')`;
-		return { id, organisation, device, token, cookie };
+	addUser(role = 'MEMBER', organisation = this.organisation): Promise<TestUser> {
+		return addUser(this.sql, organisation, role);
 	}
 
 	/** Returns the name of its first volume's document. */
-	async addConversation(
-		members: readonly TestUser[],
-		visibility = 'private',
-		kind = 'room',
-	): Promise<string> {
-		const id = randomUUID();
-		const [creator] = members;
-		await this.sql`
-			insert into conversations (organisation, id, kind, visibility, name, created_by)
-			values (${creator!.organisation}, ${id}, ${kind}, ${visibility}, 'Test', ${creator!.id})`;
-		for (const member of members) await this.addMember(id, member);
-		return conversationDocument(id, 0);
+	addConversation(members: readonly TestUser[], options: ConversationOptions = {}): Promise<string> {
+		return addConversation(this.sql, members, options);
 	}
 
-	async addMember(conversation: string, { organisation, id }: TestUser, role = 'MEMBER'): Promise<void> {
-		await this.sql`
-			insert into memberships (organisation, conversation, user_id, role)
-			values (${organisation}, ${conversation}, ${id}, ${role})`;
+	addMember(conversation: string, user: TestUser, role = 'MEMBER'): Promise<void> {
+		return addMember(this.sql, conversation, user, role);
 	}
 
 	async stopRelay(): Promise<void> {
@@ -118,14 +88,5 @@ export class RelayServer {
 	async stop(): Promise<void> {
 		await this.stopRelay();
 		await this.stored.stop();
-	}
-}
-
-/** Waits until it holds, by asking again and again. */
-export async function until(holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-	const end = Date.now() + withinMs;
-	while (!(await holds())) {
-		if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${holds.toString()}`);
-		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
 }

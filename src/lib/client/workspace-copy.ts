@@ -40,6 +40,10 @@ export class WorkspaceCopy {
 	/** Reads what is stored; also when another tab changed it. */
 	async load(): Promise<void> {
 		this.#server = ((await this.#store.get(KEY)) as Workspace | undefined) ?? null;
+		await this.loadRefused();
+	}
+
+	async loadRefused(): Promise<void> {
 		const refused = await this.#store.entries(REFUSED);
 		this.#refused = new Map(
 			refused.map(([key, value]) => [key.slice(REFUSED.length), value as RefusedCreation]),

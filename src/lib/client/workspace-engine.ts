@@ -33,6 +33,7 @@ export class WorkspaceEngine {
 	#storeFailed = false;
 	/** The workspace was fetched since the socket opened. */
 	#fetched = false;
+	#ignoredOlder = false;
 	#notifying = false;
 	#asOfStored = 0;
 	#closed = false;
@@ -228,6 +229,12 @@ export class WorkspaceEngine {
 
 	async #takeWorkspace(server: ServerWorkspace, number: number): Promise<void> {
 		const { copy, shelf, commands, summaries, tabs } = this.parts;
+		// An answer that another tab's has overtaken must not take conversations away.
+		if (copy.server && server.serverTime < copy.server.serverTime && !this.#ignoredOlder) {
+			this.#ignoredOlder = true;
+			return this.#fetch.ask();
+		}
+		this.#ignoredOlder = false;
 		const mine = [...shelf.sets.keys()].filter((id) => copy.isMember(id));
 		const names = new Map(mine.map((id) => [id, summaries.get(id)?.name ?? '']));
 		const leaving = commands.pending.filter(({ kind }) => kind === 'conversation.leave');
@@ -321,16 +328,26 @@ export class WorkspaceEngine {
 
 	/** Another tab stored something. */
 	async #reload(prefix: string): Promise<void> {
-		const { ids, drafts, marks, undelivered, copy, notices, commands } = this.parts;
-		if (prefix === 'device') await ids.reload();
-		else if (prefix === 'draft/') await drafts.load();
-		else if (prefix === 'mark/') await marks.load();
-		else if (prefix === 'undelivered/') await undelivered.load();
-		else {
-			for (const part of [copy, notices, commands]) await part.load();
-			if (!this.#closed) this.#takeServer();
+		const { ids, drafts, marks, undelivered, copy, notices, commands, multiplexer } = this.parts;
+		try {
+			if (prefix === 'device') await ids.reload();
+			else if (prefix === 'draft/') await drafts.load();
+			else if (prefix === 'mark/') await marks.load();
+			else if (prefix === 'undelivered/') await undelivered.load();
+			else if (prefix === 'command/') {
+				await copy.loadRefused();
+				await notices.load();
+				await commands.load();
+			}
+			// With a connection of its own a tab hears of changes itself; another tab's answer may be an older one.
+			else if (multiplexer.state.name !== 'open') await copy.load();
+		} catch (error) {
+			// The store was closed on the way, with the tab.
+			if (!this.#closed) throw error;
 		}
-		if (!this.#closed) this.changed();
+		if (this.#closed) return;
+		if (prefix === 'workspace' || prefix === 'command/') this.#takeServer();
+		this.changed();
 	}
 
 	/** Listeners hear once per turn, however much changed. */

@@ -27,18 +27,24 @@ testLogContract('memory', async () => {
 	};
 });
 
-test('[D7] a log that was restored begins new epochs, for documents that the backup does not know too', async () => {
+test('[D7] no epoch is begun twice: not by two restores of one backup, nor in documents that it does not know', async () => {
 	const log = new MemoryLog(new MemoryTables(), randomBytes);
 	await log.beginEpoch('c/a/0', 1);
 	const backup = log.snapshot();
 	await log.beginEpoch('c/b/0', 1);
-	log.restore(backup);
-	expect(log.documents()).toEqual(['c/a/0']);
-	await log.beginEpochs(2);
-	expect((await log.head('c/a/0')).epoch).toBe(3);
-	const documents = [{ document: 'c/b/0', organisation: '' }];
-	await log.append({ documents, rights: [], devices: [], outbox: [] }, (locked) => {
-		expect(locked.firstEpoch).toBe(3);
-		return { rows: [], heads: [], volumes: [], outbox: [] };
-	});
+	const begun = [2];
+	for (const now of [2, 3, Date.UTC(2026, 6, 1), Date.UTC(2026, 6, 2)]) {
+		log.restore(backup);
+		expect(log.documents()).toEqual(['c/a/0']);
+		await log.beginEpochs(now);
+		const { epoch } = await log.head('c/a/0');
+		expect(epoch).toBeGreaterThan(begun.at(-1)!);
+		begun.push(epoch);
+		const documents = [{ document: 'c/b/0', organisation: '' }];
+		await log.append({ documents, rights: [], devices: [], outbox: [] }, (locked) => {
+			expect(locked.firstEpoch).toBe(epoch);
+			return { rows: [], heads: [], volumes: [], outbox: [] };
+		});
+	}
+	expect(begun).toEqual([2, 3, 4, 1086, 1092]);
 });

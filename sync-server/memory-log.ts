@@ -1,5 +1,6 @@
 /** The log in memory: the twin of the Postgres log for tests and the simulation, with the same contract (tests/support/log-contract.ts). */
 import type { Lease, Right } from './access.ts';
+import { epochAfterRestore } from './epochs.ts';
 import {
 	EMPTY_HEAD,
 	type AppendNeeds,
@@ -34,6 +35,7 @@ export interface LogSnapshot {
 
 export class MemoryLog implements Log {
 	#documents = new Map<string, StoredDocument>();
+	/** Not part of a backup: who restores knows what was begun before. */
 	#firstEpoch = 1;
 	readonly #tables: TablesBeside;
 	readonly #randomBytes: RandomBytes;
@@ -107,19 +109,21 @@ export class MemoryLog implements Log {
 		return [...this.#documents.keys()];
 	}
 
-	async beginEpoch(document: string, now: number): Promise<number> {
+	async beginEpoch(document: string, now: number, known = 0): Promise<number> {
 		const head = this.#documents.get(document)?.head ?? EMPTY_HEAD;
-		// A document that the backup does not know may have had an epoch 1 all the same.
-		const epoch = Math.max(head.epoch + 1, this.#firstEpoch, 2);
+		const epoch = epochAfterRestore(now, Math.max(head.epoch, known));
 		const draft = draftEpoch(document, head, epoch, now, this.#randomBytes);
 		this.#commit({ rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] });
 		return epoch;
 	}
 
 	async beginEpochs(now: number): Promise<void> {
-		for (const document of this.documents()) await this.beginEpoch(document, now);
-		const epochs = [...this.#documents.values()].map(({ head }) => head.epoch);
-		this.#firstEpoch = Math.max(this.#firstEpoch + 1, ...epochs);
+		const known = this.#firstEpoch;
+		for (const document of this.documents()) {
+			const epoch = await this.beginEpoch(document, now, known);
+			this.#firstEpoch = Math.max(this.#firstEpoch, epoch);
+		}
+		if (this.#firstEpoch === known) this.#firstEpoch = epochAfterRestore(now, known);
 	}
 
 	snapshot(): LogSnapshot {

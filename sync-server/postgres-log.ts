@@ -5,6 +5,7 @@ import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import type { Lease } from './access.ts';
+import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
 import type { Locked, Log, LogRow, RowKind, StoredRow } from './log.ts';
 import { notifyAppended, notifyVolumes } from './postgres-notify.ts';
@@ -134,7 +135,7 @@ export class PostgresLog implements Log {
 			where r.document = ${document} order by r.seq`;
 	}
 
-	async beginEpoch(document: string, now: number): Promise<number> {
+	async beginEpoch(document: string, now: number, known = 0): Promise<number> {
 		const conversation = parseDocumentName(document)?.conversation;
 		const [owner] = conversation
 			? await this.#sql<{ organisation: string }[]>`
@@ -145,28 +146,27 @@ export class PostgresLog implements Log {
 		const documents = [{ document, organisation }];
 		await this.append({ documents, rights: [], devices: [], outbox: [] }, (locked) => {
 			const head = locked.head(document);
-			// A document that the backup does not know may have had an epoch 1 all the same.
-			begun = Math.max(head.epoch + 1, locked.firstEpoch, 2);
+			begun = epochAfterRestore(now, Math.max(head.epoch, locked.firstEpoch - 1, known));
 			const draft = draftEpoch(document, head, begun, now, randomBytes);
 			return { rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] };
 		});
 		return begun;
 	}
 
-	/** After a restore of the whole database, before any relay runs on it. */
-	async beginEpochs(now: number): Promise<void> {
+	/**
+	 * After a restore of the whole database, before any relay runs on it. Returns the first epoch of documents that are made from now on.
+	 * @param known the highest epoch that the operator knows to have been begun, if he restores one backup again within four hours (epochs.ts)
+	 */
+	async beginEpochs(now: number, known = 0): Promise<number> {
 		const heads = await this.#sql<{ document: string }[]>`
 			select document from document_heads where seq > 0 order by document`;
-		for (const { document } of heads) await this.beginEpoch(document, now);
-		await this.#sql.begin(async (tx) => {
-			const first = await readFirstEpoch(tx);
-			const [newest] = await tx<{ epoch: number }[]>`
-				select coalesce(max(epoch), 0) as epoch from document_heads`;
-			const value = Math.max(first + 1, newest!.epoch);
-			await tx`
-				insert into server_state (name, value) values (${FIRST_EPOCH}, to_jsonb(${value}::int))
-				on conflict (name) do update set value = excluded.value`;
-		});
+		const before = Math.max(known, await this.#sql.begin((tx) => readFirstEpoch(tx)));
+		let first = epochAfterRestore(now, before);
+		for (const { document } of heads) first = Math.max(first, await this.beginEpoch(document, now, before));
+		await this.#sql`
+			insert into server_state (name, value) values (${FIRST_EPOCH}, to_jsonb(${first}::int))
+			on conflict (name) do update set value = excluded.value`;
+		return first;
 	}
 }
 

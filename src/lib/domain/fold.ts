@@ -72,6 +72,18 @@ export class Fold {
 		return this.#epochIndex === this.#epochs.length - 1 ? this.#entryIndex : 0;
 	}
 
+	/** The `position` of an entry of one of the epochs' ledgers; null for one that a later epoch cut off. */
+	positionOf(epoch: number, entry: number): number | null {
+		let offset = 0;
+		let position: number | null = null;
+		for (const each of this.#epochs) {
+			if (each.epoch > epoch) break;
+			position = entry < each.cut ? offset + entry : null;
+			offset += each.cut;
+		}
+		return position;
+	}
+
 	/** Events of one's own that are there and that the ledger does not name yet. */
 	pendingCount = 0;
 
@@ -171,6 +183,7 @@ export class Fold {
 			case 'late':
 				this.late.push({
 					volume: entry.volume,
+					epoch: this.#epochs[this.#epochIndex]!.epoch,
 					entry: entry.entry,
 					position: this.length,
 					receivedAt: this.#now,

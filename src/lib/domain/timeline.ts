@@ -40,6 +40,8 @@ export interface Refusal {
 /** An older volume accepted something late (SPEC D7 `l`). */
 export interface LateEntry {
 	volume: number;
+	/** Its epoch and index in that volume's ledger. All documents begin their epochs together, so it is the epoch of this entry too. */
+	epoch: number;
 	entry: number;
 	position: number;
 	receivedAt: number;

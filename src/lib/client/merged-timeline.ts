@@ -7,8 +7,8 @@ export interface VolumeTimeline {
 	items: readonly ShownItem[];
 	/** Entries of this volume's ledger about older volumes. */
 	late: readonly LateEntry[];
-	/** Ledger entries before the newest epoch's: `late` counts within the epoch, positions count through all. */
-	epochOffset: number;
+	/** Where an entry of one of its ledgers stands among all; null for one that a restore cut off. */
+	positionOf(epoch: number, entry: number): number | null;
 }
 
 /** @param volumes in ascending order */
@@ -36,8 +36,8 @@ export function mergeVolumes(volumes: readonly VolumeTimeline[]): readonly Shown
 export function itemsOfEntry(volumes: readonly VolumeTimeline[], late: LateEntry): ShownItem[] {
 	const source = volumes.find(({ volume }) => volume === late.volume);
 	if (!source) return [];
-	const position = source.epochOffset + late.entry;
-	return source.items.filter((item) => item.position === position);
+	const position = source.positionOf(late.epoch, late.entry);
+	return position === null ? [] : source.items.filter((item) => item.position === position);
 }
 
 function weave(

@@ -224,5 +224,6 @@ export class VolumeSet {
 
 function timelineOf(replica: Replica): VolumeTimeline {
 	const { fold, volume } = replica;
-	return { volume, items: replica.items(), late: fold.late, epochOffset: fold.length - fold.epochLength };
+	const positionOf = (epoch: number, entry: number) => fold.positionOf(epoch, entry);
+	return { volume, items: replica.items(), late: fold.late, positionOf };
 }

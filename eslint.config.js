@@ -41,7 +41,14 @@ export default ts.config(
 	{ files: ['src/lib/server/auth/**'], rules: { 'no-restricted-imports': 'off' } },
 	{ files: ['src/app.d.ts'], rules: { '@typescript-eslint/no-namespace': 'off' } },
 	{
-		files: ['src/bin/**', 'bench/**', 'tests/support/**', 'tests/simulation/**', 'tests/crash/**'],
+		files: [
+			'src/bin/**',
+			'sync-server/main.ts',
+			'bench/**',
+			'tests/support/**',
+			'tests/simulation/**',
+			'tests/crash/**',
+		],
 		rules: { 'no-console': 'off' },
 	},
 );

@@ -40,7 +40,8 @@ async function install(): Promise<void> {
 	// Not a navigation: the server answers with the page as it is for everybody, without asking who it is.
 	const response = await fetch(SHELL, { cache: 'no-store', redirect: 'error' });
 	const html = await response.clone().text();
-	if (!response.ok || !belongsTo(html, kept)) throw new Error('The server has another version. It is tried again.');
+	if (!response.ok || !belongsTo(html, kept))
+		throw new Error('The server has another version. It is tried again.');
 	await cache.put(SHELL, response);
 }
 
@@ -64,7 +65,11 @@ async function shell(request: Request): Promise<Response> {
 	const headers = new Headers(response.headers);
 	// Preloads of the files that are here anyway, and the length and tag of another text.
 	for (const name of ['link', 'content-length', 'content-encoding', 'etag']) headers.delete(name);
-	const page = withFreshNonce(await response.text(), headers.get('content-security-policy') ?? '', newNonce());
+	const page = withFreshNonce(
+		await response.text(),
+		headers.get('content-security-policy') ?? '',
+		newNonce(),
+	);
 	if (page.policy !== '') headers.set('content-security-policy', page.policy);
 	return new Response(page.html, { headers });
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { belongsTo, howToAnswer, withFreshNonce } from './shell.ts';
 
-const files = new Set(['/_app/immutable/entry/start.a1.js', '/_app/immutable/entry/app.b2.js', '/favicon.svg']);
+const files = new Set([
+	'/_app/immutable/entry/start.a1.js',
+	'/_app/immutable/entry/app.b2.js',
+	'/favicon.svg',
+]);
 const page = `<link href="/_app/immutable/entry/app.b2.js" rel="modulepreload">
 <script nonce="AbC+/=">import("/_app/immutable/entry/start.a1.js")</script>`;
 

@@ -18,7 +18,11 @@ export function belongsTo(html: string, files: ReadonlySet<string>): boolean {
  * The page with a nonce of its own. A nonce must not be used twice: whoever could read it from a kept page and then inject markup
  * would have its scripts run.
  */
-export function withFreshNonce(html: string, policy: string, nonce: string): { html: string; policy: string } {
+export function withFreshNonce(
+	html: string,
+	policy: string,
+	nonce: string,
+): { html: string; policy: string } {
 	const old = NONCE.exec(policy)?.[1];
 	if (old === undefined) return { html, policy };
 	return {

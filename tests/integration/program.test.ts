@@ -107,7 +107,7 @@ describe('a program that ends', () => {
 		await parley.stop();
 		const leftover = await startPostmaster(
 			clusterOf(parley.dataFolder),
-			mkdtempSync(join(tmpdir(), 'leftover,')),
+			mkdtempSync(join(parley.dataFolder, 'socket,')),
 		);
 		await parley.start();
 		expect(leftover.exitCode).toBe(0);

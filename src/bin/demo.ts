@@ -26,7 +26,7 @@ export interface SeedOptions {
 	progress(share: number): void;
 }
 
-const SEED = 1861;
+export const DEMO_SEED = 1861;
 const STATE = 'demo';
 
 /** The demo's own folder, beside that of a real organisation. */
@@ -48,7 +48,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
 		);
 	}
 	await writeServerState(database, STATE, 'begun');
-	await writePlan(generateDemo({ seed: SEED, now }), options);
+	await writePlan(generateDemo({ seed: DEMO_SEED, now }), options);
 	await writeServerState(database, STATE, 'written');
 }
 

@@ -83,8 +83,8 @@ export interface RoomPlan {
 	createdDaysAgo: number;
 	/** Its share of the older history. */
 	weight: number;
-	/** What it was called at first. */
-	formerly?: { name: string; untilDaysAgo: number };
+	/** What it was called at first, and the beginning of the message that tells of the new name. */
+	formerly?: { name: string; renamedBefore: string };
 }
 
 const EVERYBODY: readonly PersonKey[] = ['mitch', 'sarah', 'jamie', 'ruth', 'tom', 'kenji', 'nadia'];
@@ -203,15 +203,18 @@ export const ROOMS: readonly RoomPlan[] = [
 		290,
 		5,
 	),
-	group(
-		'intake',
-		'Autumn intake',
-		'Forms, missing papers, first appointments',
-		'jamie',
-		['emma', 'sarah', 'mitch', 'nadia'],
-		64,
-		0,
-	),
+	{
+		...group(
+			'intake',
+			'Autumn intake',
+			'Forms, missing papers, first appointments',
+			'jamie',
+			['emma', 'sarah', 'mitch', 'nadia'],
+			64,
+			0,
+		),
+		formerly: { name: 'Intake forms', renamedBefore: 'Renamed this to what it is.' },
+	},
 	group(
 		'kitchen',
 		'Kitchen refit',

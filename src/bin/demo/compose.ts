@@ -25,13 +25,15 @@ export interface Staging {
 	nextId: () => number;
 	/** Messages that may be answered by their label. */
 	labels: Map<string, PlannedMessage>;
+	/** Without it every text is good. */
+	isGood?: (text: string, time: number) => boolean;
 }
 
 /** Nobody starts to write after this, unless the script says so. */
 const EVENING = 18 * 60 + 30;
 
-/** One thread's events, in order. */
-export function composeThread(staging: Staging): PlannedEvent[] {
+/** One thread's events, in order; undefined as soon as one of its texts is not good. */
+export function composeThread(staging: Staging): PlannedEvent[] | undefined {
 	const { script, random } = staging;
 	const drawn = new Map<string, string>();
 	for (const [part, person] of staging.players) drawn.set(part, PERSON.get(person)?.first ?? person);
@@ -49,6 +51,7 @@ export function composeThread(staging: Staging): PlannedEvent[] {
 		if (!by) throw new Error(`Nobody plays ${line.speaker} in ${staging.room}: ${line.text}`);
 		last = timeOf(staging, line, last, index === 0);
 		const text = fill(line.text, { random, time: last, drawn });
+		if (staging.isGood?.(text, last) === false) return undefined;
 		const message: PlannedMessage = {
 			kind: 'message',
 			id: staging.nextId(),

@@ -134,7 +134,7 @@ function composeDated(random: Random, days: Days, nextId: () => number): Planned
 			nextId,
 			labels: ofRoom,
 		});
-		return events.flatMap((event) => {
+		return (events ?? []).flatMap((event) => {
 			const receivedAt = days.squeeze(event.receivedAt);
 			const at = days.squeeze(event.at);
 			return receivedAt === undefined || at === undefined ? [] : [{ ...event, at, receivedAt }];

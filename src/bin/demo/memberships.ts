@@ -1,6 +1,6 @@
 /** When the other rooms were made and when people came into them: before anybody writes, on the first day if they work here by then. */
 import { FIRST_CHANNEL, ROOMS, type PersonKey, type RoomPlan } from './cast.ts';
-import { addDays, MINUTE, startOfDay, timeOn } from './calendar.ts';
+import { MINUTE } from './calendar.ts';
 import type { PlannedEvent, PlannedMembership } from './plan.ts';
 import type { Random } from './random.ts';
 
@@ -53,10 +53,19 @@ function planRoom(
 				: { kind: 'join', room: room.key, by: person, at },
 		);
 	}
-	if (room.formerly) {
-		const day = addDays(startOfDay(now), -room.formerly.untilDaysAgo);
-		const at = Math.max(timeOn(day, 11 * 60 + 4), createdAt + MINUTE);
-		plan.push({ kind: 'rename', room: room.key, by: room.creator, at, name: room.name });
+	const { formerly } = room;
+	if (formerly) {
+		const telling = own.find(
+			(event) => event.kind === 'message' && event.text.startsWith(formerly.renamedBefore),
+		);
+		if (!telling) throw new Error(`Nobody tells that ${room.key} has another name.`);
+		plan.push({
+			kind: 'rename',
+			room: room.key,
+			by: telling.by,
+			at: telling.receivedAt - MINUTE,
+			name: room.name,
+		});
 	}
 	return plan;
 }

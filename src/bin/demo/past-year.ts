@@ -1,4 +1,4 @@
-/** The older history: spreads scenarios over each room's days so that nothing is said twice in a row and seldom three times in a year. */
+/** The older history: spreads scenarios over each room's days so that nothing is said twice in a row and seldom twice in a year. */
 import { PERSON, ROOMS, type PersonKey, type RoomPlan } from './cast.ts';
 import {
 	addDays,
@@ -11,14 +11,24 @@ import {
 } from './calendar.ts';
 import { composeThread } from './compose.ts';
 import type { PlannedEvent, PlannedMessage } from './plan.ts';
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
 import type { Script } from './script.ts';
+import { embellish } from './slips.ts';
 
-/** A text may stand so often in the whole year. */
-const TEXT_USES = 2;
-const TRIES = 14;
+/** What is longer than this one would remember: it is said once in the whole year. Shorter things, such as thanks, a few times. */
+const MEMORABLE = 34;
+const SHORT_USES = 2;
+/** Nobody asks the same thing again in a room within so many days. */
+const PAUSE_DAYS = 25;
+const PAUSE_MS = PAUSE_DAYS * 24 * 60 * MINUTE;
+/** Draws of one scenario before another is tried, and such failures before a room has heard all that it has to say. */
+const TRIES = 8;
+const FAILURES = 4;
 const FIRST_MINUTE = 8 * 60 + 20;
 const LAST_MINUTE = 16 * 60 + 40;
+/** A thread has about so many messages. */
+const THREAD_LENGTH = 3.8;
+const ROUNDS = 4;
 
 export interface YearOptions {
 	random: Random;
@@ -30,113 +40,157 @@ export interface YearOptions {
 	endDay: number;
 	joinedAt: ReadonlyMap<PersonKey, number>;
 	nextId: () => number;
-	/** Texts that stand elsewhere; counted on. */
+	/** How often each text stands already. */
 	uses: Map<string, number>;
 }
 
 export function composeYear(options: YearOptions): PlannedEvent[] {
 	const total = ROOMS.reduce((sum, room) => sum + room.weight, 0);
-	const lastUse = new Map<string, number>();
+	const said = new Said(options.uses);
 	return ROOMS.filter(({ weight }) => weight > 0).flatMap((room) =>
-		composeRoom(options, room, Math.round((options.messages * room.weight) / total), lastUse),
+		new RoomYear(options, room, said).compose(Math.round((options.messages * room.weight) / total)),
 	);
 }
 
-function composeRoom(
-	options: YearOptions,
-	room: RoomPlan,
-	quota: number,
-	lastUse: Map<string, number>,
-): PlannedEvent[] {
-	const kind = room.kind === 'dm' ? 'dm' : room.key;
-	const scenarios = options.scenarios.filter((script) => script.room === kind);
-	const plays = new Map<Script, number>();
-	const events: PlannedEvent[] = [];
-	let written = 0;
-	let busyUntil = 0;
-	const days = workingDays(options.firstDay(room), options.endDay, options.random);
-	for (let round = 0; written < quota && round < 6; round++) {
-		// As many threads as are still missing, evenly over the year; a thread has about four messages.
-		const threads = Math.max(1, Math.ceil((quota - written) / 3.6));
-		if (round > 0) busyUntil = 0;
-		for (let thread = 0; thread < threads && written < quota; thread++) {
-			const position = ((thread + options.random.next()) / threads) * days.length;
-			const day = days[Math.min(days.length - 1, Math.floor(position))] ?? options.endDay;
-			const composed = composeOne(options, room, scenarios, plays, lastUse, day, busyUntil);
-			if (!composed) continue;
-			events.push(...composed);
-			written += composed.filter(({ kind }) => kind === 'message').length;
-			busyUntil = Math.max(
-				...composed.filter((event) => startOfDay(event.receivedAt) === day).map((e) => e.receivedAt),
-			);
-		}
+/** Which texts were said, how often and when. */
+class Said {
+	readonly #uses: Map<string, number>;
+	readonly #last = new Map<string, number>();
+
+	constructor(uses: Map<string, number>) {
+		this.#uses = uses;
 	}
-	return events;
+
+	/** Not too often, nor lately. */
+	isFresh(text: string, time: number): boolean {
+		if ((this.#uses.get(text) ?? 0) >= (text.length > MEMORABLE ? 1 : SHORT_USES)) return false;
+		const before = this.#last.get(text);
+		return before === undefined || Math.abs(time - before) > PAUSE_MS;
+	}
+
+	/** Counts what a thread says. False, and nothing is counted, when it says something twice itself. */
+	note(events: readonly PlannedEvent[]): boolean {
+		const messages = events.filter((event): event is PlannedMessage => event.kind === 'message');
+		if (new Set(messages.map(({ text }) => text)).size < messages.length) return false;
+		for (const { text, receivedAt } of messages) {
+			this.#uses.set(text, (this.#uses.get(text) ?? 0) + 1);
+			this.#last.set(text, receivedAt);
+		}
+		return true;
+	}
+}
+
+class RoomYear {
+	readonly #options: YearOptions;
+	readonly #room: RoomPlan;
+	readonly #said: Said;
+	/** Scenarios that the room may still hear, with the days on which it did. */
+	readonly #plays: Map<Script, number[]>;
+	readonly #failures = new Map<Script, number>();
+
+	constructor(options: YearOptions, room: RoomPlan, said: Said) {
+		this.#options = options;
+		this.#room = room;
+		this.#said = said;
+		const kind = room.kind === 'dm' ? 'dm' : room.key;
+		const own = options.scenarios.filter((script) => script.room === kind);
+		this.#plays = new Map(own.map((script) => [script, []]));
+	}
+
+	compose(quota: number): PlannedEvent[] {
+		const { random, endDay, firstDay } = this.#options;
+		const days = writingDays(firstDay(this.#room), endDay, random);
+		const events: PlannedEvent[] = [];
+		let written = 0;
+		for (let round = 0; written < quota && round < ROUNDS; round++) {
+			// As many threads as are still missing, evenly over the year.
+			const threads = Math.ceil((quota - written) / THREAD_LENGTH);
+			let busyUntil = 0;
+			for (let thread = 0; thread < threads && written < quota; thread++) {
+				const day = days[Math.floor(((thread + random.next()) / threads) * days.length)] ?? endDay;
+				const composed = this.#composeThread(day, busyUntil);
+				events.push(...composed);
+				written += composed.filter(({ kind }) => kind === 'message').length;
+				for (const { receivedAt } of composed) {
+					if (startOfDay(receivedAt) === day) busyUntil = Math.max(busyUntil, receivedAt);
+				}
+			}
+		}
+		return events;
+	}
+
+	/** Something that fits the day; nothing when all has been said. */
+	#composeThread(day: number, busyUntil: number): PlannedEvent[] {
+		const { random } = this.#options;
+		const from = Math.max(FIRST_MINUTE, startOfDay(busyUntil) === day ? minutesOfDay(busyUntil) + 12 : 0);
+		if (from > LAST_MINUTE) return [];
+		const start = random.integer(from, Math.min(LAST_MINUTE, from + 420));
+		const present = [this.#room.creator, ...this.#room.others].filter(
+			(person) => (this.#options.joinedAt.get(person) ?? 0) < day,
+		);
+		const fitting = [...this.#plays.keys()].filter((script) => this.#fits(script, day, from));
+		const plays = (script: Script) => this.#plays.get(script)?.length ?? 0;
+		for (const script of random.shuffle(fitting).sort((one, other) => plays(one) - plays(other))) {
+			const players = castParts(script, present, random);
+			const events = players && this.#tryScript(script, players, present, day, start);
+			if (events) return events;
+		}
+		return [];
+	}
+
+	#fits(script: Script, day: number, from: number): boolean {
+		if (script.weekend !== isWeekend(day)) return false;
+		const first = script.lines[0]?.time;
+		if (first?.kind === 'clock' && first.minutes < from + 14) return false;
+		const days = this.#plays.get(script) ?? [];
+		if (days.length >= script.most || days.some((before) => Math.abs(day - before) <= PAUSE_MS)) return false;
+		if (!script.months) return true;
+		const { from: begin, to: end } = script.months;
+		const month = monthNumber(day);
+		return begin <= end ? month >= begin && month <= end : month >= begin || month <= end;
+	}
+
+	#tryScript(
+		script: Script,
+		players: ReadonlyMap<string, PersonKey>,
+		present: readonly PersonKey[],
+		day: number,
+		start: number,
+	): PlannedEvent[] | undefined {
+		const { random, nextId } = this.#options;
+		for (let attempt = 0; attempt < TRIES; attempt++) {
+			const events = composeThread({
+				random,
+				script,
+				room: this.#room.key,
+				present,
+				players,
+				day,
+				start,
+				exact: false,
+				nextId,
+				labels: new Map(),
+				isGood: (text, time) => this.#said.isFresh(text, time),
+			});
+			if (!events || !this.#said.note(events)) continue;
+			this.#plays.get(script)?.push(day);
+			return embellish(events, random, nextId);
+		}
+		const failures = (this.#failures.get(script) ?? 0) + 1;
+		this.#failures.set(script, failures);
+		if (failures >= FAILURES) this.#plays.delete(script);
+		return undefined;
+	}
 }
 
 /** Days on which people write, weekends thin. */
-function workingDays(from: number, end: number, random: Random): number[] {
+function writingDays(from: number, end: number, random: Random): number[] {
 	const days: number[] = [];
 	for (let day = from; day < end; day = addDays(day, 1)) {
 		if (isOfficeClosed(day) || (isWeekend(day) && !random.chance(0.12))) continue;
 		days.push(day);
 	}
 	return days;
-}
-
-function composeOne(
-	options: YearOptions,
-	room: RoomPlan,
-	scenarios: readonly Script[],
-	plays: Map<Script, number>,
-	lastUse: Map<string, number>,
-	day: number,
-	busyUntil: number,
-): PlannedEvent[] | undefined {
-	const { random } = options;
-	const quiet = Math.max(FIRST_MINUTE, startOfDay(busyUntil) === day ? minutesOfDay(busyUntil) + 12 : 0);
-	if (quiet > LAST_MINUTE) return undefined;
-	const start = random.integer(quiet, Math.min(LAST_MINUTE, quiet + 420));
-	const present = peopleAt(options.joinedAt, room, day);
-	const fitting = scenarios
-		.filter((script) => fits(script, day, quiet) && (plays.get(script) ?? 0) < script.most)
-		.map((script) => ({ script, players: castParts(script, present, random), plays: plays.get(script) ?? 0 }))
-		.filter(({ players }) => players !== undefined)
-		.sort((one, other) => one.plays - other.plays || random.next() - 0.5);
-	for (const { script, players } of fitting.slice(0, 5)) {
-		for (let attempt = 0; attempt < TRIES; attempt++) {
-			const events = composeThread({
-				random,
-				script,
-				room: room.key,
-				present,
-				players: players ?? new Map(),
-				day,
-				start,
-				exact: false,
-				nextId: options.nextId,
-				labels: new Map(),
-			});
-			if (!isFresh(events, options, lastUse)) continue;
-			plays.set(script, (plays.get(script) ?? 0) + 1);
-			return embellish(events, options);
-		}
-	}
-	return undefined;
-}
-
-function fits(script: Script, day: number, quiet: number): boolean {
-	if (script.weekend !== isWeekend(day)) return false;
-	const first = script.lines[0]?.time;
-	if (first?.kind === 'clock' && first.minutes < quiet + 14) return false;
-	if (!script.months) return true;
-	const { from, to } = script.months;
-	const month = monthNumber(day);
-	return from <= to ? month >= from && month <= to : month >= from || month <= to;
-}
-
-function peopleAt(joinedAt: ReadonlyMap<PersonKey, number>, room: RoomPlan, day: number): PersonKey[] {
-	return [room.creator, ...room.others].filter((person) => (joinedAt.get(person) ?? 0) < day);
 }
 
 /** Gives each part to somebody present; undefined when it cannot. */
@@ -146,100 +200,21 @@ function castParts(
 	random: Random,
 ): Map<string, PersonKey> | undefined {
 	const players = new Map<string, PersonKey>();
-	const spoken = new Set(script.lines.map(({ speaker }) => speaker));
+	const taken = new Set<PersonKey>();
+	const speaking = new Set(script.lines.map(({ speaker }) => speaker));
 	for (const [part, allowed] of script.parts) {
 		const free = present.filter(
-			(person) =>
-				(allowed.length === 0 || allowed.includes(person)) && ![...players.values()].includes(person),
+			(person) => !taken.has(person) && (allowed.length === 0 || allowed.includes(person)),
 		);
-		if (free.length > 0) players.set(part, random.pick(free));
-		else if (spoken.has(part)) return undefined;
+		if (free.length === 0) {
+			if (speaking.has(part)) return undefined;
+			continue;
+		}
+		const person = random.pick(free);
+		players.set(part, person);
+		taken.add(person);
 	}
 	// Somebody may also be spoken of by name.
-	for (const [key] of PERSON) if (!players.has(key)) players.set(key, key as PersonKey);
+	for (const { key } of PERSON.values()) if (!players.has(key)) players.set(key, key);
 	return players;
-}
-
-/** No text too often, and none twice within three weeks. */
-function isFresh(
-	events: readonly PlannedEvent[],
-	{ uses }: YearOptions,
-	lastUse: Map<string, number>,
-): boolean {
-	const messages = events.filter((event): event is PlannedMessage => event.kind === 'message');
-	const texts = messages.map(({ text }) => text);
-	if (new Set(texts).size < texts.length) return false;
-	const tooOften = messages.some(({ text, receivedAt }) => {
-		const before = lastUse.get(text);
-		const near = before !== undefined && Math.abs(receivedAt - before) < 21 * 24 * 60 * MINUTE;
-		return near || (uses.get(text) ?? 0) >= TEXT_USES;
-	});
-	if (tooOften) return false;
-	for (const { text, receivedAt } of messages) {
-		uses.set(text, (uses.get(text) ?? 0) + 1);
-		lastUse.set(text, receivedAt);
-	}
-	return true;
-}
-
-/** What happens to messages by the way: a slip that is corrected, one that is taken back, one written where there is no signal. */
-function embellish(events: PlannedEvent[], { random, nextId }: YearOptions): PlannedEvent[] {
-	const result: PlannedEvent[] = [];
-	const first = events[0];
-	for (const event of events) {
-		result.push(event);
-		if (event.kind !== 'message') continue;
-		const { room, by, receivedAt } = event;
-		const later = (minutes: number) => {
-			const then = receivedAt + Math.round(minutes * MINUTE);
-			return { room, by, at: then - random.integer(40, 400), receivedAt: then };
-		};
-		if (
-			event !== first &&
-			event.re === undefined &&
-			first?.kind === 'message' &&
-			first.by !== by &&
-			random.chance(0.07)
-		) {
-			event.re = first.id;
-		}
-		const slip = random.chance(0.02) ? misspell(event.text, random) : undefined;
-		if (slip) {
-			result.push({ kind: 'edit', of: event.id, text: event.text, ...later(0.3 + random.next() * 2) });
-			event.text = slip;
-		} else if (random.chance(0.007) && event.text.split(' ').length > 6) {
-			const begun: PlannedMessage = {
-				kind: 'message',
-				id: nextId(),
-				room,
-				by,
-				at: receivedAt - 50_300,
-				receivedAt: receivedAt - 50_000,
-				text: event.text.split(' ').slice(0, random.integer(2, 4)).join(' '),
-			};
-			result.push(begun, {
-				kind: 'delete',
-				room,
-				by,
-				of: begun.id,
-				at: receivedAt - 31_000,
-				receivedAt: receivedAt - 30_800,
-			});
-		}
-		const outside = by === 'mitch' || by === 'nadia' || by === 'jamie';
-		if (event === first && outside && room === 'field-ops' && random.chance(0.05)) {
-			event.at -= random.integer(18, 130) * MINUTE;
-		}
-	}
-	return result;
-}
-
-/** Two letters of a word change places. */
-function misspell(text: string, random: Random): string | undefined {
-	const words = [...text.matchAll(/\b[a-z]{6,}\b/g)];
-	if (words.length === 0) return undefined;
-	const word = random.pick(words);
-	const at = word.index + random.integer(1, word[0].length - 3);
-	if (text[at] === text[at + 1]) return undefined;
-	return text.slice(0, at) + (text[at + 1] ?? '') + (text[at] ?? '') + text.slice(at + 2);
 }

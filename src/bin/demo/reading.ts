@@ -15,7 +15,7 @@ export function planReading(events: readonly PlannedEvent[], random: Random): De
 		for (const { key: who } of CAST) {
 			if (who !== room.creator && !room.others.includes(who)) continue;
 			const unread =
-				who === 'emma' ? (EMMA_UNREAD[room.key] ?? 0) : random.chance(0.35) ? random.integer(1, 4) : 0;
+				who === 'emma' ? (EMMA_UNREAD[room.key] ?? 0) : random.chance(0.5) ? random.integer(1, 4) : 0;
 			const through = lastRead(messages, who, unread);
 			if (through) read.push({ room: room.key, who, through: through.id });
 		}

@@ -16,7 +16,7 @@ export const WORDS: Record<string, readonly string[]> = {
 		'Mrs Hassan; Mr Keller; Mrs Brandt; Ms Novak; Mr Petrov; Mrs Silva; Mr Mensah; Mrs Rahimi; Mrs Bello; Mr Wirth; Ms Doyle; Mr Tran; Mrs Aziz; Mr Lowe; Mrs Marchetti; Ms Popescu; Mr Ferreira; Mrs Kovacs; Mr Abdi; Mrs Whitlock; Mr Yusuf; Mrs Carver; Ms Haile; Mr Zielinski; Mrs Pritchard; Mr Dunmore; Mrs Teague; Ms Oduya',
 	),
 	volunteer: list(
-		'Gwen; Harold; Priya; Callum; Beatrix; Femi; Ivy; Marcus; Soraya; Dennis; Wanda; Theo; Lucia; Graham; Yusra; Peggy; Anton; Rosalind; Deepak; Maureen; Luca; Hettie; Cyril; Farida; Owen; Bridget; Samir; Joan',
+		'Priya; Callum; Beatrix; Femi; Soraya; Dennis; Wanda; Theo; Lucia; Graham; Peggy; Anton; Rosalind; Deepak; Maureen; Luca; Cyril; Farida; Owen; Bridget; Samir; Joan; Nell; Rashid; Tamsin; Boris; Agnes; Winston; Mei; Lorna; Pavel; Edith; Kofi; Sunita',
 	),
 	trustee: list('Margaret; Lionel; Dr Achebe; Philippa; Clive'),
 	item: list(
@@ -57,7 +57,7 @@ export const WORDS: Record<string, readonly string[]> = {
 		'lemon cake; samosas; a tray of baklava; flapjacks; cheese scones; plum jam; a bag of pears; gingerbread; date biscuits; cinnamon buns; leftover quiche; apple turnovers',
 	),
 	lost: list(
-		'a blue umbrella; reading glasses in a brown case; one child’s glove, green; a set of keys with a fish on it; a charger; a tartan flask; a library book about bees; a bicycle pump; a silver earring; a lunchbox with a dinosaur; half a crutch; a grey scarf',
+		'a blue umbrella; reading glasses in a brown case; one child’s glove, green; a set of keys with a fish on it; a charger; a tartan flask; a library book about bees; a bicycle pump; a lunchbox with a dinosaur; half a crutch; a grey scarf',
 	),
 	paper: list(
 		'proof of address; the tenancy agreement; the second payslip; the school letter; the birth certificate; the doctor’s note; the bank statement; the signed consent; page 3; the GP’s stamp; the benefit letter; the photo',
@@ -66,7 +66,7 @@ export const WORDS: Record<string, readonly string[]> = {
 		'first aid; safeguarding, level 2; food hygiene; manual handling; minibus driving; data protection; mental health first aid; de-escalation; fire warden; lone working',
 	),
 	thanks: list(
-		'Thank you; Thanks, that helps; Perfect; Lovely, thank you; Brilliant; Good, thanks; That’s a relief; Great; Super, thank you; Noted, thanks; Much appreciated; You’re a star; Very good; Wonderful',
+		'Thank you; Thanks; Many thanks; Thank you very much; Thanks again; Lovely, thank you; Great, thanks; Perfect, thank you; You are a star; Much appreciated',
 	),
 	yes: list(
 		'Yes; I can; Happy to; No problem; Sure; Will do; Of course; Fine by me; Consider it done; On it; Yes, I’ll take it; Put me down; Yep; I’m free',
@@ -76,5 +76,7 @@ export const WORDS: Record<string, readonly string[]> = {
 
 /** Those of the volunteers of whom one says "he". */
 export const MEN: ReadonlySet<string> = new Set(
-	list('Harold; Callum; Femi; Marcus; Dennis; Theo; Graham; Anton; Deepak; Luca; Cyril; Owen; Samir'),
+	list(
+		'Callum; Femi; Dennis; Theo; Graham; Anton; Deepak; Luca; Cyril; Owen; Samir; Rashid; Boris; Winston; Pavel; Kofi',
+	),
 );

@@ -103,10 +103,15 @@ b +10: {I am typing in gloves.|I can see my breath, it is quite pretty.|May I wo
 a +70: He is here. {It is a fuse, he says.|Warm by noon, he says.|He likes tea with three sugars.}
   + 🎉 b
 
-== general a=nadia b=emma,jamie,tom max=2
-a 09:15: {q~Eid Mubarak to everybody who celebrates. There is a plate in the kitchen for everybody who does not. عيد مبارك|It is Nowruz this week, the Rahimis have sent us sprouted wheat and an instruction not to eat it.|My mother has sent ma’amoul, two kilos. Help me.}
+== general a=nadia b=emma,jamie,tom months=3-3 max=1
+a 09:15: It is Nowruz this week. The Rahimis have sent us sprouted wheat and an instruction not to eat it.
   + 🎉 *3
-b +8: {q~Eid Mubarak, and thank you!|Sprouted wheat stands next to the printer now. It helps.|I am helping. I am helping again.}
+b +8: Sprouted wheat stands next to the printer now. It helps.
+
+== general a=nadia b=emma,jamie,tom max=2
+a 09:15: {q~My mother has sent ma’amoul, two kilos. Help me.|A father from {place} brought bread, still warm, and would not come in. He said صحة وعافية, health to you all.}
+  + 🎉 *3
+b +8: {q~I am helping. I am helping again.|I met him at the gate. He said it to the cat too.}
 
 == general a=ruth b=emma,sarah c=tom,kenji months=5-7 max=1
 a 10:50: The annual report is at the printer: 28 pages, one photo of each of us. Last chance for spelling.

@@ -6,7 +6,7 @@ import * as encoding from 'lib0/encoding';
 import { deviceOf } from '#lib/domain/client-id.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import { ByteReader } from './byte-reader.ts';
-import type { Lease } from './access.ts';
+import type { Access } from './access.ts';
 
 export interface AwarenessState {
 	client: number;
@@ -21,7 +21,7 @@ const MAX_CLOCK = 2 ** 31;
 const MAX_STATES = 32;
 
 /** Reads an awareness update; undefined for what is none, or too large. Never throws. */
-export function readAwareness(bytes: Uint8Array): AwarenessState[] | undefined {
+function readAwareness(bytes: Uint8Array): AwarenessState[] | undefined {
 	if (bytes.length > LIMITS.awarenessBytes) return undefined;
 	try {
 		const reader = new ByteReader(bytes);
@@ -42,18 +42,19 @@ export function readAwareness(bytes: Uint8Array): AwarenessState[] | undefined {
 	}
 }
 
-/** What of it is the speaker's own, with his user id written in. */
-export function stampAwareness(
-	states: readonly AwarenessState[],
+/** What of an update is the speaker's own, with his user id written in. Nothing of one that cannot be read. */
+export async function ownAwareness(
+	bytes: Uint8Array,
 	user: string,
-	leaseOf: (device: number) => Lease | undefined,
-): AwarenessState[] {
-	return states
-		.filter(({ client }) => {
-			const lease = leaseOf(deviceOf(client));
-			return lease?.user === user && !lease.revoked;
-		})
-		.map(({ client, clock, state }) => ({ client, clock, state: state && { ...state, user } }));
+	access: Pick<Access, 'lease'>,
+): Promise<AwarenessState[]> {
+	const own: AwarenessState[] = [];
+	for (const { client, clock, state } of readAwareness(bytes) ?? []) {
+		const lease = await access.lease(deviceOf(client));
+		if (lease?.user === user && !lease.revoked)
+			own.push({ client, clock, state: state && { ...state, user } });
+	}
+	return own;
 }
 
 export function encodeAwareness(states: readonly AwarenessState[]): Uint8Array {

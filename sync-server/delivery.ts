@@ -1,8 +1,9 @@
-/** What committed rows mean to a replica (SPEC W5, R12): structs, ledger entries and deletes in one update. */
+/** What committed rows mean to a replica (SPEC W5, R12): structs, ledger entries and deletes in one update, as the message that carries it. */
 import { parseEntry } from '#lib/domain/ledger.ts';
 import type { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange } from './decode.ts';
 import { encodeSection, encodeUpdate, type EncodedSection, type Piece } from './encode.ts';
+import { updateMessage } from './messages.ts';
 import type { RoomIndex } from './room-index.ts';
 import type { DecodedPayload } from './row.ts';
 import { skipValue } from './value-reader.ts';
@@ -53,15 +54,17 @@ export class Delivery {
 
 	/** For everybody who did not write any of it. */
 	get full(): Uint8Array {
-		return (this.#full ??= encodeUpdate([...this.#ledgers, ...this.#logs], this.#deletes));
+		return (this.#full ??= this.#message(this.#logs));
 	}
 
 	/** For the sender of these client ids' runs: he has the structs. */
 	withoutLogsOf(clients: ReadonlySet<number>): Uint8Array {
 		const logs = this.#logs.filter(({ client, hasRefused }) => hasRefused || !clients.has(client));
-		return logs.length === this.#logs.length
-			? this.full
-			: encodeUpdate([...this.#ledgers, ...logs], this.#deletes);
+		return logs.length === this.#logs.length ? this.full : this.#message(logs);
+	}
+
+	#message(logs: readonly EncodedSection[]): Uint8Array {
+		return updateMessage(encodeUpdate([...this.#ledgers, ...logs], this.#deletes));
 	}
 }
 

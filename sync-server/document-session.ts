@@ -1,28 +1,26 @@
 /** One document on one connection: opening, answering, following (SPEC W). A union on `state`, so that only an open one has a room. */
 import type { CloseName } from '#lib/protocol/close-codes.ts';
 import { parseDocumentName, type ConversationName } from '#lib/protocol/document-name.ts';
-import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
-import { deviceOf } from '#lib/domain/client-id.ts';
-import type { Access, Lease, Right, Speaker } from './access.ts';
-import { readAwareness, stampAwareness } from './awareness-guard.ts';
-import { UpdateDecoder, type ClockRange, type Decoded } from './decode.ts';
+import type { Access, Right, Speaker } from './access.ts';
+import { ownAwareness } from './awareness-guard.ts';
+import type { ClockRange, Decoded } from './decode.ts';
 import { encodeUpdate } from './encode.ts';
 import {
 	awarenessMessage,
-	readMessage,
 	readStateVector,
 	step1Message,
 	step2Message,
 	updateMessage,
+	type ClientMessage,
 } from './messages.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, SecurityEvents } from './ports.ts';
 import type { Member, Room } from './room.ts';
-import { inJudgingOrder } from './room-append.ts';
 import type { Present } from './room-awareness.ts';
 import type { Rooms } from './rooms.ts';
-import { devicesOf, isKnown } from './rules.ts';
+import { SessionInbox } from './session-inbox.ts';
+import { SessionUpdates } from './session-updates.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What carries a session: a socket of its own, or a channel of a shared one. */
@@ -51,7 +49,7 @@ export interface SessionContext {
 }
 
 type State =
-	| { state: 'opening'; held: Uint8Array[]; isStale: boolean }
+	| { state: 'opening'; isStale: boolean }
 	| {
 			state: 'open';
 			room: Room;
@@ -63,17 +61,7 @@ type State =
 	  }
 	| { state: 'closed' };
 
-/** Bytes that one session may have waiting here: two whole backlogs. */
-const MAX_WAITING_BYTES = 2 * LIMITS.frameBytes;
-/** Updates are decoded in steps of so many bytes, with everybody else's turn between. */
-const DECODE_STEP = 64 * 1024;
-/** Own and targets' devices of one update. */
-const MAX_DEVICES = 2000;
-/** Frames that cannot be decoded, after which nothing more is read. */
-const MAX_MALFORMED = 10;
-/** Client ids that one session may be refused: more than any honest replica of a volume holds. */
-const MAX_REFUSALS = 1000;
-const MAX_ASKED = 1000;
+type Open = State & { state: 'open' };
 
 export class DocumentSession implements Member, Present {
 	readonly document: string;
@@ -82,16 +70,9 @@ export class DocumentSession implements Member, Present {
 	readonly #speaker: Speaker;
 	readonly #channel: Channel;
 	readonly #context: SessionContext;
-	#state: State = { state: 'opening', held: [], isStale: false };
-	/** Messages behind one that is being decoded. */
-	#inbox: Uint8Array[] = [];
-	#isDecoding = false;
-	#waitingBytes = 0;
-	#malformed = 0;
-	#refusals = 0;
-	/** Client id -> the clock that was asked for: once is enough. */
-	readonly #asked = new Map<number, number>();
-	readonly #sticky = { clients: new Set<number>(), deletes: false };
+	#state: State = { state: 'opening', isStale: false };
+	readonly #inbox: SessionInbox;
+	readonly #updates: SessionUpdates;
 	readonly #hellos: TokenBucket;
 	readonly #awarenesses: TokenBucket;
 	readonly #onEnd: (session: DocumentSession) => void;
@@ -110,8 +91,15 @@ export class DocumentSession implements Member, Present {
 		this.#channel = channel;
 		this.#context = context;
 		this.#onEnd = onEnd;
+		this.#updates = new SessionUpdates(this, document, speaker, channel, context);
 		this.#hellos = new TokenBucket(context.clock, 5, 0.5);
 		this.#awarenesses = new TokenBucket(context.clock, 40, 10);
+		this.#inbox = new SessionInbox(context.clock, {
+			update: (decoded, kind, release) => this.#hearUpdate(decoded, kind, release),
+			other: (message) => this.#hear(message),
+			malformed: () => this.end('malformed'),
+			overflow: () => this.end('tooSlow'),
+		});
 	}
 
 	/** Looks up the rights, reads the document, and begins the exchange. */
@@ -146,14 +134,11 @@ export class DocumentSession implements Member, Present {
 			if (!caughtUp) this.#channel.message(step1Message(room.index.stateVector()));
 			open.hasAnswered = caughtUp;
 		};
+		// Until then messages wait: the answer comes first.
 		const proceed = (): void => {
-			this.#inbox = [...opening.held, ...this.#inbox];
-			this.#isDecoding = false;
-			this.#readInbox();
+			this.#inbox.open();
 			if (opening.isStale) void this.recheck();
 		};
-		// Until then messages wait: the answer comes first.
-		this.#isDecoding = true;
 		room.whenSettled(() => {
 			if (!isCurrent()) return;
 			const { index } = room;
@@ -178,7 +163,7 @@ export class DocumentSession implements Member, Present {
 		});
 	}
 
-	#follow(open: State & { state: 'open' }, first: Uint8Array): void {
+	#follow(open: Open, first: Uint8Array): void {
 		this.#channel.message(first);
 		open.isFollowing = true;
 		if (open.right.level === 'write') open.room.awareness.enter(this);
@@ -195,44 +180,19 @@ export class DocumentSession implements Member, Present {
 
 	/** One message of the client's. */
 	receive(message: Uint8Array): void {
-		if (this.#state.state === 'closed') return;
-		this.#waitingBytes += message.length;
-		if (this.#waitingBytes > MAX_WAITING_BYTES) return this.end('tooSlow');
-		if (this.#state.state === 'opening') this.#state.held.push(message);
-		else {
-			this.#inbox.push(message);
-			this.#readInbox();
-		}
+		this.#inbox.receive(message);
 	}
 
-	#readInbox(): void {
-		while (!this.#isDecoding && this.#inbox.length > 0 && this.#state.state === 'open') {
-			const bytes = this.#inbox.shift()!;
-			this.#read(bytes, this.#state);
-		}
-	}
-
-	#read(bytes: Uint8Array, open: State & { state: 'open' }): void {
-		const message = readMessage(bytes);
-		if (!message) return this.end('malformed');
-		switch (message.kind) {
-			case 'step 1':
-				this.#waitingBytes -= bytes.length;
-				return this.#answerStep1(message.stateVector, open);
-			case 'step 2':
-			case 'update':
-				return this.#decode(new UpdateDecoder(message.update), message.kind, bytes.length, open);
-			case 'awareness':
-				this.#waitingBytes -= bytes.length;
-				return void this.#hearAwareness(message.update, open);
-			case 'query awareness':
-				this.#waitingBytes -= bytes.length;
-				if (open.right.level === 'write' && this.#awarenesses.take()) open.room.awareness.tell(this);
-		}
+	#hear(message: ClientMessage): void {
+		const open = this.#state;
+		if (open.state !== 'open') return;
+		if (message.kind === 'step 1') this.#answerStep1(message.stateVector, open);
+		else if (message.kind === 'awareness') void this.#hearAwareness(message.update, open);
+		else if (open.right.level === 'write' && this.#awarenesses.take()) open.room.awareness.tell(this);
 	}
 
 	/** SPEC W3. */
-	#answerStep1(bytes: Uint8Array, open: State & { state: 'open' }): void {
+	#answerStep1(bytes: Uint8Array, open: Open): void {
 		const stateVector = readStateVector(bytes);
 		if (!stateVector) return this.end('malformed');
 		// A flood of hellos gets no flood of documents; an honest client asks again when it reconnects.
@@ -246,106 +206,32 @@ export class DocumentSession implements Member, Present {
 		);
 	}
 
-	#decode(
-		decoder: UpdateDecoder,
-		kind: 'step 2' | 'update',
-		size: number,
-		open: State & { state: 'open' },
-	): void {
-		this.#isDecoding = true;
-		const decoded = decoder.step(DECODE_STEP);
-		if (!decoded) {
-			this.#context.clock.setTimeout(() => {
-				if (this.#state === open) this.#decode(decoder, kind, size, open);
-			}, 0);
-			return;
-		}
-		this.#isDecoding = false;
-		this.#submit(decoded, size, open);
+	#hearUpdate(decoded: Decoded, kind: 'step 2' | 'update', release: () => void): void {
+		const open = this.#state;
+		if (open.state !== 'open') return;
+		this.#updates.submit(decoded, open.room, open.hasAnswered, release);
 		if (kind === 'step 2') open.hasAnswered = true;
-		this.#readInbox();
 	}
 
-	#submit(decoded: Decoded, size: number, open: State & { state: 'open' }): void {
-		const release = () => void (this.#waitingBytes -= size);
-		if (!decoded.ok) return this.#refuseFrame(decoded.code, release);
-		const { update } = decoded;
-		// What is known stays known, so this needs no lock: most answers to a step 1 end here.
-		if (isKnown(update, open.room.index)) return release();
-		const devices = devicesOf(update.sections, MAX_DEVICES);
-		if (!devices) return this.#refuseFrame('TOO_MANY_NODES', release);
-		const { hasAnswered } = open;
-		this.#context.pipeline.enqueue(open.room, {
-			speaker: this.#speaker,
-			source: this,
-			member: this,
-			bytes: update.bytes,
-			sections: inJudgingOrder(update.sections),
-			deletes: update.deletes,
-			devices,
-			receivedAt: null,
-			outbox: null,
-			sticky: this.#sticky,
-			report: {
-				gap: (client, expected) => {
-					if (hasAnswered) this.#askAgain(client, expected);
-				},
-				refused: (range, code, tombstoned) => this.#refuse(range, code, tombstoned),
-				revoked: () => this.end('noAccess'),
-				done: release,
-				answered: release,
-				failed: () => this.end('appendFailed'),
-			},
-		});
-	}
-
-	/** SPEC R1: nothing of the frame is used. */
-	#refuseFrame(code: RefusalCode, release: () => void): void {
-		release();
-		this.#refuse({ client: 0, clock: 0, length: 0 }, code, false);
-		if (++this.#malformed >= MAX_MALFORMED) this.end('malformed');
-	}
-
-	#refuse(range: ClockRange, code: RefusalCode, tombstoned: boolean): void {
-		// Each client id is refused once, so these are as many client ids.
-		if (!tombstoned && ++this.#refusals > MAX_REFUSALS) return this.end('malformed');
-		const { organisation, user } = this.#speaker;
-		const device = range.client === 0 ? this.#speaker.device : deviceOf(range.client);
-		this.#context.security.record({ organisation, user, device, document: this.document, code });
-		if (this.#state.state !== 'closed') this.#channel.refusal(range, code, tombstoned);
-	}
-
-	#askAgain(client: number, expected: number): void {
-		if (this.#state.state !== 'open' || this.#asked.get(client) === expected) return;
-		if (this.#asked.size >= MAX_ASKED) this.#asked.clear();
-		this.#asked.set(client, expected);
-		this.#channel.message(step1Message(this.#state.room.index.stateVector()));
-	}
-
-	async #hearAwareness(bytes: Uint8Array, open: State & { state: 'open' }): Promise<void> {
+	async #hearAwareness(bytes: Uint8Array, open: Open): Promise<void> {
 		if (open.right.level !== 'write' || !open.isFollowing || !this.#awarenesses.take()) return;
-		const states = readAwareness(bytes);
-		if (!states) return;
 		const { access, logger } = this.#context;
-		const leases = new Map<number, Lease | undefined>();
 		try {
-			for (const { client } of states) leases.set(deviceOf(client), await access.lease(deviceOf(client)));
+			const own = await ownAwareness(bytes, this.user, access);
+			if (this.#state !== open || open.right.level !== 'write') return;
+			if (own.length > 0) open.room.awareness.say(this, own);
 		} catch (error) {
 			// Presence is worth no connection.
 			logger.warn({ error: String(error) }, 'a lease could not be looked up');
-			return;
 		}
-		if (this.#state !== open || open.right.level !== 'write') return;
-		const own = stampAwareness(states, this.user, (device) => leases.get(device));
-		if (own.length > 0) open.room.awareness.say(this, own);
 	}
 
 	awareness(update: Uint8Array): void {
 		if (this.#state.state === 'open') this.#channel.message(awarenessMessage(update));
 	}
 
-	deliver(update: Uint8Array): void {
-		if (this.#state.state === 'open' && this.#state.isFollowing) this.#channel.message(updateMessage(update));
+	deliver(message: Uint8Array): void {
+		if (this.#state.state === 'open' && this.#state.isFollowing) this.#channel.message(message);
 	}
 
 	/** The rights may have changed (SPEC R2). */
@@ -370,7 +256,7 @@ export class DocumentSession implements Member, Present {
 		if (!mayWriteNow) return;
 		if (state.isFollowing) state.room.awareness.enter(this);
 		// What was refused because he was no member is asked for once more.
-		this.#sticky.clients.clear();
+		this.#updates.forgetRefusals();
 		state.room.whenSettled(() => {
 			if (this.#state === state) this.#channel.message(step1Message(state.room.index.stateVector()));
 		});
@@ -390,7 +276,8 @@ export class DocumentSession implements Member, Present {
 		const state = this.#state;
 		if (state.state === 'closed') return false;
 		this.#state = { state: 'closed' };
-		this.#inbox = [];
+		this.#inbox.stop();
+		this.#updates.ended();
 		if (state.state === 'open') {
 			state.room.members.delete(this);
 			state.room.awareness.leave(this);

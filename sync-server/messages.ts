@@ -13,7 +13,8 @@ const PERMISSION_DENIED = 0;
 
 export type ClientMessage =
 	| { kind: 'step 1'; stateVector: Uint8Array }
-	| { kind: 'step 2' | 'update'; update: Uint8Array }
+	| { kind: 'step 2'; update: Uint8Array }
+	| { kind: 'update'; update: Uint8Array }
 	| { kind: 'awareness'; update: Uint8Array }
 	| { kind: 'query awareness' };
 

@@ -13,6 +13,8 @@ import type { Rooms } from './rooms.ts';
 
 /** Documents of one transaction. The rest waits for the next, so that no lock is held for long. */
 const DOCUMENTS_PER_APPEND = 256;
+/** Looking through all documents for what to forget costs more than an append should. */
+const APPENDS_BETWEEN_TIDYING = 64;
 /** Another volume may be opened by another relay between planning and locking; then the plan is made again. */
 const MAX_PLANS = 4;
 
@@ -30,6 +32,7 @@ export class Pipeline {
 	readonly #waiting = new Set<Room>();
 	#isScheduled = false;
 	#isRunning = false;
+	#appends = 0;
 	#idle: (() => void)[] = [];
 
 	constructor(rooms: Rooms, options: PipelineOptions) {
@@ -122,7 +125,7 @@ export class Pipeline {
 				append.answer();
 				if (append.room.queue.length > 0) this.#waiting.add(append.room);
 			}
-			this.#rooms.makeSpace();
+			if (++this.#appends % APPENDS_BETWEEN_TIDYING === 0) this.#rooms.makeSpace();
 		} catch (error) {
 			this.#fail(
 				[...appends.values()].map(({ room }) => room),

@@ -1,11 +1,11 @@
 /** The relay over a real Postgres, real sockets and real time: what `npm start` and `main.ts` run. */
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import postgres from 'postgres';
 import { authenticate } from './authenticate.ts';
 import { listenForChanges } from './changes.ts';
 import { OutboxDrain } from './outbox-drain.ts';
+import { pooledRandomBytes } from './random-bytes.ts';
 import { PostgresAccess } from './postgres-access.ts';
 import { PostgresLog } from './postgres-log.ts';
 import { listenForAppends } from './postgres-notify.ts';
@@ -57,7 +57,14 @@ export async function createRelay({
 	const access = new PostgresAccess(sql);
 	const security = new PostgresSecurityEvents(sql, clock, logger);
 	const log = new PostgresLog(sql);
-	const core = createRelayCore({ log, access, clock, randomBytes, security, logger });
+	const core = createRelayCore({
+		log,
+		access,
+		clock,
+		randomBytes: pooledRandomBytes,
+		security,
+		logger,
+	});
 	const outbox = new OutboxDrain(sql, core, clock, logger);
 	await listenForAppends(sql, log.relay, (documents) => core.refresh(documents));
 	await listenForChanges(sql, { core, access, outbox, logger });

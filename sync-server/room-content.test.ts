@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as decoding from 'lib0/decoding';
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -70,7 +71,8 @@ class Model {
 		for (const payload of payloads) this.content.take(payload);
 		if (payloads.length > 0) {
 			const { full } = new Delivery(payloads, this.index);
-			for (const doc of this.following) Y.applyUpdate(doc, full);
+			const update = decoding.readVarUint8Array(decoding.createDecoder(full.subarray(2)));
+			for (const doc of this.following) Y.applyUpdate(doc, update);
 		}
 		this.#draft = new RowDraft('d', this.index, head, randomBytes);
 	}

@@ -12,8 +12,8 @@ import { decodePayload, type DecodedPayload } from './row.ts';
 /** One document on one connection, as the room sees it. */
 export interface Member {
 	readonly user: string;
-	/** A committed update, in ledger order. */
-	deliver(update: Uint8Array): void;
+	/** A message with committed rows, in ledger order. */
+	deliver(message: Uint8Array): void;
 	end(reason: CloseName): void;
 }
 

@@ -47,6 +47,15 @@ function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) 
 	return encoding.toUint8Array(encoder);
 }
 
+/** Nearly every frame is one: written with one copy of the message. */
+function dataFrame(channel: number, message: Uint8Array): Uint8Array {
+	const head = frame(channel, OPS.data);
+	const bytes = new Uint8Array(head.length + message.length);
+	bytes.set(head);
+	bytes.set(message, head.length);
+	return bytes;
+}
+
 export function encodeClientFrame(message: ClientFrame): Uint8Array {
 	switch (message.op) {
 		case 'open':
@@ -56,9 +65,7 @@ export function encodeClientFrame(message: ClientFrame): Uint8Array {
 				encoding.writeVarUint(encoder, message.ledgerLength);
 			});
 		case 'data':
-			return frame(message.channel, OPS.data, (encoder) =>
-				encoding.writeUint8Array(encoder, message.message),
-			);
+			return dataFrame(message.channel, message.message);
 		case 'close':
 			return frame(message.channel, OPS.close);
 		case 'ping':
@@ -73,9 +80,7 @@ export function encodeServerFrame(message: ServerFrame): Uint8Array {
 				encoding.writeVarUint(encoder, message.caughtUp ? 1 : 0),
 			);
 		case 'data':
-			return frame(message.channel, OPS.data, (encoder) =>
-				encoding.writeUint8Array(encoder, message.message),
-			);
+			return dataFrame(message.channel, message.message);
 		case 'closed':
 			return frame(message.channel, OPS.closed, (encoder) => {
 				encoding.writeVarUint(encoder, message.code);

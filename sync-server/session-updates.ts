@@ -1,0 +1,113 @@
+/** The updates of one session on their way into the pipeline, and what its client hears of them: questions, refusals, an end. */
+import { deviceOf } from '#lib/domain/client-id.ts';
+import type { CloseName } from '#lib/protocol/close-codes.ts';
+import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import type { Speaker } from './access.ts';
+import type { ClockRange, Decoded } from './decode.ts';
+import type { Channel, SessionContext } from './document-session.ts';
+import { step1Message } from './messages.ts';
+import type { Member, Room } from './room.ts';
+import { inJudgingOrder } from './room-append.ts';
+import { devicesOf, isKnown } from './rules.ts';
+
+/** Own and targets' devices of one update. */
+const MAX_DEVICES = 2000;
+/** Frames that cannot be decoded, after which nothing more is read. */
+const MAX_MALFORMED = 10;
+/** Client ids that one session may be refused: more than any honest replica of a volume holds. */
+const MAX_REFUSALS = 1000;
+const MAX_ASKED = 1000;
+
+export class SessionUpdates {
+	readonly #member: Member;
+	readonly #document: string;
+	readonly #speaker: Speaker;
+	readonly #channel: Channel;
+	readonly #context: SessionContext;
+	readonly #sticky = { clients: new Set<number>(), deletes: false };
+	/** Client id -> the clock that was asked for: once is enough. */
+	readonly #asked = new Map<number, number>();
+	#malformed = 0;
+	#refusals = 0;
+	#hasEnded = false;
+
+	constructor(member: Member, document: string, speaker: Speaker, channel: Channel, context: SessionContext) {
+		this.#member = member;
+		this.#document = document;
+		this.#speaker = speaker;
+		this.#channel = channel;
+		this.#context = context;
+	}
+
+	/** The session has ended: its client hears nothing more. */
+	ended(): void {
+		this.#hasEnded = true;
+	}
+
+	/** What was refused for want of a right may be sent once more. */
+	forgetRefusals(): void {
+		this.#sticky.clients.clear();
+	}
+
+	/**
+	 * @param asksForGaps the client has answered the relay's step 1 (SPEC W6)
+	 * @param release called when the update is done with
+	 */
+	submit(decoded: Decoded, room: Room, asksForGaps: boolean, release: () => void): void {
+		if (!decoded.ok) return this.#refuseFrame(decoded.code, release);
+		const { update } = decoded;
+		// What is known stays known, so this needs no lock: most answers to a step 1 end here.
+		if (isKnown(update, room.index)) return release();
+		const devices = devicesOf(update.sections, MAX_DEVICES);
+		if (!devices) return this.#refuseFrame('TOO_MANY_NODES', release);
+		this.#context.pipeline.enqueue(room, {
+			speaker: this.#speaker,
+			source: this,
+			member: this.#member,
+			bytes: update.bytes,
+			sections: inJudgingOrder(update.sections),
+			deletes: update.deletes,
+			devices,
+			receivedAt: null,
+			outbox: null,
+			sticky: this.#sticky,
+			report: {
+				gap: (client, expected) => {
+					if (asksForGaps) this.#askFrom(client, expected, room);
+				},
+				refused: (range, code, tombstoned) => this.#refuse(range, code, tombstoned),
+				revoked: () => this.#end('noAccess'),
+				done: release,
+				answered: release,
+				failed: () => this.#end('appendFailed'),
+			},
+		});
+	}
+
+	/** SPEC R1: nothing of the frame is used. */
+	#refuseFrame(code: RefusalCode, release: () => void): void {
+		release();
+		this.#refuse({ client: 0, clock: 0, length: 0 }, code, false);
+		if (++this.#malformed >= MAX_MALFORMED) this.#end('malformed');
+	}
+
+	#refuse(range: ClockRange, code: RefusalCode, tombstoned: boolean): void {
+		// Each client id is refused once, so these are as many client ids.
+		if (!tombstoned && ++this.#refusals > MAX_REFUSALS) return this.#end('malformed');
+		const { organisation, user } = this.#speaker;
+		const device = range.client === 0 ? this.#speaker.device : deviceOf(range.client);
+		this.#context.security.record({ organisation, user, device, document: this.#document, code });
+		if (!this.#hasEnded) this.#channel.refusal(range, code, tombstoned);
+	}
+
+	#askFrom(client: number, expected: number, room: Room): void {
+		if (this.#hasEnded || this.#asked.get(client) === expected) return;
+		if (this.#asked.size >= MAX_ASKED) this.#asked.clear();
+		this.#asked.set(client, expected);
+		this.#channel.message(step1Message(room.index.stateVector()));
+	}
+
+	#end(reason: CloseName): void {
+		if (!this.#hasEnded) this.#member.end(reason);
+	}
+}

@@ -1,5 +1,5 @@
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
-import { itemKey, type TimelineItem } from '#lib/domain/timeline.ts';
+import { itemKey } from '#lib/domain/timeline.ts';
 import type { Conversation, WriteError, WriteResult } from './conversation.ts';
 import { undeliveredItem } from './shown-message.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
@@ -15,6 +15,9 @@ export class ConversationView {
 	readonly #rows: TimelineRows<ShownItem>;
 	readonly #self: string;
 	readonly #unsubscribe: () => void;
+
+	/** Somebody looks at the end of the timeline: what comes is read at once. */
+	#watched = false;
 
 	summary: ConversationSummary = $state.raw()!;
 	loaded = $state(false);
@@ -39,10 +42,7 @@ export class ConversationView {
 	constructor(conversation: Conversation, self: string) {
 		this.#conversation = conversation;
 		this.#self = self;
-		const { readThrough, summary } = conversation;
-		const isNew = ({ volume, position }: TimelineItem) =>
-			volume > summary.volume || (volume === summary.volume && (position ?? -1) > readThrough);
-		this.#rows = new TimelineRows({ self, isNew });
+		this.#rows = new TimelineRows({ self, isNew: (item) => !this.#watched && !conversation.isRead(item) });
 		this.text = conversation.draft;
 		this.#refresh();
 		this.#unsubscribe = conversation.subscribe(() => this.#refresh());
@@ -186,8 +186,14 @@ export class ConversationView {
 		if (!result.ok) this.error = result.error;
 	}
 
-	markRead(): void {
-		this.#conversation.markRead();
+	/** @param looking does somebody look at this window? @param atEnd is the last message in sight? */
+	watch(looking: boolean, atEnd: boolean): void {
+		this.#watched = looking && atEnd;
+		if (this.#watched) this.#conversation.markRead();
+		else if (!looking && this.summary.unread === 0) {
+			this.#rows.forgetNew();
+			this.rows = this.#rows.rows;
+		}
 	}
 
 	markUnreadFrom(item: ShownItem): void {

@@ -186,6 +186,10 @@ export class ReplicaInstance implements DocumentLink {
 		return logs;
 	}
 
+	get presentAs(): number | null {
+		return this.present ? this.client : null;
+	}
+
 	piecesOf(client: number, clock: number): ReturnType<typeof piecesOf> {
 		return piecesOf(this.doc, client, clock);
 	}

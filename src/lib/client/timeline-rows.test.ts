@@ -86,6 +86,20 @@ test('the line of the new ones stands before the first unread message by another
 	expect(rows.rows.filter((row) => row.startsNew).map((row) => row.item.clock)).toEqual([5]);
 });
 
+test('once everything is read and nobody looks, the next line stands before what comes then', () => {
+	let read = 0;
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: (item) => item.position! > read });
+	const newOnes = () => rows.rows.filter((row) => row.startsNew).map((row) => row.item.clock);
+	const items = [anItem(0), anItem(1)];
+	rows.update(items);
+	expect(newOnes()).toEqual([1]);
+	read = 1;
+	rows.forgetNew();
+	expect(newOnes()).toEqual([]);
+	rows.update([...items, anItem(2)]);
+	expect(newOnes()).toEqual([2]);
+});
+
 test('what did not change keeps its row', () => {
 	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: () => false });
 	const items = [anItem(0), anItem(1), anItem(2)];

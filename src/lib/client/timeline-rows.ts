@@ -10,7 +10,7 @@ export interface TimelineRow<Item extends TimelineItem = TimelineItem> {
 	late: boolean;
 	/** The first of its day, so the day is named before it. */
 	startsDay: boolean;
-	/** The first that had not been read when the conversation was opened. */
+	/** The first that came while nobody was looking. */
 	startsNew: boolean;
 	/** The first and last of messages by one author without a pause. */
 	startsRun: boolean;
@@ -19,10 +19,10 @@ export interface TimelineRow<Item extends TimelineItem = TimelineItem> {
 	answers: Item | null | undefined;
 }
 
-export interface RowOptions {
+export interface RowOptions<Item extends TimelineItem> {
 	self: string;
-	/** Had this stored item not been read when the conversation was opened? */
-	isNew(item: TimelineItem): boolean;
+	/** Has this stored item come while nobody was looking? Asked once, when it appears. */
+	isNew(item: Item): boolean;
 }
 
 /** A pause after which the name and the time are said again. */
@@ -33,13 +33,13 @@ const RUN_PAUSE_MS = 5 * 60_000;
  * rows that did not change stay the same objects.
  */
 export class TimelineRows<Item extends TimelineItem> {
-	readonly #options: RowOptions;
+	readonly #options: RowOptions<Item>;
 	#items: readonly Item[] = [];
 	#rows: TimelineRow<Item>[] = [];
 	#byKey = new Map<string, Item>();
 	#newAt: string | null = null;
 
-	constructor(options: RowOptions) {
+	constructor(options: RowOptions<Item>) {
 		this.#options = options;
 	}
 
@@ -49,6 +49,13 @@ export class TimelineRows<Item extends TimelineItem> {
 
 	item(key: string): Item | undefined {
 		return this.#byKey.get(key);
+	}
+
+	/** Everything is read and nobody looks any more: the next line stands before what comes from now on. */
+	forgetNew(): void {
+		if (this.#newAt === null) return;
+		this.#newAt = null;
+		this.#rows = this.#items.map((_, index) => this.#row(index));
 	}
 
 	/** Takes the timeline as it is now. Returns true when items came in before the first one and the rest stayed. */
@@ -87,7 +94,7 @@ export class TimelineRows<Item extends TimelineItem> {
 		return keys;
 	}
 
-	/** The line stands before the first unread message for as long as the conversation is open, whatever is read meanwhile. */
+	/** The line stays where it is while somebody reads on. */
 	#findNew(from: number): void {
 		const { isNew, self } = this.#options;
 		if (this.#newAt !== null) return;

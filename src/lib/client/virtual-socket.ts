@@ -20,8 +20,8 @@ export interface DocumentLink {
 	ownLogs(): ReadonlyMap<number, number>;
 	piecesOf(client: number, clock: number): RunPiece[];
 	refused(refusal: Extract<ServerFrame, { op: 'refusal' }>): void;
-	/** Does the document show on a screen, so that others may know that I am here? */
-	readonly present: boolean;
+	/** The client id under which others may know that I am here; null while the document is on no screen. */
+	readonly presentAs: number | null;
 }
 
 /** The side of the multiplexer that a virtual socket uses. */
@@ -118,7 +118,7 @@ export class VirtualSocket {
 	send(data: Uint8Array | ArrayBuffer): void {
 		if (this.readyState !== this.OPEN) return;
 		const message = data instanceof Uint8Array ? data : new Uint8Array(data);
-		if (message[0] === MESSAGE_AWARENESS && !this.#link.present) return;
+		if (message[0] === MESSAGE_AWARENESS && !this.#isMine(message)) return;
 		if (message[0] === MESSAGE_SYNC) {
 			if (message[1] !== SYNC_STEP_1) this.#push(SYNC_UPDATE);
 			// After a catch-up there is nothing to ask.
@@ -151,6 +151,15 @@ export class VirtualSocket {
 		this.#deliver(second);
 		this.#sent = new Map(this.#logsAtCursor);
 		this.#push(SYNC_UPDATE);
+	}
+
+	/** A provider repeats what it hears of others; only one's own presence is news to the relay. */
+	#isMine(message: Uint8Array): boolean {
+		const { presentAs } = this.#link;
+		if (presentAs === null) return false;
+		const outer = decoding.createDecoder(message.subarray(1));
+		const update = decoding.createDecoder(decoding.readVarUint8Array(outer));
+		return decoding.readVarUint(update) === 1 && decoding.readVarUint(update) === presentAs;
 	}
 
 	/** The relay's step 1 says all that it has, at the beginning and whenever something has to be sent again from an earlier clock. */

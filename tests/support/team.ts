@@ -64,7 +64,7 @@ export class Desk {
 		await this.hasConnection('current');
 	}
 
-	async hasConnection(state: 'offline' | 'unreachable' | 'current'): Promise<void> {
+	async hasConnection(state: 'offline' | 'unreachable' | 'current' | 'signed-out'): Promise<void> {
 		await expect(this.page.locator('[data-connection]').first()).toHaveAttribute('data-connection', state, {
 			timeout: 30_000,
 		});

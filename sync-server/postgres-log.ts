@@ -65,11 +65,13 @@ export class PostgresLog implements Log {
 		const conversations = needs.rights.map(({ conversation }) => conversation);
 		const users = needs.rights.map(({ user }) => user);
 		// Sent together. Each statement sees what was committed before it got its locks.
-		const [heads, , rights, leases, outbox] = await Promise.all([
+		const [heads, , , rights, leases, outbox] = await Promise.all([
 			tx<HeadRow[]>`
 				select document, seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
 				from document_heads where document = any(${documents}) order by document for update`,
-			// SPEC R2: a removal waits for this commit, or is seen by it.
+			// SPEC R2: a removal waits for this commit, or is seen by it. Conversation, then membership: the order in which commands lock.
+			conversations.length > 0 &&
+				tx`select 1 from conversations where id = any(${conversations}::uuid[]) order by id for share`,
 			conversations.length > 0 &&
 				tx`
 				select 1 from memberships m

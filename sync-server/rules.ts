@@ -278,26 +278,3 @@ export function isKnown(update: Update, index: RoomIndex): boolean {
 		judgeDeletes(update.deletes, index, index.epoch) === null
 	);
 }
-
-/** Devices whose leases the judgement of this update may ask for. Null when they are more than any honest update names. */
-export function devicesOf(sections: readonly Section[], limit: number): Set<number> | null {
-	const devices = new Set<number>();
-	const add = (ref: unknown) => {
-		const client: unknown = Array.isArray(ref) ? ref[0] : undefined;
-		if (Number.isSafeInteger(client) && (client as number) >= 0) devices.add(deviceOf(client as number));
-	};
-	for (const section of sections) {
-		devices.add(deviceOf(section.client));
-		for (const struct of section.structs) {
-			if (struct.kind !== 'values' || isEpoch(section.client)) continue;
-			for (const value of struct.values) {
-				if (typeof value !== 'object' || value === null) continue;
-				const { k, of, was } = value as Record<string, unknown>;
-				if (was !== undefined) add(was);
-				if (k === 'e' || k === 'd') add(of);
-			}
-			if (devices.size > limit) return null;
-		}
-	}
-	return devices;
-}

@@ -6,9 +6,10 @@ import type { Speaker } from './access.ts';
 import type { ClockRange, Decoded } from './decode.ts';
 import type { Channel, SessionContext } from './document-session.ts';
 import { step1Message } from './messages.ts';
+import { devicesNamedBy } from './named-devices.ts';
 import type { Member, Room } from './room.ts';
 import { inJudgingOrder } from './room-append.ts';
-import { devicesOf, isKnown } from './rules.ts';
+import { isKnown } from './rules.ts';
 
 /** Own and targets' devices of one update. */
 const MAX_DEVICES = 2000;
@@ -58,7 +59,7 @@ export class SessionUpdates {
 		const { update } = decoded;
 		// What is known stays known, so this needs no lock: most answers to a step 1 end here.
 		if (isKnown(update, room.index)) return release();
-		const devices = devicesOf(update.sections, MAX_DEVICES);
+		const devices = devicesNamedBy(update.sections, MAX_DEVICES);
 		if (!devices) return this.#refuseFrame('TOO_MANY_NODES', release);
 		this.#context.pipeline.enqueue(room, {
 			speaker: this.#speaker,

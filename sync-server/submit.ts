@@ -5,9 +5,10 @@ import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import { ByteReader, Refused } from './byte-reader.ts';
 import type { Section } from './decode.ts';
 import type { SessionContext } from './document-session.ts';
+import { devicesNamedBy } from './named-devices.ts';
 import { systemClient } from './pipeline.ts';
 import type { Submission, SubmitOutcome } from './relay-core.ts';
-import { devicesOf } from './rules.ts';
+
 import { ValueReader } from './value-reader.ts';
 
 /** Those to one document are judged in the order in which they were made, as those of one socket are. */
@@ -61,7 +62,7 @@ async function submit(
 				bytes: values.bytes,
 				sections: place,
 				deletes: [],
-				devices: devicesOf([placed(client, 0, values)], Infinity)!,
+				devices: devicesNamedBy([placed(client, 0, values)], Infinity)!,
 				receivedAt: receivedAt ?? null,
 				outbox: outbox ?? null,
 				sticky: { clients: new Set(), deletes: false },

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { clientIdOf } from '#lib/domain/client-id.ts';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { conversationDocument, parseDocumentName } from '#lib/protocol/document-name.ts';
 import { NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
 import { firstBrokenRow } from '../../sync-server/row.ts';
@@ -433,6 +433,41 @@ describe('access', () => {
 		await notify({ type: 'sign-out', user: ada.id });
 		await until(() => browser.closedWith !== null);
 		expect([browser.closedWith, device.closedWith]).toEqual([4401, 4401]);
+	});
+});
+
+describe('volumes', () => {
+	test('[D11, R10] a full one opens the next, members are told, and a command at the same moment stops nothing', async () => {
+		const [ada, ben] = [await server.addUser(), await server.addUser()];
+		const document = await server.addConversation([ada, ben]);
+		const { conversation } = parseDocumentName(document)!;
+		const one = connect(ada, document);
+		const inbox = RawClient.multiplexed(server, ben);
+		open.push(inbox);
+		await until(() => one.provider.synced && inbox.isOpen);
+		let lostConnections = 0;
+		one.provider.on('connection-close', () => lostConnections++);
+		await server.sql.begin(async (tx) => {
+			// As commands lock: the conversation, then its memberships.
+			await tx`select 1 from conversations where id = ${conversation} for update`;
+			one.say(...Array.from({ length: 5000 }, (_, i) => `message ${i}`));
+			await expect
+				.poll(() => server.sql`select 1 from pg_locks where not granted`.then(({ length }) => length))
+				.toBeGreaterThan(0);
+			await tx`
+				update memberships set role = 'ADMIN' where conversation = ${conversation} and user_id = ${ada.id}`;
+		});
+		await until(() => inbox.framesOf('event').length > 0, 20_000);
+		expect(inbox.framesOf('event')[0]!.json).toBe('{"type":"workspace"}');
+		await until(() => one.stored.length === 5000);
+		expect(one.fold.nextVolume).toBe(1);
+		expect(lostConnections).toBe(0);
+		const [row] = await server.sql`select volume from conversations where id = ${conversation}`;
+		expect(row!.volume).toBe(1);
+		one.say('did not know');
+		await until(() => one.stored.length === 5001);
+		const late = await new PostgresLog(server.sql).rows(conversationDocument(conversation, 1), 0);
+		expect(late.map(({ kind }) => kind)).toEqual(['epoch', 'late']);
 	});
 });
 

@@ -46,6 +46,8 @@ async function openAt(profile: ClientProfile): Promise<Workspace> {
 }
 
 async function isCurrent(workspace: Workspace): Promise<void> {
+	// What was asked for just now has to be counted first.
+	await new Promise((resolve) => setImmediate(resolve));
 	await until(() => workspace.connection.state === 'current' && workspace.connection.unsent === 0);
 }
 
@@ -122,5 +124,248 @@ describe('two people', () => {
 		const benSide = () => ben.openConversation(group.id);
 		await until(() => benSide() !== undefined && bodies(benSide()!).length === 3);
 		expect(bodies(benSide()!)).toEqual(['one', 'two', 'three']);
+	});
+});
+
+/** Ann, Ben and a group of theirs that both hold. */
+async function aGroup(): Promise<{
+	ann: Workspace;
+	ben: Workspace;
+	annAt: ClientProfile;
+	benAt: ClientProfile;
+	benPerson: TestPerson;
+	id: string;
+}> {
+	const [annPerson, benPerson] = [
+		await aPerson(app, owner.organisation),
+		await aPerson(app, owner.organisation),
+	];
+	const [annAt, benAt] = [await aProfile(annPerson), await aProfile(benPerson)];
+	const [ann, ben] = [await openAt(annAt), await openAt(benAt)];
+	await Promise.all([isCurrent(ann), isCurrent(ben)]);
+	const group = ann.createGroup({ name: 'Grants', memberIds: [benPerson.id] });
+	if (!group.ok) throw new Error(group.error);
+	await isCurrent(ann);
+	await until(() => ben.list().some(({ id, creation }) => id === group.id && creation === 'accepted'));
+	return { ann, ben, annAt, benAt, benPerson, id: group.id };
+}
+
+function summaryOf(workspace: Workspace, id: string) {
+	return workspace.list().find((summary) => summary.id === id);
+}
+
+describe('reading', () => {
+	test('unread counts and read positions are those of all devices of a person', async () => {
+		const { ann, ben, benAt, benPerson, id } = await aGroup();
+		const second = await openAt(await aProfile(benPerson));
+		await isCurrent(second);
+		// One after the other: what arrives together stands at one position of the ledger, and is read together.
+		for (const text of ['one', 'two', 'three']) {
+			await say(ann.openConversation(id)!, text);
+			await isCurrent(ann);
+		}
+		await until(() => [ben, second].every((workspace) => summaryOf(workspace, id)?.unread === 3));
+		ben.openConversation(id)!.markRead();
+		expect(summaryOf(ben, id)?.unread).toBe(0);
+		await until(() => summaryOf(second, id)?.unread === 0);
+		const onSecond = second.openConversation(id)!;
+		onSecond.markUnreadFrom(onSecond.items().find(({ body }) => body === 'two')!.key);
+		await until(() => summaryOf(ben, id)?.unread === 2);
+		benAt.setOnline(false);
+		ben.openConversation(id)!.markRead();
+		await ben.close();
+		const again = await benAt.open(ben.account);
+		open.push(again);
+		await until(() => summaryOf(again, id) !== undefined && again.openConversation(id)!.loaded);
+		expect(summaryOf(again, id)?.unread).toBe(0);
+		benAt.setOnline(true);
+		await until(() => summaryOf(second, id)?.unread === 0);
+	});
+
+	test('a third device of a person gets everything, and what it writes is the person’s', async () => {
+		const { ann, benPerson, id } = await aGroup();
+		const annSide = ann.openConversation(id)!;
+		await say(annSide, 'one', 'two');
+		await isCurrent(ann);
+		const fresh = await openAt(await aProfile(benPerson));
+		await isCurrent(fresh);
+		const side = fresh.openConversation(id)!;
+		expect(bodies(side)).toEqual(['one', 'two']);
+		await say(side, 'from the new device');
+		await until(() => bodies(annSide).length === 3);
+		expect(annSide.items().at(-1)).toMatchObject({ author: benPerson.id, delivery: 'stored' });
+	});
+});
+
+describe('changing', () => {
+	test('[D8] edits, deletions and reactions reach the other, and the history with them', async () => {
+		const { ann, ben, id } = await aGroup();
+		const annSide = ann.openConversation(id)!;
+		const benSide = ben.openConversation(id)!;
+		await say(annSide, 'tpyo', 'gone soon');
+		await until(() => bodies(benSide).length === 2);
+		const [typo, gone] = annSide.items().filter(({ kind }) => kind === 'message');
+		expect(await annSide.editMessage(typo!.key, 'typo')).toMatchObject({ ok: true });
+		expect(await annSide.deleteMessage(gone!.key)).toMatchObject({ ok: true });
+		expect(await benSide.react(typo!.key, '👍', true)).toMatchObject({ ok: true });
+		expect(await benSide.editMessage(typo!.key, 'mine now')).toEqual({ ok: false, error: 'no-target' });
+		const seen = () => annSide.items().find(({ key }) => key === typo!.key)!;
+		await until(() => seen().reactions.length === 1 && !seen().changePending);
+		await until(() => benSide.items().find(({ key }) => key === gone!.key)!.deleted);
+		expect(benSide.items().find(({ key }) => key === typo!.key)).toMatchObject({
+			body: 'typo',
+			history: [{ body: 'tpyo' }],
+		});
+		await isCurrent(ann);
+		expect(annSide.refused).toEqual([]);
+	});
+});
+
+describe('what the server does not take', () => {
+	test('a channel whose name is taken meanwhile: its texts are kept, with the reason', async () => {
+		const { ann, annAt, ben } = await aGroup();
+		annAt.setOnline(false);
+		const mine = ann.createChannel({ name: 'garden', visibility: 'private', memberIds: [] });
+		if (!mine.ok) throw new Error(mine.error);
+		const side = ann.openConversation(mine.id)!;
+		await say(side, 'tulips');
+		ben.createChannel({ name: 'garden', visibility: 'private', memberIds: [] });
+		await isCurrent(ben);
+		annAt.setOnline(true);
+		await until(() => typeof side.summary.creation === 'object');
+		expect(side.items()).toMatchObject([{ body: 'tulips', delivery: 'refused' }]);
+		expect(side.items()[0]!.reason).toContain('garden');
+		expect(ann.unsentTexts().map(({ body }) => body)).toContain('tulips');
+		await until(() => ann.connection.state === 'current');
+		await ann.discardConversation(mine.id);
+		expect(summaryOf(ann, mine.id)).toBeUndefined();
+	});
+
+	test('[R2] a member removed while offline keeps his texts as not delivered; the copy goes', async () => {
+		const { ann, ben, benAt, benPerson, id } = await aGroup();
+		await say(ann.openConversation(id)!, 'for members');
+		const side = ben.openConversation(id)!;
+		await until(() => bodies(side).length === 1);
+		benAt.setOnline(false);
+		await until(() => ben.connection.state === 'offline');
+		await say(side, 'written in the tunnel');
+		side.setDraft('half a thought');
+		ann.removeMember(id, benPerson.id);
+		await isCurrent(ann);
+		benAt.setOnline(true);
+		await until(() => ben.undelivered.length === 2);
+		expect(
+			ben.undelivered.map(({ body, words, conversationName }) => [body, words, conversationName]),
+		).toEqual(
+			expect.arrayContaining([
+				['written in the tunnel', 'you were removed from this conversation', 'Grants'],
+				['half a thought', 'you were removed from this conversation', 'Grants'],
+			]),
+		);
+		expect(summaryOf(ben, id)).toBeUndefined();
+		expect((await benAt.databases()).filter((name) => name.includes(id))).toEqual([]);
+		await until(() => ben.connection.state === 'current');
+		await ben.discardUndelivered(ben.undelivered[0]!.key);
+		await ben.close();
+		const again = await openAt(benAt);
+		expect(again.undelivered).toHaveLength(1);
+	});
+
+	test('[R2] removed while connected, and taken in again', async () => {
+		const { ann, ben, benPerson, id } = await aGroup();
+		await say(ann.openConversation(id)!, 'one');
+		await until(() => summaryOf(ben, id)?.unread === 1);
+		ann.removeMember(id, benPerson.id);
+		await until(() => summaryOf(ben, id) === undefined);
+		ann.addMember(id, benPerson.id);
+		await until(() => summaryOf(ben, id) !== undefined);
+		const side = ben.openConversation(id)!;
+		await until(() => bodies(side).includes('one'));
+		await say(side, 'back again');
+		await until(() => bodies(ann.openConversation(id)!).includes('back again'));
+	});
+});
+
+describe('one browser', () => {
+	test('signing out leaves nothing of the person, unless something is unsent', async () => {
+		const { ann, ben, benAt, id } = await aGroup();
+		const side = ben.openConversation(id)!;
+		await say(side, 'sent');
+		await isCurrent(ben);
+		benAt.setOnline(false);
+		await until(() => ben.connection.state === 'offline');
+		await say(side, 'unsent');
+		expect(await ben.signOut({ discardUnsent: false })).toEqual({ ok: false, unsent: 1 });
+		benAt.setOnline(true);
+		await isCurrent(ben);
+		expect(await ben.signOut({ discardUnsent: false })).toEqual({ ok: true });
+		expect(await benAt.databases()).toEqual([]);
+		expect((await benAt.browser.get('/api/session')).status).toBe(401);
+		await until(() => bodies(ann.openConversation(id)!).includes('unsent'));
+	});
+
+	test('the next person sees nothing of the first and sends nothing for him; the first finds his texts again', async () => {
+		const { ann, ben, benAt, benPerson, id } = await aGroup();
+		const benAccount = ben.account;
+		const side = ben.openConversation(id)!;
+		benAt.setOnline(false);
+		await until(() => ben.connection.state === 'offline');
+		await say(side, 'Ben’s, unsent');
+		ben.createGroup({ name: 'Ben’s own', memberIds: [ann.account.user] });
+		await until(() => side.items().every(({ delivery }) => delivery !== 'saving'));
+
+		// Cem signs in on the same browser, while Ben's tab is still open.
+		const cemPerson = await aPerson(app, owner.organisation);
+		benAt.browser.cookies.clear();
+		for (const [name, value] of (await signedIn(app, cemPerson)).cookies)
+			benAt.browser.cookies.set(name, value);
+		benAt.setOnline(true);
+		await until(() => ben.connection.state === 'signed-out');
+		const cem = await openAt(benAt);
+		await isCurrent(cem);
+		expect(cem.account.user).toBe(cemPerson.id);
+		// But for what is public.
+		expect(cem.list().filter(({ visibility }) => visibility !== 'public')).toEqual([]);
+		expect(cem.unsentTexts()).toEqual([]);
+		ben.tryNow();
+		await until(() => ben.connection.state === 'signed-out');
+		expect(bodies(ann.openConversation(id)!)).toEqual([]);
+		expect(ann.list().some(({ name }) => name === 'Ben’s own')).toBe(false);
+		await cem.close();
+		await ben.close();
+
+		// Ben signs in again.
+		benAt.browser.cookies.clear();
+		for (const [name, value] of (await signedIn(app, benPerson)).cookies)
+			benAt.browser.cookies.set(name, value);
+		const again = await benAt.open(benAccount);
+		open.push(again);
+		await isCurrent(again);
+		await until(() => bodies(ann.openConversation(id)!).includes('Ben’s, unsent'));
+		await until(() => ann.list().some(({ name }) => name === 'Ben’s own'));
+	});
+
+	test('two tabs of one person write at once, share drafts, and send each command once', async () => {
+		const { ann, ben, benAt, id } = await aGroup();
+		const other = await openAt(benAt);
+		await isCurrent(other);
+		const [left, right] = [ben.openConversation(id)!, other.openConversation(id)!];
+		benAt.setOnline(false);
+		await Promise.all([say(left, 'left one', 'left two'), say(right, 'right one')]);
+		await until(() => bodies(left).length === 3 && bodies(right).length === 3);
+		left.setDraft('half a sentence');
+		await until(() => right.draft === 'half a sentence');
+		const group = ben.createGroup({ name: 'Both tabs', memberIds: [ann.account.user] });
+		if (!group.ok) throw new Error(group.error);
+		await until(() =>
+			other.list().some(({ name, creation }) => name === 'Both tabs' && creation === 'pending'),
+		);
+		benAt.setOnline(true);
+		await Promise.all([isCurrent(ben), isCurrent(other)]);
+		await until(() => bodies(ann.openConversation(id)!).length === 3);
+		const stored = bodies(ann.openConversation(id)!);
+		for (const side of [left, right])
+			await until(() => JSON.stringify(bodies(side)) === JSON.stringify(stored));
+		await until(() => ann.list().filter(({ name }) => name === 'Both tabs').length === 1);
 	});
 });

@@ -1,7 +1,7 @@
 /** The relay over a real Postgres, real sockets and real time: what `npm start` and `main.ts` run. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import postgres from 'postgres';
+import { connect } from '../drizzle/connect.ts';
 import { authenticate } from './authenticate.ts';
 import { listenForChanges } from './changes.ts';
 import { OutboxDrain } from './outbox-drain.ts';
@@ -44,9 +44,8 @@ export async function createRelay({
 	log: logger,
 	clock = systemClock,
 }: RelayOptions): Promise<Relay> {
-	const sql = postgres(databaseUrl, {
+	const sql = connect(databaseUrl, {
 		max: POOL,
-		onnotice: () => {},
 		// A database that hangs is a database that fails: the connections end and come back (SPEC R11).
 		connection: {
 			application_name: 'parley-relay',

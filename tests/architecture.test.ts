@@ -30,7 +30,7 @@ const RULES: Record<string, Rule> = {
 		folders: ['src/lib/domain', 'src/lib/protocol', 'drizzle'],
 		packages: /^(?!yjs|y-websocket|y-indexeddb|svelte|@sveltejs|\$app|lucia)/,
 	},
-	drizzle: { folders: [], packages: /^drizzle-orm/ },
+	drizzle: { folders: [], packages: /^(drizzle-orm|postgres$)/ },
 };
 
 /** Where the environment is read. load-handler.ts writes what the built application reads. */

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
+import { connect } from '../../../drizzle/connect.ts';
 
 export type Database = PostgresJsDatabase & { $client: Sql };
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -13,6 +14,6 @@ export function timestamp(at: number | undefined): Date | undefined {
 
 /** Opens the server routes' own pool of connections. Whoever opens it closes it. */
 export function openDatabase(url: string): { database: Database; close(): Promise<void> } {
-	const client = postgres(url, { max: 10, onnotice: () => undefined });
+	const client = connect(url, { max: 10 });
 	return { database: drizzle(client), close: () => client.end({ timeout: 3 }) };
 }

@@ -81,8 +81,8 @@ export interface Environment {
 	storage: Storage;
 	openChannel(name: string, receive: (message: unknown) => void): Channel;
 	createDeviceKey(): Promise<DeviceKey>;
-	/** The person's data is gone from here. `told`: the server has ended the session too. */
-	signedOut?(told: boolean): void;
+	/** The person's data is gone from here. Whether the server could be told to end the session is not sure. */
+	signedOut?(): void;
 	/** Shown in the list of devices, such as "Firefox on Linux". */
 	deviceName(): string;
 }

@@ -1,7 +1,7 @@
 import type { Workspace as WorkspaceAnswer } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { browserEnvironment } from './browser-environment.ts';
-import { rememberAccount, rememberedAccount } from './remembered-account.ts';
+import { mustEndSession, rememberAccount, rememberedAccount, sessionEnded } from './remembered-account.ts';
 import { Workspace } from './workspace.ts';
 
 export type StartProblem =
@@ -17,6 +17,7 @@ export type StartResult = { ok: true; workspace: Workspace } | { ok: false; prob
 
 /** Opens the workspace of whoever was here last, without the network; asks the server who it is only when that may have changed. */
 export async function startWorkspace(): Promise<StartResult> {
+	if (mustEndSession()) return { ok: false, problem: await endSession() };
 	const account = rememberedAccount() ?? (await askServer());
 	if (typeof account === 'string') return { ok: false, problem: account };
 	rememberAccount(account);
@@ -26,6 +27,19 @@ export async function startWorkspace(): Promise<StartResult> {
 		if (error instanceof DOMException) return { ok: false, problem: 'no-storage' };
 		throw error;
 	}
+}
+
+/** The person signed out, perhaps while the server did not answer: nobody is let in by the cookie that stayed. */
+async function endSession(): Promise<StartProblem> {
+	const headers = { 'content-type': 'application/json' };
+	try {
+		const { ok } = await fetch('/api/sign-out', { method: 'POST', headers, body: '{}' });
+		if (!ok) return 'never-online';
+	} catch {
+		return 'never-online';
+	}
+	sessionEnded();
+	return 'signed-out';
 }
 
 async function askServer(): Promise<Account | StartProblem> {

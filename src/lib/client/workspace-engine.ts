@@ -145,15 +145,15 @@ export class WorkspaceEngine {
 	}
 
 	/** Signs out: everything of this person goes from the browser. */
-	async eraseAll(): Promise<void> {
+	async eraseAll(endSession: boolean): Promise<void> {
 		const { server, tabs, shelf } = this.parts;
-		const told = await server.signOut();
+		if (endSession) await server.signOut();
 		tabs.post({ type: 'signed-out' });
 		const name = nameOf(this.account.user);
 		const documents = shelf.documents.map((document) => `${name}/${document}`);
 		await this.#end();
 		await this.#environment.storage.eraseAll(name, documents);
-		this.#environment.signedOut?.(told);
+		this.#environment.signedOut?.();
 	}
 
 	async close(): Promise<void> {
@@ -246,9 +246,20 @@ export class WorkspaceEngine {
 			const words = left ? 'you left this conversation' : 'you were removed from this conversation';
 			await this.#forget(id, names.get(id)!, words);
 		}
+		await this.#forgetLeftovers();
 		this.#fetched = true;
 		this.changed();
 		if (!this.#closed) tabs.post({ type: 'stored', prefix: 'workspace' });
+	}
+
+	/** The program ended, or the disk did not delete, between hearing of a removal and acting on it: texts may still be waiting there. */
+	async #forgetLeftovers(): Promise<void> {
+		const { copy, shelf } = this.parts;
+		for (const [id, volume] of shelf.stored) {
+			if (this.#closed || copy.conversations.has(id) || shelf.get(id)) continue;
+			shelf.open(id, volume);
+			await this.#forget(id, 'a conversation', 'you are no longer in this conversation');
+		}
 	}
 
 	/** Takes over what the copy says, from the server or from the device. */

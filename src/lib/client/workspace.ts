@@ -172,12 +172,18 @@ export class Workspace {
 
 	/**
 	 * Removes all local data of the person from this browser. With unsent items it does nothing unless they may be discarded.
-	 * The server is told if it can be reached; where it cannot, the environment hears of it.
+	 * `endSession: false` where the page ends the session itself, here or everywhere.
 	 */
-	async signOut({ discardUnsent }: { discardUnsent: boolean }): Promise<SignOutResult> {
+	async signOut({
+		discardUnsent,
+		endSession = true,
+	}: {
+		discardUnsent: boolean;
+		endSession?: boolean;
+	}): Promise<SignOutResult> {
 		const unsent = this.connection.unsent + this.undelivered.length + this.#engine.parts.shelf.traySize;
 		if (unsent > 0 && !discardUnsent) return { ok: false, unsent };
-		await this.#engine.eraseAll();
+		await this.#engine.eraseAll(endSession);
 		return { ok: true };
 	}
 

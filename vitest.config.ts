@@ -10,6 +10,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
+					// A property test takes a second; a busy machine must not fail it.
+					testTimeout: 30_000,
 					include: [
 						'src/**/*.test.ts',
 						'sync-server/**/*.test.ts',

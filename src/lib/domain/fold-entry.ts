@@ -23,6 +23,9 @@ export class FoldEntry {
 	overlay: ConversationEvent[] = [];
 	/** When the text that shows was written, once there was an edit. */
 	#writtenAt: number | null = null;
+	/** Index in the list of what shows; -1 while hidden there, null before it was listed. */
+	shownAt: number | null = null;
+	onTouch: (() => void) | null = null;
 	#view: TimelineItem | null = null;
 
 	constructor(
@@ -49,6 +52,7 @@ export class FoldEntry {
 	/** Call after any change. */
 	touch(): void {
 		this.#view = null;
+		this.onTouch?.();
 	}
 
 	edit(body: string, at: number): void {

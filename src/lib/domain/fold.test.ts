@@ -121,8 +121,8 @@ describe('Fold', () => {
 		]) {
 			step();
 			folded.advance();
+			expect(folded.items()).toEqual(fold(replica).items());
 		}
-		expect(folded.items()).toEqual(fold(replica).items());
 		expect(bodies(folded)).toEqual(['one!', '']);
 	});
 

@@ -9,6 +9,7 @@ import { parseEvent, SYSTEM_USER, type DeleteEvent, type EditEvent, type Reactio
 import { Copies } from './copies.ts';
 import { FoldEntry } from './fold-entry.ts';
 import { parseEntry, type LedgerEntry } from './ledger.ts';
+import { ShownList } from './shown-list.ts';
 import { refKey, type LateEntry, type Refusal, type TimelineItem } from './timeline.ts';
 
 export interface FoldOptions {
@@ -38,7 +39,7 @@ export class Fold {
 	#members: string[] = [];
 	#writers: { client: number; author: string }[] = [];
 	#named = new Map<number, number>();
-	#entries: FoldEntry[] = [];
+	#stored: ShownList;
 	#byRef = new Map<string, FoldEntry>();
 	#waiting = new Map<string, { change: Change; author: string }[]>();
 	#copies: Copies;
@@ -60,6 +61,7 @@ export class Fold {
 	constructor(doc: Y.Doc, options: FoldOptions) {
 		this.#doc = doc;
 		this.#options = options;
+		this.#stored = new ShownList(options.self);
 		this.#copies = new Copies((ref) => this.#byRef.get(ref));
 	}
 
@@ -99,10 +101,8 @@ export class Fold {
 	/** The timeline: stored items in ledger order, then one's own pending ones. The array is replaced when anything changed. */
 	items(): readonly TimelineItem[] {
 		if (this.#items === null) {
-			const self = this.#options.self;
-			this.#items = [];
-			for (const entry of this.#entries) if (!entry.hidden) this.#items.push(entry.view(self));
-			for (const entry of this.#pending.values()) if (!entry.hidden) this.#items.push(entry.view(self));
+			this.#items = this.#stored.items().slice();
+			for (const entry of this.#pending.values()) this.#items.push(entry.view(this.#options.self));
 		}
 		return this.#items;
 	}
@@ -154,7 +154,7 @@ export class Fold {
 		this.#epochIndex = this.#entryIndex = this.length = this.malformed = this.#now = 0;
 		this.#members = [];
 		this.#writers = [];
-		this.#entries = [];
+		this.#stored = new ShownList(this.#options.self);
 		this.#pending.clear();
 		this.#overlaid = [];
 		this.nextVolume = null;
@@ -242,7 +242,7 @@ export class Fold {
 	}
 
 	#add(entry: FoldEntry): void {
-		this.#entries.push(entry);
+		this.#stored.add(entry);
 		this.#byRef.set(entry.ref, entry);
 		const shown = this.#copies.enter(entry);
 		for (const ref of this.#copies.namesOf(entry)) {

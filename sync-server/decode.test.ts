@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { eventBytes } from '#lib/domain/digest.ts';
 import { decodeUpdate, UpdateDecoder, type Decoded, type Update } from './decode.ts';
-import { NOT_CANONICAL, skipValue } from './value-reader.ts';
+import { skipValue } from '#lib/protocol/skip-value.ts';
+import { NOT_CANONICAL } from './value-reader.ts';
 
 const CLIENT = 5 * 65_536;
 

@@ -1,12 +1,12 @@
 /** What committed rows mean to a replica (SPEC W5, R12): structs, ledger entries and deletes in one update, as the message that carries it. */
 import { parseEntry } from '#lib/domain/ledger.ts';
+import { skipValue } from '#lib/protocol/skip-value.ts';
 import type { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange } from './decode.ts';
 import { encodeSection, encodeUpdate, type EncodedSection, type Piece } from './encode.ts';
 import { updateMessage } from './messages.ts';
 import type { RoomIndex } from './room-index.ts';
-import type { DecodedPayload } from './row.ts';
-import { skipValue } from './value-reader.ts';
+import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 
 interface LogPart {
 	clock: number;

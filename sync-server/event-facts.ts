@@ -1,7 +1,7 @@
 /** What the relay keeps of an event once its bytes are stored: enough to find what a delete must take with it (SPEC D10). */
 import { readAny, createDecoder } from 'lib0/decoding';
 import type { ConversationEvent, EventRef } from '#lib/domain/events.ts';
-import { skipValue } from './value-reader.ts';
+import { skipValue } from '#lib/protocol/skip-value.ts';
 
 export interface EventFacts {
 	kind: ConversationEvent['k'];

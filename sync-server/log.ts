@@ -1,9 +1,10 @@
 /**
  * The log (SPEC L), a port. `memory-log.ts` and `postgres-log.ts` implement it; `tests/support/log-contract.ts` is the suite that both pass.
  */
+import type { LogRow, RowKind, StoredRow } from '#lib/protocol/log-row.ts';
 import type { Lease, Right } from './access.ts';
 
-export type RowKind = 'epoch' | 'run' | 'refused' | 'redact' | 'system' | 'volume' | 'late';
+export type { LogRow, RowKind, StoredRow };
 
 /** Where a document's chain and ledger stand. A document that nobody wrote has `EMPTY_HEAD`. */
 export interface Head {
@@ -27,28 +28,6 @@ export const EMPTY_HEAD: Head = {
 	ledgerTime: 0,
 };
 
-/** A row without its place in the chain: what a replay needs. */
-export interface StoredRow {
-	seq: number;
-	kind: RowKind;
-	user: string;
-	device: number;
-	/** ms since 1970 */
-	receivedAt: number;
-	/** See row.ts. */
-	payload: Uint8Array;
-}
-
-/** A whole row (SPEC L1, L2). */
-export interface LogRow extends StoredRow {
-	document: string;
-	prev: Uint8Array;
-	hash: Uint8Array;
-	payloadHash: Uint8Array;
-	/** 16 bytes for every leaf. */
-	salts: Uint8Array;
-}
-
 /** What is to be locked and looked up before anything is judged. */
 export interface AppendNeeds {
 	documents: readonly { document: string; organisation: string }[];
@@ -62,6 +41,8 @@ export interface AppendNeeds {
 export interface Locked {
 	/** The epoch in which a document begins that has no rows: 1, unless the log was ever restored. */
 	firstEpoch: number;
+	/** Rows of the organisation's log (SPEC L7). Nothing is added to it before this append has committed. */
+	organisationRows(organisation: string): number;
 	/** The head as locked. */
 	head(document: string): Head;
 	/** Rows from `seq` on: for an index that another relay left behind. */

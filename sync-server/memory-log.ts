@@ -61,6 +61,8 @@ export class MemoryLog implements Log {
 		const organisations = new Map(needs.rights.map((right) => [right.conversation, right.organisation]));
 		return {
 			firstEpoch: this.#firstEpoch,
+			// The tables beside this log keep no history.
+			organisationRows: () => 0,
 			head: (document) => {
 				if (!documents.has(document)) throw new Error(`${document} is not locked`);
 				return this.#documents.get(document)?.head ?? EMPTY_HEAD;
@@ -112,7 +114,7 @@ export class MemoryLog implements Log {
 	async beginEpoch(document: string, now: number, known = 0): Promise<number> {
 		const head = this.#documents.get(document)?.head ?? EMPTY_HEAD;
 		const epoch = epochAfterRestore(now, Math.max(head.epoch, known));
-		const draft = draftEpoch(document, head, epoch, now, this.#randomBytes);
+		const draft = draftEpoch(document, head, { epoch, organisationRows: 0 }, now, this.#randomBytes);
 		this.#commit({ rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] });
 		return epoch;
 	}

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { organisationLog, parseDocumentName } from '#lib/protocol/document-name.ts';
 import type { Lease } from './access.ts';
 import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
@@ -64,8 +64,15 @@ export class PostgresLog implements Log {
 		const documents = needs.documents.map(({ document }) => document);
 		const conversations = needs.rights.map(({ conversation }) => conversation);
 		const users = needs.rights.map(({ user }) => user);
+		const logs = [
+			...new Set(needs.documents.map(({ organisation }) => organisationLog(organisation))),
+		].sort();
 		// Sent together. Each statement sees what was committed before it got its locks.
-		const [heads, , , rights, leases, outbox] = await Promise.all([
+		const [, organisationHeads, heads, , , rights, leases, outbox] = await Promise.all([
+			// SPEC L7: what changes leases, memberships or accounts waits for this commit, or is seen by it. First, as there.
+			tx`select pg_advisory_xact_lock_shared(hashtextextended(log, 0)) from unnest(${logs}::text[]) as log`,
+			tx<{ document: string; seq: number }[]>`
+				select document, seq::float8 from document_heads where document = any(${logs})`,
 			tx<HeadRow[]>`
 				select document, seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
 				from document_heads where document = any(${documents}) order by document for update`,
@@ -104,8 +111,10 @@ export class PostgresLog implements Log {
 		leaseOf.set(SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false });
 		const rightOf = new Map(rights.map((row) => [`${row.conversation} ${row.user}`, toRight(row)]));
 		const waiting = new Set(outbox.map(({ id }) => id));
+		const rowsOf = new Map(organisationHeads.map(({ document, seq }) => [document, seq]));
 		return {
 			firstEpoch: isNew ? await readFirstEpoch(tx) : 1,
+			organisationRows: (organisation) => rowsOf.get(organisationLog(organisation)) ?? 0,
 			head: (document) => {
 				const head = headOf.get(document);
 				if (!head) throw new Error(`${document} is not locked`);
@@ -149,7 +158,8 @@ export class PostgresLog implements Log {
 		await this.append({ documents, rights: [], devices: [], outbox: [] }, (locked) => {
 			const head = locked.head(document);
 			begun = epochAfterRestore(now, Math.max(head.epoch, locked.firstEpoch - 1, known));
-			const draft = draftEpoch(document, head, begun, now, randomBytes);
+			const place = { epoch: begun, organisationRows: locked.organisationRows(organisation) };
+			const draft = draftEpoch(document, head, place, now, randomBytes);
 			return { rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] };
 		});
 		return begun;
@@ -161,7 +171,7 @@ export class PostgresLog implements Log {
 	 */
 	async beginEpochs(now: number, known = 0): Promise<number> {
 		const heads = await this.#sql<{ document: string }[]>`
-			select document from document_heads where seq > 0 order by document`;
+			select document from document_heads where seq > 0 and document like 'c/%' order by document`;
 		const before = Math.max(known, await this.#sql.begin((tx) => readFirstEpoch(tx)));
 		let first = epochAfterRestore(now, before);
 		for (const { document } of heads) first = Math.max(first, await this.beginEpoch(document, now, before));

@@ -10,7 +10,7 @@ import type { EventFacts } from './event-facts.ts';
 import type { Head, Locked, LogRow } from './log.ts';
 import type { RandomBytes } from './ports.ts';
 import type { Member, Room } from './room.ts';
-import type { DecodedPayload } from './row.ts';
+import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { RowDraft } from './row-draft.ts';
 import { judgeDeletes, judgeSection, ROW_BYTES, type JudgedRun, type Progress } from './rules.ts';
 
@@ -88,6 +88,7 @@ export class RoomAppend {
 	#draft: RowDraft | null = null;
 	#lockedHead: Head | null = null;
 	#firstEpoch = 1;
+	#organisationRows = 0;
 
 	constructor(room: Room, queue: readonly Queued[], limits: VolumeLimits, randomBytes: RandomBytes) {
 		this.room = room;
@@ -116,6 +117,7 @@ export class RoomAppend {
 		}
 		this.#lockedHead = head;
 		this.#firstEpoch = locked.firstEpoch;
+		this.#organisationRows = locked.organisationRows(this.room.organisation);
 	}
 
 	/** Judges what waits and makes the rows of its runs. */
@@ -261,7 +263,8 @@ export class RoomAppend {
 	#begin(now: number): RowDraft {
 		if (!this.#draft) {
 			const { document, index } = this.room;
-			this.#draft = new RowDraft(document, index, this.#lockedHead!, this.#randomBytes);
+			const rows = this.#organisationRows;
+			this.#draft = new RowDraft(document, index, this.#lockedHead!, this.#randomBytes, rows);
 			if (index.epoch === 0) this.#draft.beginEpoch(this.#firstEpoch, now);
 		}
 		return this.#draft;

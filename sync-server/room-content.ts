@@ -5,11 +5,11 @@
  */
 import { createDecoder, readAny } from 'lib0/decoding';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
+import { skipValue } from '#lib/protocol/skip-value.ts';
 import type { ClockRange } from './decode.ts';
 import { encodeSection, encodeUpdate, type EncodedSection, type Piece } from './encode.ts';
 import type { RoomIndex } from './room-index.ts';
-import type { DecodedPayload } from './row.ts';
-import { skipValue } from './value-reader.ts';
+import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 
 /** The place of every so many values is remembered, so that reading from a clock need not scan the log. */
 const MARK_EVERY = 64;

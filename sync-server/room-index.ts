@@ -9,7 +9,7 @@ import { refKey } from '#lib/domain/timeline.ts';
 import { ClockRanges } from './clock-ranges.ts';
 import { factsOfBytes, type EventFacts } from './event-facts.ts';
 import type { StoredRow } from './log.ts';
-import { decodePayload, type DecodedPayload } from './row.ts';
+import { decodePayload, type DecodedPayload } from '#lib/protocol/row-payload.ts';
 
 export interface ClientIndex {
 	/** The clock that follows its last stored event; of a ledger, its length. */

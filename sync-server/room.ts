@@ -7,7 +7,7 @@ import type { Queued } from './room-append.ts';
 import { RoomAwareness } from './room-awareness.ts';
 import { RoomContent } from './room-content.ts';
 import { RoomIndex } from './room-index.ts';
-import { decodePayload, type DecodedPayload } from './row.ts';
+import { decodePayload, type DecodedPayload } from '#lib/protocol/row-payload.ts';
 
 /** One document on one connection, as the room sees it. */
 export interface Member {

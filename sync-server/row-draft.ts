@@ -7,10 +7,12 @@ import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { digestBytes } from '#lib/domain/digest.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { EventFacts } from './event-facts.ts';
-import type { Head, LogRow, RowKind } from './log.ts';
+import type { Head } from './log.ts';
 import type { RandomBytes } from './ports.ts';
 import { RoomIndex, type Redaction } from './room-index.ts';
-import { sealRow, type DecodedPayload, type RowAuthor, type RowContent } from './row.ts';
+import type { LogRow, RowAuthor, RowKind } from '#lib/protocol/log-row.ts';
+import type { DecodedPayload, RowContent } from '#lib/protocol/row-payload.ts';
+import { sealRow } from './row.ts';
 import { ROW_BYTES } from './rules.ts';
 
 /** Who writes what nobody said: redactions, volumes, epochs. Device 0 is the relay's (SPEC C1). */
@@ -29,14 +31,25 @@ export class RowDraft {
 	readonly rows: LogRow[] = [];
 	readonly payloads: DecodedPayload[] = [];
 	readonly #randomBytes: RandomBytes;
+	readonly #organisationRows: number;
 	#hash: Uint8Array;
 
-	/** @param head the locked head; the index has been read forward to it */
-	constructor(document: string, index: RoomIndex, head: Head, randomBytes: RandomBytes) {
+	/**
+	 * @param head the locked head; the index has been read forward to it
+	 * @param organisationRows of the organisation's log, under the same lock (SPEC L7)
+	 */
+	constructor(
+		document: string,
+		index: RoomIndex,
+		head: Head,
+		randomBytes: RandomBytes,
+		organisationRows = 0,
+	) {
 		this.document = document;
 		this.index = index;
 		this.#hash = head.hash;
 		this.#randomBytes = randomBytes;
+		this.#organisationRows = organisationRows;
 	}
 
 	/** The head after these rows. */
@@ -140,7 +153,12 @@ export class RowDraft {
 		at: number,
 		place = { epoch: this.index.epoch, position: this.index.ledgerLength },
 	): void {
-		const content: RowContent = { ...place, entries: entries.map(storeEntry), run: run && withoutFacts(run) };
+		const content: RowContent = {
+			...place,
+			organisationRows: this.#organisationRows,
+			entries: entries.map(storeEntry),
+			run: run && withoutFacts(run),
+		};
 		const head = { seq: this.index.seq, hash: this.#hash };
 		const { row, decoded } = sealRow(head, this.document, kind, author, at, content, this.#randomBytes);
 		this.#hash = row.hash;
@@ -165,13 +183,13 @@ function withoutFacts({
 export function draftEpoch(
 	document: string,
 	head: Head,
-	epoch: number,
+	{ epoch, organisationRows }: { epoch: number; organisationRows: number },
 	now: number,
 	randomBytes: RandomBytes,
 ): RowDraft {
 	const { seq, ledgerLength, ledgerTime } = head;
 	const index = Object.assign(new RoomIndex(), { seq, epoch: head.epoch, ledgerLength, ledgerTime });
-	const draft = new RowDraft(document, index, head, randomBytes);
+	const draft = new RowDraft(document, index, head, randomBytes, organisationRows);
 	draft.beginEpoch(epoch, now);
 	return draft;
 }

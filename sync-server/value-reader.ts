@@ -1,4 +1,5 @@
-import { ByteReader, Refused } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { Refused } from './byte-reader.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 
 /** Stands for a value that was not encoded as lib0's `writeAny` does (SPEC D5). No schema accepts it. */
@@ -138,49 +139,4 @@ export class ValueReader {
 function isIndex(key: string): boolean {
 	const first = key.charCodeAt(0);
 	return first >= 48 && first <= 57 && /^(?:0|[1-9][0-9]*)$/.test(key);
-}
-
-/** Position after the value that begins at `position`, in bytes that were read before (by ValueReader, or written by lib0). */
-export function skipValue(bytes: Uint8Array, position: number): number {
-	const type = bytes[position++]!;
-	switch (type) {
-		case 125:
-			while (bytes[position++]! >= 0x80);
-			return position;
-		case 124:
-			return position + 4;
-		case 123:
-		case 122:
-			return position + 8;
-		case 119:
-		case 116: {
-			const reader = new ByteReader(bytes, position);
-			const length = reader.varUint();
-			return reader.position + length;
-		}
-		case 118:
-		case 117: {
-			let count = 0;
-			for (let unit = 1; ; unit *= 128) {
-				const byte = bytes[position++]!;
-				count += (byte & 0x7f) * unit;
-				if (byte < 0x80) break;
-			}
-			for (; count > 0; count--) {
-				if (type === 118) {
-					const length = bytes[position]!;
-					if (length < 0x80) position += 1 + length;
-					else {
-						const reader = new ByteReader(bytes, position);
-						reader.varBytes();
-						position = reader.position;
-					}
-				}
-				position = skipValue(bytes, position);
-			}
-			return position;
-		}
-		default:
-			return position;
-	}
 }

@@ -10,6 +10,7 @@ import { requireSignedIn, type SignedIn } from './auth/signed-in.ts';
 import { revokeClients, revokeDevice } from './devices.ts';
 import { readForm } from './form-fields.ts';
 import { takePassword } from './new-password.ts';
+import { lockOrganisationLog } from './organisation-log.ts';
 import { database } from './runtime.ts';
 import { nameSchema, typedSchema } from './text.ts';
 
@@ -79,6 +80,7 @@ export async function signOut(event: RequestEvent) {
 
 async function storePassword({ organisation, user }: SignedIn, passwordHash: string): Promise<void> {
 	await database().transaction(async (tx) => {
+		await lockOrganisationLog(tx, organisation);
 		await tx
 			.update(users)
 			.set({ passwordHash, passwordTemporary: false })

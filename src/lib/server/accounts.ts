@@ -9,6 +9,7 @@ import { revokeAllDevices } from './devices.ts';
 import { endMembership, lockConversation, readUpToNow, startMemberships } from './memberships.ts';
 import { newId } from './new-id.ts';
 import { notify } from './notify.ts';
+import { lockOrganisationLog, recordFacts } from './organisation-log.ts';
 import { createGeneralChannel, defaultChannels } from './organisations.ts';
 import { appendSystemEvents } from './outbox.ts';
 
@@ -36,12 +37,14 @@ export async function createAccount(
 	at?: number,
 ): Promise<AccountResult<string>> {
 	const id = newId();
+	await lockOrganisationLog(tx, organisation);
 	const inserted = await tx
 		.insert(users)
 		.values({ organisation, id, ...account, createdAt: timestamp(at) })
 		.onConflictDoNothing()
 		.returning({ id: users.id });
 	if (inserted.length === 0) return { ok: false, words: EMAIL_TAKEN };
+	await recordFacts(tx, organisation, [{ f: 'account', user: id, role: account.role }], at);
 	const channels = await defaultChannels(tx, organisation);
 	if (channels.length === 0) await createGeneralChannel(tx, organisation, id, at);
 	else if (takesPart(organisation, id, account.role)) {
@@ -70,7 +73,7 @@ export async function lockAccount(
 	user: string,
 ): Promise<AccountRow | undefined> {
 	// All accounts' changes of one organisation wait for each other, so that the last owner stays the last.
-	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`accounts ${organisation}`}, 0))`);
+	await lockOrganisationLog(tx, organisation);
 	const [row] = await tx
 		.select()
 		.from(users)
@@ -106,6 +109,7 @@ export async function changeRole(
 		.update(users)
 		.set({ role })
 		.where(and(eq(users.organisation, organisation), eq(users.id, id)));
+	await recordFacts(tx, organisation, [{ f: 'account', user: id, role }]);
 	if (!takesPart(organisation, id, role)) await endRoomMemberships(tx, organisation, id);
 	await notify(tx, { type: 'organisation', organisation });
 	return { ok: true, value: undefined };
@@ -120,6 +124,7 @@ export async function closeAccount(tx: Transaction, account: AccountRow): Promis
 		.update(users)
 		.set({ closedAt: sql`now()` })
 		.where(and(eq(users.organisation, organisation), eq(users.id, id)));
+	await recordFacts(tx, organisation, [{ f: 'close', user: id }]);
 	await revokeAllDevices(tx, id);
 	await endAllSessions(tx, id);
 	await endRoomMemberships(tx, organisation, id);

@@ -1,5 +1,5 @@
 /** Leases of client ids (SPEC C2): a device is leased to one user, for ever, until it is revoked. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { hashSecret } from '#lib/protocol/session-cookie.ts';
 import { devices, sessions, users } from '../../../drizzle/schema.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
@@ -8,6 +8,7 @@ import { timestamp, type Queries, type Transaction } from './database.ts';
 import { deviceNumber } from './device-numbers.ts';
 import { newSecret } from './new-id.ts';
 import { notify } from './notify.ts';
+import { lockOrganisationLog, recordFacts } from './organisation-log.ts';
 import { nextInSequence, serverSecret } from './server-state.ts';
 
 type Owner = { organisation: string; user: string };
@@ -26,12 +27,12 @@ export async function registerBrowser(
 	at?: number,
 ): Promise<number> {
 	// Two tabs of one profile may register at once.
-	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`devices ${owner.user}`}, 0))`);
+	await lockOrganisationLog(tx, owner.organisation);
 	const [known] = await tx
 		.select({ number: devices.number })
 		.from(devices)
 		.where(and(eq(devices.user, owner.user), eq(devices.publicKey, publicKey), isNull(devices.revokedAt)));
-	const number = known?.number ?? (await lease(tx, owner, { name, publicKey, createdAt: timestamp(at) }));
+	const number = known?.number ?? (await lease(tx, owner, { name, publicKey }, at));
 	await tx
 		.update(sessions)
 		.set({ device: number })
@@ -86,11 +87,7 @@ export async function listDevices(queries: Queries, user: string): Promise<Devic
 
 /** Ends a lease and the sessions on that device. False when the user has no such device. */
 export async function revokeDevice(tx: Transaction, user: string, device: number): Promise<boolean> {
-	const revoked = await tx
-		.update(devices)
-		.set({ revokedAt: sql`now()` })
-		.where(and(eq(devices.number, device), eq(devices.user, user), isNull(devices.revokedAt)))
-		.returning({ number: devices.number });
+	const revoked = await revoke(tx, user, eq(devices.number, device));
 	if (revoked.length === 0) return false;
 	const ended = await tx
 		.delete(sessions)
@@ -102,29 +99,43 @@ export async function revokeDevice(tx: Transaction, user: string, device: number
 }
 
 export async function revokeAllDevices(tx: Transaction, user: string): Promise<void> {
-	await tx
-		.update(devices)
-		.set({ revokedAt: sql`now()` })
-		.where(and(eq(devices.user, user), isNull(devices.revokedAt)));
+	await revoke(tx, user);
 }
 
 /** Clients' tokens end; browsers keep their lease, so that what they wrote offline is still theirs after signing in. */
 export async function revokeClients(tx: Transaction, user: string): Promise<void> {
+	for (const device of await revoke(tx, user, isNotNull(devices.tokenHash)))
+		await notify(tx, { type: 'sign-out', user, device });
+}
+
+/** Ends those leases of the user's that stand and are meant. Answers with their devices. */
+async function revoke(tx: Transaction, user: string, which?: SQL): Promise<number[]> {
+	const [account] = await tx
+		.select({ organisation: users.organisation })
+		.from(users)
+		.where(eq(users.id, user));
+	if (!account) return [];
+	await lockOrganisationLog(tx, account.organisation);
 	const revoked = await tx
 		.update(devices)
 		.set({ revokedAt: sql`now()` })
-		.where(and(eq(devices.user, user), isNull(devices.revokedAt), sql`${devices.tokenHash} is not null`))
+		.where(and(eq(devices.user, user), isNull(devices.revokedAt), which))
 		.returning({ device: devices.number });
-	for (const { device } of revoked) await notify(tx, { type: 'sign-out', user, device });
+	const facts = revoked.map(({ device }) => ({ f: 'revoke' as const, device }));
+	await recordFacts(tx, account.organisation, facts);
+	return revoked.map(({ device }) => device);
 }
 
 async function lease(
 	tx: Transaction,
 	{ organisation, user }: Owner,
-	fields: { name: string; publicKey?: Uint8Array; tokenHash?: string; createdAt?: Date },
+	fields: { name: string; publicKey?: Uint8Array; tokenHash?: string },
+	at?: number,
 ): Promise<number> {
+	await lockOrganisationLog(tx, organisation);
 	const key = await serverSecret(tx, 'device-key');
 	const number = deviceNumber(key, await nextInSequence(tx, 'device-sequence'));
-	await tx.insert(devices).values({ number, organisation, user, ...fields });
+	await tx.insert(devices).values({ number, organisation, user, ...fields, createdAt: timestamp(at) });
+	await recordFacts(tx, organisation, [{ f: 'lease', device: number, user }], at);
 	return number;
 }

@@ -4,6 +4,7 @@ import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversations, documentHeads, memberships, readPositions } from '../../../drizzle/schema.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { timestamp, type Queries, type Transaction } from './database.ts';
+import { lockOrganisationLog, recordFacts } from './organisation-log.ts';
 
 export type ConversationRow = typeof conversations.$inferSelect;
 type Place = { organisation: string; conversation: string };
@@ -41,11 +42,20 @@ export async function startMemberships(
 	at?: number,
 ): Promise<string[]> {
 	if (members.length === 0) return [];
+	await lockOrganisationLog(tx, place.organisation);
 	const started = await tx
 		.insert(memberships)
 		.values(members.map((member) => ({ ...place, ...member, since: moment(at) })))
 		.onConflictDoNothing()
-		.returning({ user: memberships.user });
+		.returning({ user: memberships.user, role: memberships.role });
+	const { conversation } = place;
+	const facts = started.map(({ user, role }) => ({
+		f: 'begin' as const,
+		conversation,
+		user,
+		role: role as RoomRole,
+	}));
+	await recordFacts(tx, place.organisation, facts, at);
 	return started.map(({ user }) => user);
 }
 
@@ -59,13 +69,16 @@ export async function endMembership(
 	user: string,
 	at?: number,
 ): Promise<boolean> {
+	await lockOrganisationLog(tx, place.organisation);
 	const ended = await tx
 		.update(memberships)
 		.set({ endedAt: moment(at) })
 		.where(and(currentIn(place), eq(memberships.user, user)))
 		.returning({ role: memberships.role });
 	if (ended.length === 0) return false;
-	if (ended[0]!.role === 'ADMIN') await keepAdmin(tx, place);
+	const { organisation, conversation } = place;
+	await recordFacts(tx, organisation, [{ f: 'end', conversation, user }], at);
+	if (ended[0]!.role === 'ADMIN') await keepAdmin(tx, place, at);
 	return true;
 }
 
@@ -74,7 +87,7 @@ function moment(at: number | undefined) {
 	return timestamp(at) ?? sql`clock_timestamp()`;
 }
 
-async function keepAdmin(tx: Transaction, place: Place): Promise<void> {
+async function keepAdmin(tx: Transaction, place: Place, at: number | undefined): Promise<void> {
 	const left = await tx
 		.select({ user: memberships.user, role: memberships.role })
 		.from(memberships)
@@ -85,6 +98,8 @@ async function keepAdmin(tx: Transaction, place: Place): Promise<void> {
 		.update(memberships)
 		.set({ role: 'ADMIN' })
 		.where(and(currentIn(place), eq(memberships.user, left[0]!.user)));
+	const { organisation, conversation } = place;
+	await recordFacts(tx, organisation, [{ f: 'role', conversation, user: left[0]!.user, role: 'ADMIN' }], at);
 }
 
 /** Counting of unread begins with joining: what is in the newest volume by now is read. */

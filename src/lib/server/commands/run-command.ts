@@ -3,6 +3,7 @@ import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
 import { commands } from '../../../../drizzle/schema.ts';
 import type { Subject } from '../authorize.ts';
 import { timestamp, type Database, type Transaction } from '../database.ts';
+import { lockOrganisationLog } from '../organisation-log.ts';
 import { createConversation } from './create-conversation.ts';
 import { joinConversation, leaveConversation, renameConversation } from './change-conversation.ts';
 import { addMember, removeMember } from './change-members.ts';
@@ -37,6 +38,8 @@ export async function runCommand(
 			.from(commands)
 			.where(and(eq(commands.organisation, organisation), eq(commands.id, id)));
 		if (earlier) return recordedOutcome(earlier, subject);
+		// Before all else that a command locks.
+		await lockOrganisationLog(tx, organisation);
 		const outcome = await execute(tx, subject, command, at);
 		await tx.insert(commands).values({
 			organisation,

@@ -1,0 +1,30 @@
+/** A row of the hash-chained log (SPEC L), as the relay, the server's routes and whoever verifies it see it. */
+
+/** Of a conversation's log, then of an organisation's (SPEC L3, L6). */
+export type RowKind =
+	'epoch' | 'run' | 'refused' | 'redact' | 'system' | 'volume' | 'late' | 'device' | 'membership' | 'account';
+
+export interface RowAuthor {
+	user: string;
+	device: number;
+}
+
+/** A row without its place in the chain: what a replay needs. */
+export interface StoredRow extends RowAuthor {
+	seq: number;
+	kind: RowKind;
+	/** ms since 1970 */
+	receivedAt: number;
+	/** See row-payload.ts. */
+	payload: Uint8Array;
+}
+
+/** A whole row (SPEC L1, L2). */
+export interface LogRow extends StoredRow {
+	document: string;
+	prev: Uint8Array;
+	hash: Uint8Array;
+	payloadHash: Uint8Array;
+	/** 16 bytes for every leaf. */
+	salts: Uint8Array;
+}

@@ -1,0 +1,75 @@
+/** What an organisation's log says (SPEC L6): one value for each fact, in the order in which they came to be true. */
+import * as encoding from 'lib0/encoding';
+import { createDecoder, readAny } from 'lib0/decoding';
+import type { RowKind } from './log-row.ts';
+import type { Role, RoomRole } from './workspace.ts';
+
+export type OrganisationFact =
+	| { f: 'lease'; device: number; user: string }
+	| { f: 'revoke'; device: number }
+	| { f: 'begin'; conversation: string; user: string; role: RoomRole }
+	/** A member's role in the conversation changed. */
+	| { f: 'role'; conversation: string; user: string; role: RoomRole }
+	| { f: 'end'; conversation: string; user: string }
+	/** An account was opened, or was given this role. */
+	| { f: 'account'; user: string; role: Role }
+	| { f: 'close'; user: string };
+
+/** The kind of the rows that hold such a fact. */
+export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
+	lease: 'device',
+	revoke: 'device',
+	begin: 'membership',
+	role: 'membership',
+	end: 'membership',
+	account: 'account',
+	close: 'account',
+};
+
+/** Exactly these keys. */
+const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
+	lease: ['f', 'device', 'user'],
+	revoke: ['f', 'device'],
+	begin: ['f', 'conversation', 'user', 'role'],
+	role: ['f', 'conversation', 'user', 'role'],
+	end: ['f', 'conversation', 'user'],
+	account: ['f', 'user', 'role'],
+	close: ['f', 'user'],
+};
+
+export function encodeFacts(facts: readonly OrganisationFact[]): Uint8Array {
+	const encoder = encoding.createEncoder();
+	for (const fact of facts) {
+		const ordered: Record<string, unknown> = {};
+		for (const key of KEYS[fact.f]) ordered[key] = fact[key as keyof OrganisationFact];
+		encoding.writeAny(encoder, ordered as encoding.AnyEncodable);
+	}
+	return encoding.toUint8Array(encoder);
+}
+
+/** Throws a RangeError for what is no fact that this version knows. */
+export function decodeFacts(values: Uint8Array, count: number): OrganisationFact[] {
+	const decoder = createDecoder(values);
+	const facts: OrganisationFact[] = [];
+	for (let i = 0; i < count; i++) {
+		const value: unknown = readAny(decoder);
+		if (!isFact(value)) throw new RangeError('A fact of an unknown form.');
+		facts.push(value);
+	}
+	return facts;
+}
+
+function isFact(value: unknown): value is OrganisationFact {
+	if (typeof value !== 'object' || value === null || !('f' in value)) return false;
+	const { f } = value;
+	if (typeof f !== 'string' || !Object.hasOwn(KEYS, f)) return false;
+	const keys = KEYS[f as OrganisationFact['f']];
+	const fields = Object.entries(value);
+	return (
+		fields.length === keys.length &&
+		fields.every(
+			([key, field]) =>
+				keys.includes(key) && (key === 'device' ? Number.isSafeInteger(field) : typeof field === 'string'),
+		)
+	);
+}

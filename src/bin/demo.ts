@@ -15,6 +15,8 @@ import type { DemoPlan, PlannedEvent } from './demo/plan.ts';
 import { DemoRooms } from './demo/rooms.ts';
 import { CannotStart } from './program/cannot-start.ts';
 
+export { showProgress } from './demo/progress.ts';
+
 export interface SeedOptions {
 	database: Database;
 	/** The same database, for the relay that takes the history in. */
@@ -24,6 +26,8 @@ export interface SeedOptions {
 	now: number;
 	/** @param share of the history that is written, 0 to 1 */
 	progress(share: number): void;
+	/** Empties the database, when nothing but the demo can be in it. */
+	startOver?: (() => Promise<void>) | undefined;
 }
 
 export const DEMO_SEED = 1861;
@@ -38,9 +42,13 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
 	const state = await readServerState(database, STATE);
 	if (state === 'written') return;
 	if (state === 'begun') {
-		throw new CannotStart(
-			'The demo was stopped while it was written. Delete its data folder, then start it again.',
-		);
+		// It was stopped half-way. What is written stays written, so there is no going on from there.
+		if (!options.startOver) {
+			throw new CannotStart(
+				'The demo was stopped while it was written. Give it an empty database in DATABASE_URL.',
+			);
+		}
+		await options.startOver();
 	}
 	if (await anyOrganisation(database)) {
 		throw new CannotStart(

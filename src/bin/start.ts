@@ -5,7 +5,7 @@ import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
 import { createRelay } from '../../sync-server/relay.ts';
-import { inQuarters, readArguments } from './program/arguments.ts';
+import { readArguments } from './program/arguments.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
 	allowedOrigins,
@@ -17,6 +17,7 @@ import {
 	toConfig,
 } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
+import { emptyDatabase } from './program/database.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
 import { openPostgres } from './program/open-postgres.ts';
@@ -37,7 +38,17 @@ if (!wanted.asBuilt) await buildApplication(console.log);
 const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
-await demo?.seedDemo({ database, databaseUrl, log, now: Date.now(), progress: inQuarters(console.log) });
+if (demo) {
+	await demo.seedDemo({
+		database,
+		databaseUrl,
+		log,
+		now: Date.now(),
+		progress: demo.showProgress(process.stdout),
+		// A database of the operator's may hold what is not ours.
+		startOver: config.databaseUrl ? undefined : () => emptyDatabase(databaseUrl),
+	});
+}
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
 provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, log });
 
@@ -60,6 +71,8 @@ if (!isLoopback(config.host) && !address.startsWith('https://')) {
 		`Warning: HOST ${config.host} lets other computers in without encryption. Put an https proxy in front and set ORIGIN.`,
 	);
 }
+if (demo && !localOnly)
+	console.warn('Warning: whoever reaches this address can sign in with the password of the demo.');
 if (setupToken) console.log(`Make the organisation, once: ${address}/setup?token=${setupToken}`);
 for (const line of demo?.demoSignIns() ?? []) console.log(line);
 console.log(`Parley is ready at ${address}`);

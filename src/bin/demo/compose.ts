@@ -5,6 +5,7 @@ import type { PlannedEvent, PlannedMessage } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Script, ScriptLine } from './script.ts';
 import { fill } from './slots.ts';
+import { setMarks, speakLoosely, speaksLoosely } from './voice.ts';
 
 export interface Staging {
 	random: Random;
@@ -25,7 +26,7 @@ export interface Staging {
 	nextId: () => number;
 	/** Messages that may be answered by their label. */
 	labels: Map<string, PlannedMessage>;
-	/** Without it every text is good. */
+	/** Asked for each text, before it is put into somebody's mouth. Without it every text is good. */
 	isGood?: (text: string, time: number) => boolean;
 }
 
@@ -50,8 +51,10 @@ export function composeThread(staging: Staging): PlannedEvent[] | undefined {
 		const by = staging.players.get(line.speaker);
 		if (!by) throw new Error(`Nobody plays ${line.speaker} in ${staging.room}: ${line.text}`);
 		last = timeOf(staging, line, last, index === 0);
-		const text = fill(line.text, { random, time: last, drawn });
-		if (staging.isGood?.(text, last) === false) return undefined;
+		const plain = fill(line.text, { random, time: last, drawn });
+		if (staging.isGood?.(plain, last) === false) return undefined;
+		const isLoose = speaksLoosely(by, (probability) => random.chance(probability));
+		const say = (text: string) => setMarks(isLoose ? speakLoosely(text) : text);
 		const message: PlannedMessage = {
 			kind: 'message',
 			id: staging.nextId(),
@@ -59,12 +62,15 @@ export function composeThread(staging: Staging): PlannedEvent[] | undefined {
 			by,
 			at: writtenAt(staging, line, last),
 			receivedAt: last,
-			text,
+			text: say(plain),
 		};
 		const answered = line.re === undefined ? undefined : staging.labels.get(line.re);
 		if (answered) message.re = answered.id;
 		if (line.label) staging.labels.set(line.label, message);
-		events.push(message, ...changesOf(staging, line, message, drawn));
+		events.push(
+			message,
+			...changesOf(staging, line, message, (text) => say(fill(text, { random, time: last, drawn }))),
+		);
 	}
 	return events;
 }
@@ -100,7 +106,7 @@ function changesOf(
 	staging: Staging,
 	line: ScriptLine,
 	message: PlannedMessage,
-	drawn: Map<string, string>,
+	write: (text: string) => string,
 ): PlannedEvent[] {
 	const { random } = staging;
 	const events: PlannedEvent[] = [];
@@ -114,8 +120,7 @@ function changesOf(
 		}
 	}
 	for (const edit of line.edits) {
-		const text = fill(edit.text, { random, time: message.receivedAt, drawn });
-		events.push({ kind: 'edit', text, ...change(message.by, edit.after) });
+		events.push({ kind: 'edit', text: write(edit.text), ...change(message.by, edit.after) });
 	}
 	if (line.deleteAfter !== undefined)
 		events.push({ kind: 'delete', ...change(message.by, line.deleteAfter) });

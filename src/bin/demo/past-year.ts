@@ -10,7 +10,7 @@ import {
 	startOfDay,
 } from './calendar.ts';
 import { composeThread } from './compose.ts';
-import type { PlannedEvent, PlannedMessage } from './plan.ts';
+import type { PlannedEvent } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Script } from './script.ts';
 import { embellish } from './slips.ts';
@@ -68,15 +68,12 @@ class Said {
 		return before === undefined || Math.abs(time - before) > PAUSE_MS;
 	}
 
-	/** Counts what a thread says. False, and nothing is counted, when it says something twice itself. */
-	note(events: readonly PlannedEvent[]): boolean {
-		const messages = events.filter((event): event is PlannedMessage => event.kind === 'message');
-		if (new Set(messages.map(({ text }) => text)).size < messages.length) return false;
-		for (const { text, receivedAt } of messages) {
+	/** Counts what a thread says. */
+	note(texts: ReadonlyMap<string, number>): void {
+		for (const [text, time] of texts) {
 			this.#uses.set(text, (this.#uses.get(text) ?? 0) + 1);
-			this.#last.set(text, receivedAt);
+			this.#last.set(text, time);
 		}
-		return true;
 	}
 }
 
@@ -159,6 +156,7 @@ class RoomYear {
 	): PlannedEvent[] | undefined {
 		const { random, nextId } = this.#options;
 		for (let attempt = 0; attempt < TRIES; attempt++) {
+			const texts = new Map<string, number>();
 			const events = composeThread({
 				random,
 				script,
@@ -170,9 +168,14 @@ class RoomYear {
 				exact: false,
 				nextId,
 				labels: new Map(),
-				isGood: (text, time) => this.#said.isFresh(text, time),
+				isGood: (text, time) => {
+					const isGood = !texts.has(text) && this.#said.isFresh(text, time);
+					texts.set(text, time);
+					return isGood;
+				},
 			});
-			if (!events || !this.#said.note(events)) continue;
+			if (!events) continue;
+			this.#said.note(texts);
 			this.#plays.get(script)?.push(day);
 			return embellish(events, random, nextId);
 		}

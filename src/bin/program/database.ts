@@ -39,6 +39,17 @@ export async function createDatabase(adminUrl: string, name: string, template = 
 	}
 }
 
+/** Takes everything out of a database that is ours alone, and migrates it anew. */
+export async function emptyDatabase(url: string): Promise<void> {
+	const sql = postgres(url, { max: 1, onnotice: () => undefined });
+	try {
+		await sql.unsafe('drop schema if exists public, drizzle cascade; create schema public');
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+	await prepareDatabase(url);
+}
+
 /** "Stored" is a promise: a server that forgets what it acknowledged cannot give it. */
 async function checkServer(sql: postgres.Sql): Promise<void> {
 	const rows = await sql<{ name: string; setting: string }[]>`

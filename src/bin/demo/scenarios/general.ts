@@ -8,7 +8,7 @@ c? +7: {Noted.|Thanks for the warning.|I will hide the crates.}
   + 👍 *2
 
 == general a=jamie,tom,nadia b=mitch,kenji,ruth
-a 11:20: In the kitchen: {snack}, {from {donor}|because it is {wd}|I could not stop baking|from {family}, with a hug to everybody|left from {yesterday}, and better today}.
+a 11:20: In the kitchen: {snack}, {from {donor}|because it is {wd}|I could not stop baking|from {family}, with a hug to everybody|left from {wd-1}, and better today}.
 b +6: {q~I was wondering what the smell was.|Any without nuts?|How many each?|Coming down.}
 a +2: {q~Now you know, and so does the whole street.|The plate on the left.|One until noon, then it is anarchy.|Take a plate, not a handful.}
   + 😄 *2

@@ -44,7 +44,7 @@ a? +3: {q~Thank you for knowing our steps.|{thanks}.|It has its own basket. It a
 == clinic-rota a=nadia,emma b=sarah
 a 12:50: Sat in with {person}. {q~The word was "benign". I had it said twice.|New tablets, the leaflet is in English only.|They want to see {person.him} again in {month+1}, nothing urgent.}
 b +7: {q~Oh, good. Good.|Can you do a page by hand? I type it up.|Into the list, with the name of the doctor.}
-a? +9: {q~We sat in the car for a while and then had cake.|By {tomorrow}. It is three a day and not with milk.|Done.}
+a? +9: {q~We sat in the car for a while and then had cake.|By {wd+1}. It is three a day and not with milk.|Done.}
   + ❤️ *2
 
 == kitchen a=ruth b=mitch,emma c=tom max=4

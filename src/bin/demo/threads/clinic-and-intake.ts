@@ -10,7 +10,7 @@ nadia 13:31: Mrs Rahimi's results are good. She asked me to say the word twice, 
   + ❤️ sarah emma mitch
 == clinic-rota @-11
 jamie 16:35: Four there, three back: Mr Lowe was kept for the night, his daughter is with him. I have his hat.
-sarah 16:40: I will ring the ward at nine tomorrow and tell you. Keep the hat.
+sarah 16:40: I will ring the ward at nine {tomorrow} and tell you. Keep the hat.
 == clinic-rota @-10
 sarah 09:12: Mr Lowe may go home at two. Who is near?
 jamie 09:14: Me and the hat.

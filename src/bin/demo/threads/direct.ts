@@ -24,7 +24,7 @@ emma 17:30: Thank you for the notes. "He has dressed himself since the summer" s
 mitch 17:41: He did it properly, you know. Clean edges. He used to be a cook on a ship, they learn that.
 emma 17:43: I will drive the first one myself.
 == emma+mitch @0
-mitch 08:20: Clinic gate on {tomorrow}: use the side one, the main one is shut for the drains until {date+11}. The code for the barrier is the usual.
+mitch 08:20: Clinic gate on {wd+1}: use the side one, the main one is shut for the drains until {date+11}. The code for the barrier is the usual.
 emma 08:31: Side gate. Tack.
 mitch 11:38: Went past it just now: https://files.larkfield.example/clinic-gate.jpg. You can turn the van there, but only if the blue car is gone.
 == emma+sarah @-14
@@ -48,7 +48,7 @@ sarah 13:50: Done. It is half a page. He approved it with one correction: fiftee
 == emma+sarah @0
 sarah 08:45: Flat 9: the mother asked if somebody could write to the school too. I said that we ask before we promise.
 emma 08:52: Good. I will ask her in the car, it is easier to say things side by side.
-sarah 10:20: I have moved your eleven o'clock to {wd+2}, so that tomorrow's papers get done. You had two things at eleven and had accepted both.
+sarah 10:20: I have moved your eleven o'clock to {wd+2}, so that the papers for {wd+1} get done. You had two things at eleven and had accepted both.
 emma 10:23: I had. Thank you.
 == jamie+emma @-12
 jamie 12:15: Could I have the Skoda on {wd+2} for the schools? Four in one morning, all on the hill.
@@ -99,7 +99,7 @@ mitch 17:42: Gloves.
 jamie 17:42: Only gloves?
 mitch 17:43: I walk into these.
 == mitch+jamie @-9
-mitch 18:05: The booster seat is in my shed, the straps were wet. It is dry by {tomorrow}.
+mitch 18:05: The booster seat is in my shed, the straps were wet. It is dry by {wd+1}.
 jamie 18:07: Do you iron straps?
 mitch 18:08: I hang them, like a person.
 == mitch+jamie @-5
@@ -113,7 +113,7 @@ jamie 12:04: At it, in it, a train is coming.
 jamie 12:05: BESIDE it.
   + 😄 mitch
 == mitch+jamie @0
-jamie 08:10: Thank you for yesterday. I would not have asked him about the leg.
+jamie 08:10: Thank you for {wd-1}. I would not have asked him about the leg.
 mitch 08:16: You asked about the ship. That is how we got to the leg.
   + ❤️ jamie
 == sarah+nadia @-13
@@ -130,7 +130,7 @@ sarah 14:50: How is flat 14?
 nadia 14:58: Better since she knows that damp is allowed to be said. She apologised for the wall, imagine. I told her: الحيطان لا تخجل. Walls are not ashamed.
   + ❤️ sarah
 == sarah+nadia @0
-sarah 08:40: Thank you for yesterday's hour on the phone. Take it from this afternoon if you can.
+sarah 08:40: Thank you for the hour on the phone {yesterday}. Take it from this afternoon if you can.
 nadia 08:50: I will keep it for a day with sun.
 nadia 11:15: The mother of flat 9 has agreed that I am in the room. She asked if I could wear the yellow scarf, the boy knows it from the phone picture.
   + ❤️ sarah

@@ -18,7 +18,7 @@ ruth 09:31: With a receipt, and the registration written on it. Not "van stuff" 
   + 😄 mitch sarah emma
 mitch 13:12: £64.20, receipt in the tray, registration written on it, in capitals.
   + 🙏 ruth
-nadia 16:48 #tarn: Tarn Valley, for tomorrow: the school has asked whether we can bring the uniforms to the office and not to the houses. Two of the mothers prefer that nobody sees the van.
+nadia 16:48 #tarn: Tarn Valley, for {wd+1}: the school has asked whether we can bring the uniforms to the office and not to the houses. Two of the mothers prefer that nobody sees the van.
 sarah 16:55 >tarn: Of course. That is quieter for everyone. I will ring the secretary so that she has a cupboard free.
 emma 17:02: Good call by the school. Let us offer that as the default from now on.
   + 👍 sarah nadia jamie mitch
@@ -140,7 +140,7 @@ emma 16:20: Ridgeway on {wd+2}: six households, Mitch and Jamie, 13:00 to 16:00,
 jamie 16:24: Their words, not ours. Got it.
 
 == field-ops @-2
-sarah 09:30: Reminder for tomorrow: Ridgeway sheets are printed and in the blue folder. One household has asked for Arabic, flat 14. Nadia, could you be on the phone between two and three?
+sarah 09:30: Reminder for {wd+1}: Ridgeway sheets are printed and in the blue folder. One household has asked for Arabic, flat 14. Nadia, could you be on the phone between two and three?
 nadia 09:34: Yes, I keep the hour free.
 mitch 11:15: Fuel this week: £71.80 with the hire van, which went back to Millway clean. They looked under the seats. I had too.
   + 🙏 emma
@@ -177,10 +177,9 @@ jamie 10:26: I have it. It is in the sandwich bag. It is dry, I promise.
 kenji 10:58: The tablet that was at Ridgeway is back and charged. All six forms have synced, I compared them with the paper.
 emma 11:21: I’ll drive the first family, 08:30. No signal in the valley until noon.
 sarah 11:27: And Mitch the second, at 11? Then both are back by three, and the van is free for Penmore.
-mitch 11:40 ~09:12: Receipts from Tuesday are in the folder.
-  edit +2: Receipts from {wd-3} are in the folder.
+mitch 11:40 ~09:12: Receipts from {wd-3} are in the folder.
 jamie 11:43: I can be at flat 22 at half past ten and wait with him.
-mitch 13:35: Van for {tomorrow}: the white one, tank is full, booster seat is in. Keys in the safe, new code is with Sarah.
+mitch 13:35: Van for {wd+1}: the white one, tank is full, booster seat is in. Keys in the safe, new code is with Sarah.
 sarah 13:41: The code is not the year. Thank you, Kenji.
   + 😄 kenji mitch
 nadia 15:10: I rang flat 9 with the time. The boy asked if Emma's car has a radio. I said the van has a better one.

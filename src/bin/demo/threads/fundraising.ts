@@ -28,7 +28,7 @@ tom 17:06: This is why I love you all and fear you.
 tom 12:10: Proof 2, same link with a 2. "We": three times. The e is back, the number rings on Sarah's desk, I tried it.
 sarah 12:12: It did ring.
 ruth 12:30: The Gift Aid box is under the fold. Up, please, or half of them will miss it.
-tom 12:33: Up it goes. Proof 3 tomorrow, then print.
+tom 12:33: Up it goes. Proof 3 {tomorrow}, then print.
 == fundraising @-7
 jamie 15:15: Mrs Haile has heard the letter. She changed one word: "helped" is now "asked". "They asked what we needed." She is right.
   + ❤️ tom emma sarah

@@ -72,9 +72,9 @@ jamie 15:33: Front desk is mine.
 nadia 15:40: Phones: I can until four.
 emma 15:42: And I take four to five. Full. Thank you both.
   + 👍 sarah jamie nadia
-== general @sun-1
-kenji 18:05: The server room was at 31 degrees, because the fan had stopped. I have put in the spare and it is back at 22. Nothing was lost and nobody needs to do anything.
-emma 18:20: On a Sunday evening. Thank you. Take an hour back this week, I mean it.
+== general @-6
+kenji 19:10: The server room was at 31 degrees, because the fan had stopped. I have put in the spare and it is back at 22. Nothing was lost and nobody needs to do anything.
+emma 19:25: At ten past seven in the evening. Thank you. Take an hour back this week, I mean it.
   + 🙏 sarah ruth jamie
 == general @-4
 emma 09:02: Ruth is with her mother's roof until {wd+2}. Payments: me, before eleven, with a reason.
@@ -89,7 +89,7 @@ kenji 10:05: A mail is going round that says your mailbox is full, with a blue b
 tom 10:09: I hovered.
 kenji 10:10: Hovering is allowed.
   + 😄 tom emma
-nadia 15:20: Is the small room free tomorrow at two? I have a mother with twins, she would like a door that closes.
+nadia 15:20: Is the small room free {tomorrow} at two? I have a mother with twins, she would like a door that closes.
 sarah 15:24: Yours. I have moved my call.
 == general @-2
 tom 08:55: 41 tickets sold for the quiz. We need 60 to cover the room and the chilli. Tell your neighbours, tell your dentists.
@@ -103,7 +103,7 @@ ruth 08:40: Back. The roof will live. I have brought dumplings, they are in the 
   + 🎉 tom mitch nadia emma jamie
 mitch 08:44: How many are there?
 ruth 08:45: Enough, Mitch.
-emma 12:20: Reminder that {tomorrow} is the last day for the intake forms. The phone will ring. Be patient with page 3, page 3 is our fault.
+emma 12:20: Reminder that {wd+1} is the last day for the intake forms. The phone will ring. Be patient with page 3, page 3 is our fault.
 jamie 12:24: I have started a list of everything people misread on page 3. It is a long list and they are all right.
 kenji 16:15: I can change page 3 for the next round. Jamie, may I have the list?
 jamie 16:16: It is yours, with love.

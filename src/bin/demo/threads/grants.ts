@@ -49,7 +49,7 @@ tom 11:19: It is the truest letter of support I ever read. Keep it.
 == grants-committee @-2
 emma 17:10: The Hollis Fund asks whether we would take £5,000 for "something that is difficult to photograph". I said that we have many such things and would choose one by {wd+5}.
 tom 17:15: The debt drop-in. Nobody has ever looked good next to an envelope.
-ruth 17:32: Draft 3 is ready to read. It has the 18 hours, both letters and the practice's 41. I will be at my desk tomorrow, until then my mother's wifi is in charge.
+ruth 17:32: Draft 3 is ready to read. It has the 18 hours, both letters and the practice's 41. I will be at my desk {tomorrow}, until then my mother's wifi is in charge.
   + 👍 emma sarah
 == grants-committee @-1
 emma 13:20: Read draft 3. No changes from me except a comma that I would die for. It is on page 2.

@@ -50,7 +50,7 @@ kenji 12:00: Tonight from 20:00 I move the files to the new disk. You can work, 
   + 👍 emma sarah ruth jamie
 kenji 22:15: Finished. 214 GB, every file compared. The folder "old, do not use" goes on {date+14}.
 == it-help @-4
-kenji 08:50: After the fan on Sunday: I have ordered two, £38 for both. The spare in there now is on loan from my own computer, which is resting.
+kenji 08:50: After the fan on {wd-2}: I have ordered two, £38 for both. The spare in there now is on loan from my own computer, which is resting.
 emma 08:58: Please give your computer our regards, and me the receipt.
 == it-help @-3
 kenji 10:15: About the mailbox mail: two people have pressed the button and told me at once. Both passwords are changed and nothing has happened. This is how it should go. Thank you to the two.

@@ -33,7 +33,7 @@ mitch 14:40: Marcus can drive. He reversed into the gate bay in one go, with the
 jamie 14:45: One go! It took me a week.
 mitch 14:46: It took the gate a week too.
 == volunteers @-8
-sarah 15:10: First aid on {wd+6}, 9 to 4, upstairs. Ten places, seven taken: Ivy does not need it, but would like to "see what they teach now". Three left.
+sarah 15:10: First aid on {wd+8}, 9 to 4, upstairs. Ten places, seven taken: Ivy does not need it, but would like to "see what they teach now". Three left.
 nadia 15:15: One for Yusra please.
 tom 15:22: One for me. I fainted at the last one, so I know it from both sides.
 emma 15:30: Last one for Harold. He asked in person.
@@ -67,7 +67,7 @@ emma 16:05: Hettie's cake was found by Hettie before it was hers. She said nothi
 nadia 16:12: She whispered to me "who drew the van".
 emma 16:15: And you said?⏎(Nobody tell Kenji, he will stop.)
 == volunteers @-2
-sarah 11:10: First aid is on {tomorrow} instead of {wd+2}, the trainer has swapped. All ten can. Bring your own lunch and a cushion.
+sarah 11:10: First aid is on {wd+1} instead of {wd+2}, the trainer has swapped. All ten can. Bring your own lunch and a cushion.
 tom 11:12: Cushion. Noted. For kneeling or for fainting?
 sarah 11:13: Yes.
   + 😄 jamie emma nadia

@@ -14,6 +14,8 @@ export type WriteError =
 	| 'too-long'
 	/** This browser has not been online with this account yet. */
 	| 'no-device'
+	/** The device's store did not take what has to be on disk before the first message. */
+	| 'not-saved'
 	/** The target is not there (any more), or not the person's own. */
 	| 'no-target'
 	/** Not a member, or the conversation is gone. */
@@ -230,7 +232,7 @@ export class Conversation {
 	async #write(replica: Replica, event: AuthoredEvent): Promise<WriteResult> {
 		const written: ReplicaWrite = await replica.write([event]);
 		if (written.ok) return { ok: true, key: itemKey(replica.volume, ...written.ref) };
-		return { ok: false, error: written.error === 'no-device' ? 'no-device' : 'not-allowed' };
+		return { ok: false, error: written.error === 'closed' ? 'not-allowed' : written.error };
 	}
 }
 

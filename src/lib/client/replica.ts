@@ -4,19 +4,10 @@
  */
 import type { AuthoredEvent, EventRef } from '#lib/domain/events.ts';
 import type { Fold } from '#lib/domain/fold.ts';
-import { nextClock } from '#lib/domain/conversation-document.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
 import type { Locks } from './environment.ts';
-import {
-	copiesOf,
-	forgetRescued,
-	isThere,
-	rescuedIn,
-	rescueRecords,
-	unnamedIn,
-	type OwnEvent,
-} from './own-events.ts';
-import { Superseded, type DiskRecord } from './replica-disk.ts';
+import { unnamedIn, type OwnEvent } from './own-events.ts';
+import { carryOver, recordsToKeep, restartStored, retireDevice, rewriteRescued } from './recovery.ts';
 import {
 	ReplicaInstance,
 	type InstanceOptions,
@@ -25,7 +16,7 @@ import {
 } from './replica-instance.ts';
 import { shownItems } from './shown-items.ts';
 import type { ShownItem } from './summaries.ts';
-import { emptiedRecord, trayEntry, trayRecord, type TrayEntry } from './tray.ts';
+import { emptiedRecord, type TrayEntry } from './tray.ts';
 
 export interface ReplicaOptions extends Omit<
 	InstanceOptions,
@@ -39,10 +30,8 @@ export interface ReplicaOptions extends Omit<
 	onClosed?(code: number): void;
 }
 
-export type ReplicaWrite = { ok: true; ref: EventRef } | { ok: false; error: 'no-device' | 'closed' };
-
-const FIRST_RETRY_MS = 1_000;
-const MAX_RETRY_MS = 30_000;
+export type ReplicaWrite =
+	{ ok: true; ref: EventRef } | { ok: false; error: 'no-device' | 'not-saved' | 'closed' };
 
 export class Replica {
 	readonly document: string;
@@ -234,21 +223,27 @@ export class Replica {
 			await this.#recovery;
 			if (this.#closed) return { ok: false, error: 'closed' };
 			const instance = this.#instance;
-			if (!(await this.#hasClient(instance))) return { ok: false, error: 'no-device' };
+			const prepared = await this.#prepare(instance);
+			if (prepared !== 'ready') return { ok: false, error: prepared };
 			if (instance !== this.#instance || this.#recovery || this.#closed) continue;
 			const { clientID } = instance.doc;
 			return { ok: true, ref: [clientID, instance.append(events)] };
 		}
 	}
 
-	async #hasClient(instance: ReplicaInstance): Promise<boolean> {
+	/** Gives the instance a client id to write under. `not-saved`: the device did not store that it was taken. */
+	async #prepare(instance: ReplicaInstance): Promise<'ready' | 'no-device' | 'not-saved'> {
 		const { ids, beforeFirstWrite } = this.#options;
-		if (instance.client !== null && ids.mayWrite(instance.client)) return true;
-		const client = ids.takeNow() ?? (await ids.take());
-		if (client === undefined) return false;
-		await beforeFirstWrite?.();
-		instance.adopt(client);
-		return true;
+		if (instance.client !== null && ids.mayWrite(instance.client)) return 'ready';
+		try {
+			const client = ids.takeNow() ?? (await ids.take());
+			if (client === undefined) return 'no-device';
+			await beforeFirstWrite?.();
+			instance.adopt(client);
+			return 'ready';
+		} catch {
+			return 'not-saved';
+		}
 	}
 
 	#takeRefusal(refusal: RefusalFrame): void {
@@ -273,89 +268,36 @@ export class Replica {
 		const { ids, clock, tabs } = this.#options;
 		const old = this.#instance;
 		old.disconnect();
-		if (trouble.kind === 'mismatch') await ids.retire(trouble.mismatch.client, 'cloned').catch(() => {});
-		if (trouble.kind === 'refused' && trouble.refusal.code === 'CLIENT_UNLEASED')
-			await ids.retire(trouble.refusal.client, 'revoked').catch(() => {});
-		let records: DiskRecord[] = [];
-		let carried = false;
-		for (let attempt = 0; !this.#closed; attempt++) {
-			records = this.#recordsOf(old, trouble);
-			try {
-				await old.disk.restart(records);
-				break;
-			} catch (error) {
-				// Another tab was faster. What is this tab's own goes with it into the new generation.
-				carried = error instanceof Superseded;
-				if (carried) break;
-			}
-			const delay = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt, 10));
-			await new Promise<void>((resolve) => clock.after(delay, resolve));
-		}
+		await retireDevice(ids, trouble);
+		const records = () => recordsToKeep(old, trouble, this.#isOwn);
+		const done = await restartStored(old, records, clock, () => this.#closed);
 		if (this.#closed) return;
+		const kept = records();
 		await old.close();
 		this.#refusals.clear();
 		this.#instance = this.#open();
 		await this.#load(this.#instance);
-		if (carried) {
-			const { store, rescued } = this.#instance;
-			this.#instance.rescued = merge(rescued, rescuedIn(asMap(records)));
-			store?.save(records);
-		} else tabs?.post({ type: 'restarted', document: this.document });
+		if (done) tabs?.post({ type: 'restarted', document: this.document });
+		else carryOver(this.#instance, kept);
 	}
 
-	#recordsOf(old: ReplicaInstance, trouble: Trouble): DiskRecord[] {
-		const from: EventRef | undefined =
-			trouble.kind === 'mismatch' ? [trouble.mismatch.client, trouble.mismatch.clock] : undefined;
-		const own = [...unnamedIn(old.doc, old.fold, this.#isOwn, from), ...old.stranded];
-		if (trouble.kind !== 'refused') return rescueRecords(own);
-		const { client, clock, code } = trouble.refusal;
-		const isRefused = (event: OwnEvent) => event.client === client && event.clock >= clock;
-		const entries = own.filter(isRefused).flatMap((event) => trayEntry(event, code) ?? []);
-		return [...entries.map(trayRecord), ...rescueRecords(own.filter((event) => !isRefused(event)))];
-	}
-
-	/** After a completed exchange: what the relay has is forgotten, the rest is written again, by one tab. */
 	async #rewriteRescued(): Promise<void> {
 		if (this.#rewriting) return;
 		this.#rewriting = true;
+		const instance = this.#instance;
+		const isCurrent = () => instance === this.#instance && !this.#closed;
 		try {
-			await this.#options.locks.hold(`${this.#options.storeName}/rescued`, () => this.#rewriteNow());
+			await this.#options.locks.hold(`${this.#options.storeName}/rescued`, () =>
+				rewriteRescued(instance, isCurrent, async () => (await this.#prepare(instance)) === 'ready'),
+			);
 		} finally {
 			this.#rewriting = false;
+			this.#changed();
 		}
-	}
-
-	async #rewriteNow(): Promise<void> {
-		const instance = this.#instance;
-		await instance.store?.idle();
-		// Another tab may have written them again meanwhile. Where nothing can be stored, memory has to do.
-		const onDisk = instance.store?.failure
-			? instance.rescued
-			: await instance.disk.records().then(rescuedIn, () => instance.rescued);
-		if (!instance.synced || instance !== this.#instance || this.#closed) return;
-		const missing = onDisk.filter((event) => !isThere(instance.doc, event));
-		if (missing.length > 0 && !(await this.#hasClient(instance))) return;
-		if (instance !== this.#instance || this.#closed) return;
-		instance.rescued = [];
-		const { clientID } = instance.doc;
-		if (missing.length === 0) instance.store?.save(forgetRescued(onDisk));
-		else
-			instance.append(copiesOf(missing, clientID, nextClock(instance.doc, clientID)), forgetRescued(onDisk));
-		this.#changed();
-		await instance.store?.idle();
 	}
 
 	/** Another tab began the stored replica anew. */
 	superseded(): void {
 		this.#recover({ kind: 'superseded' });
 	}
-}
-
-function asMap(records: readonly DiskRecord[]): Map<string, unknown> {
-	return new Map(records.map(({ key, value }) => [key, value]));
-}
-
-function merge(one: readonly OwnEvent[], other: readonly OwnEvent[]): OwnEvent[] {
-	const known = new Set(one.map(({ client, clock }) => `${client}:${clock}`));
-	return [...one, ...other.filter(({ client, clock }) => !known.has(`${client}:${clock}`))];
 }

@@ -6,11 +6,11 @@ import type { Account } from './account.ts';
 import { BackgroundSync } from './background-sync.ts';
 import type { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
-import { forgetConversation } from './forget-conversation.ts';
 import type { Change } from './key-value-store.ts';
 import type { Admission, SocketState } from './multiplexer.ts';
 import { refusedWords } from './notices.ts';
 import { OpenPages } from './open-pages.ts';
+import { Removals } from './removals.ts';
 import { RepeatingFetch } from './repeating-fetch.ts';
 import type { StorageStatus, UndeliveredText } from './summaries.ts';
 import { textsOf } from './unsent-texts.ts';
@@ -27,6 +27,7 @@ export class WorkspaceEngine {
 	readonly #environment: Environment;
 	readonly #fetch: RepeatingFetch;
 	readonly #background: BackgroundSync;
+	readonly #removals: Removals;
 	readonly #listeners = new Set<() => void>();
 	#directory: ReadonlyMap<string, Person> = new Map();
 	#persisted: boolean | null = null;
@@ -80,6 +81,13 @@ export class WorkspaceEngine {
 			connect: (id) => this.#background.connect(id),
 			subscribe: (listener) => this.subscribe(listener),
 		});
+		const { pages } = this;
+		this.#removals = new Removals(
+			parts,
+			pages,
+			() => clock.now(),
+			() => this.#closed,
+		);
 	}
 
 	get directory(): ReadonlyMap<string, Person> {
@@ -228,38 +236,20 @@ export class WorkspaceEngine {
 	}
 
 	async #takeWorkspace(server: ServerWorkspace, number: number): Promise<void> {
-		const { copy, shelf, commands, summaries, tabs } = this.parts;
+		const { copy, tabs } = this.parts;
 		// An answer that another tab's has overtaken must not take conversations away.
 		if (copy.server && server.serverTime < copy.server.serverTime && !this.#ignoredOlder) {
 			this.#ignoredOlder = true;
 			return this.#fetch.ask();
 		}
 		this.#ignoredOlder = false;
-		const mine = [...shelf.sets.keys()].filter((id) => copy.isMember(id));
-		const names = new Map(mine.map((id) => [id, summaries.get(id)?.name ?? '']));
-		const leaving = commands.pending.filter(({ kind }) => kind === 'conversation.leave');
+		const forgetLost = this.#removals.expect();
 		await copy.take(server, number);
 		this.#takeServer();
-		for (const id of mine) {
-			if (copy.isMember(id)) continue;
-			const left = leaving.some(({ conversation }) => conversation === id);
-			const words = left ? 'you left this conversation' : 'you were removed from this conversation';
-			await this.#forget(id, names.get(id)!, words);
-		}
-		await this.#forgetLeftovers();
+		await forgetLost();
 		this.#fetched = true;
 		this.changed();
 		if (!this.#closed) tabs.post({ type: 'stored', prefix: 'workspace' });
-	}
-
-	/** The program ended, or the disk did not delete, between hearing of a removal and acting on it: texts may still be waiting there. */
-	async #forgetLeftovers(): Promise<void> {
-		const { copy, shelf } = this.parts;
-		for (const [id, volume] of shelf.stored) {
-			if (this.#closed || copy.conversations.has(id) || shelf.get(id)) continue;
-			shelf.open(id, volume);
-			await this.#forget(id, 'a conversation', 'you are no longer in this conversation');
-		}
 	}
 
 	/** Takes over what the copy says, from the server or from the device. */
@@ -304,32 +294,17 @@ export class WorkspaceEngine {
 		});
 	}
 
-	async #forget(id: string, name: string, words: string): Promise<void> {
-		const { shelf, copy, tabs } = this.parts;
-		const now = this.#environment.clock.now();
-		await forgetConversation(this.parts, { conversation: id, name, words, now, erase: true });
-		if (this.#closed) return;
-		tabs.post({ type: 'stored', prefix: 'undelivered/' });
-		tabs.post({ type: 'forgotten', conversation: id, name, words });
-		// A public channel can still be read by the page that shows it.
-		const conversation = copy.conversations.get(id);
-		if (conversation && this.pages.shows(id)) shelf.open(id, conversation.volume).connect();
-	}
-
-	/** Another tab deleted the stored copy: this one's would never be written again. */
-	async #letGo(removal: { conversation: string; name: string; words: string }): Promise<void> {
-		const now = this.#environment.clock.now();
-		await forgetConversation(this.parts, { ...removal, now, erase: false });
-		if (this.#closed) return;
-		this.#background.update();
-		this.changed();
-	}
-
 	#listenToTabs(): void {
 		const { tabs, shelf, connection } = this.parts;
 		tabs.on('stored', ({ prefix }) => void this.#reload(prefix));
 		tabs.on('restarted', ({ document }) => shelf.superseded(document));
-		tabs.on('forgotten', (removal) => void this.#letGo(removal));
+		tabs.on('forgotten', (removal) => {
+			void this.#removals.letGo(removal).then(() => {
+				if (this.#closed) return;
+				this.#background.update();
+				this.changed();
+			});
+		});
 		tabs.on('signed-out', () => {
 			void this.#end();
 			connection.takeSocket({ name: 'signed-out' });

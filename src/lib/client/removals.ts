@@ -1,0 +1,64 @@
+/** Conversations that the person is no longer in, as this tab, another one or an earlier start heard of it. */
+import { forgetConversation } from './forget-conversation.ts';
+import type { OpenPages } from './open-pages.ts';
+import type { WorkspaceParts } from './workspace-parts.ts';
+
+const REMOVED = 'you were removed from this conversation';
+const LEFT = 'you left this conversation';
+
+export class Removals {
+	readonly #parts: WorkspaceParts;
+	readonly #pages: OpenPages;
+	readonly #now: () => number;
+	readonly #isClosed: () => boolean;
+
+	constructor(parts: WorkspaceParts, pages: OpenPages, now: () => number, isClosed: () => boolean) {
+		this.#parts = parts;
+		this.#pages = pages;
+		this.#now = now;
+		this.#isClosed = isClosed;
+	}
+
+	/** Call before the workspace's copy is replaced; the answer forgets what is not mine any more. */
+	expect(): () => Promise<void> {
+		const { copy, shelf, commands, summaries } = this.#parts;
+		const mine = [...shelf.sets.keys()].filter((id) => copy.isMember(id));
+		const names = new Map(mine.map((id) => [id, summaries.get(id)?.name ?? '']));
+		const leaving = commands.pending.filter(({ kind }) => kind === 'conversation.leave');
+		return async () => {
+			for (const id of mine) {
+				if (copy.isMember(id)) continue;
+				const left = leaving.some(({ conversation }) => conversation === id);
+				await this.#forget(id, names.get(id)!, left ? LEFT : REMOVED);
+			}
+			await this.#forgetLeftovers();
+		};
+	}
+
+	/** Another tab deleted the stored copy: this one's would never be written again. */
+	async letGo(removal: { conversation: string; name: string; words: string }): Promise<void> {
+		await forgetConversation(this.#parts, { ...removal, now: this.#now(), erase: false });
+	}
+
+	async #forget(id: string, name: string, words: string): Promise<void> {
+		const { shelf, copy, tabs } = this.#parts;
+		const now = this.#now();
+		await forgetConversation(this.#parts, { conversation: id, name, words, now, erase: true });
+		if (this.#isClosed()) return;
+		tabs.post({ type: 'stored', prefix: 'undelivered/' });
+		tabs.post({ type: 'forgotten', conversation: id, name, words });
+		// A public channel can still be read by the page that shows it.
+		const conversation = copy.conversations.get(id);
+		if (conversation && this.#pages.shows(id)) shelf.open(id, conversation.volume).connect();
+	}
+
+	/** The program ended, or the disk did not delete, between hearing of a removal and acting on it: texts may still be waiting there. */
+	async #forgetLeftovers(): Promise<void> {
+		const { copy, shelf } = this.#parts;
+		for (const [id, volume] of shelf.stored) {
+			if (this.#isClosed() || copy.conversations.has(id) || shelf.get(id)) continue;
+			shelf.open(id, volume);
+			await this.#forget(id, 'a conversation', 'you are no longer in this conversation');
+		}
+	}
+}

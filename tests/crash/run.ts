@@ -31,10 +31,10 @@ const CONVERSATIONS = 3;
 const WRITERS_EACH = 4;
 /** Then the conversations are brought to rest, checked as a whole, and others are begun. */
 const CYCLES_PER_GENERATION = 10;
-/** A conversation of all, so busy that it comes to its next volume. */
-const PAUSE_MS = 24;
+/** The longest between two writes of one person. In the first conversation it is a third: it comes to its next volume. */
+const PAUSE_MS = 40;
 const PATIENCE_MS = 60_000;
-const POLL_MS = 5;
+const POLL_MS = 50;
 
 export async function runCrashes(options: CrashOptions): Promise<Sums> {
 	const { ground, cycles, seed, faults = FAULTS, report, onProgress } = options;
@@ -116,7 +116,6 @@ export class Generation {
 
 	/** Load, a crash at some moment of it, what was promised until then, recovery. */
 	async cycle(faults: readonly Fault[]): Promise<Fault> {
-		// The first conversation is the busy one.
 		for (const [i, writer] of this.#writers.entries())
 			writer.start(i < WRITERS_EACH ? PAUSE_MS / 3 : PAUSE_MS);
 		await this.#until('the writers are heard', this.#everybodyIsHeard());
@@ -172,12 +171,11 @@ export class Generation {
 		for (const writer of this.#writers) for (const replica of writer.replicas) yield { writer, replica };
 	}
 
-	/** True once every conversation has stored something since now. */
+	/** True once at least half of the writers were acknowledged something since now: of the others some are offline on purpose. */
 	#everybodyIsHeard(): () => boolean {
 		const before = new Map(this.#writers.map((writer) => [writer, acknowledgedBy(writer)]));
 		return () => {
 			const heard = this.#writers.filter((writer) => acknowledgedBy(writer) > before.get(writer)!);
-			// Who is offline on purpose cannot be.
 			return heard.length >= this.#writers.length / 2;
 		};
 	}

@@ -10,6 +10,8 @@ import { Replica } from './replica.ts';
 const FILLER = 'the van is due at ten, bring the list and the keys of the back room; ';
 /** Own messages that an edit, a reaction or a delete is picked from. */
 const RECENT = 20;
+/** Folding costs more the more is on its way, so a writer does not look after every word. */
+const STEPS_PER_LOOK = 20;
 
 export class Writer {
 	readonly person: Colleague;
@@ -25,6 +27,7 @@ export class Writer {
 	#offline = false;
 	#running: Promise<void> | null = null;
 	#stopped = false;
+	#steps = 0;
 
 	/** @param session the first of the device that was not used yet; one is taken for every volume */
 	constructor(url: string, conversation: string, person: Colleague, session: number, prng: Prng) {
@@ -69,10 +72,14 @@ export class Writer {
 			if (this.#offline) this.#goOnline();
 			else this.#goOffline();
 		}
-		const { newest } = this;
-		newest.fold.advance();
-		if (newest.fold.nextVolume !== null) this.#openVolume();
+		if (++this.#steps % STEPS_PER_LOOK === 0) this.#followVolume();
 		this.#write(this.#prng.chance(0.05) ? this.#prng.between(2, 30) : 1);
+	}
+
+	#followVolume(): void {
+		const { fold } = this.newest;
+		fold.advance();
+		if (fold.nextVolume !== null) this.#openVolume();
 	}
 
 	/** One transaction, so one update. */

@@ -44,8 +44,8 @@ export function systemWords(event: SystemEvent, nameOf: (user: string) => string
 		created: event.name ? `${by} created “${event.name}”` : `${by} created this conversation`,
 		added: by ? `${by} added ${who}` : `${who} was added`,
 		removed: by ? `${by} removed ${who}` : `${who} ${who === 'you' ? 'were' : 'was'} removed`,
-		joined: `${who} joined`,
-		left: `${who} left`,
+		joined: `${by || who} joined`,
+		left: `${by || who} left`,
 		renamed: `${by} renamed this conversation to “${event.name ?? ''}”`,
 	}[event.a];
 	const sentence = words.trimStart();

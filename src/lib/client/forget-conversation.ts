@@ -19,6 +19,7 @@ export async function forgetConversation(parts: WorkspaceParts, removal: Removal
 	const { conversation, name, words, now, erase } = removal;
 	const set = shelf.get(conversation);
 	if (!set) return;
+	shelf.openStored(conversation);
 	await Promise.all([...set.replicas].map((replica) => replica.idle()));
 	const texts = textsOf(set, name, words);
 	const body = drafts.of(conversation);

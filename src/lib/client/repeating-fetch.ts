@@ -41,7 +41,8 @@ export class RepeatingFetch {
 		this.#running = true;
 		while (this.#again && !this.#stopped) {
 			this.#again = false;
-			if (await fetch(++this.#begun)) continue;
+			// What fails on this device is tried again like a missing answer, or nothing would ever be fetched again.
+			if (await fetch(++this.#begun).catch(() => false)) continue;
 			clock.after(RETRY_MS, () => {
 				if (!this.#stopped && mayRetry()) this.ask();
 			});

@@ -68,6 +68,16 @@ export class Shelf {
 		return [...this.#known];
 	}
 
+	/** Conversations of which something is on this device's disk, with the newest volume of each. */
+	get stored(): ReadonlyMap<string, number> {
+		const stored = new Map<string, number>();
+		for (const document of this.#known) {
+			const name = parseDocumentName(document);
+			if (name) stored.set(name.conversation, Math.max(name.volume, stored.get(name.conversation) ?? 0));
+		}
+		return stored;
+	}
+
 	get(conversation: string): VolumeSet | undefined {
 		return this.#sets.get(conversation);
 	}
@@ -106,17 +116,26 @@ export class Shelf {
 		await Promise.all([...this.#sets.keys()].map((conversation) => this.close(conversation)));
 	}
 
+	/** Opens every volume that has a copy on this device: older ones hold trays too. */
+	openStored(conversation: string): void {
+		for (const document of this.#known) {
+			const name = parseDocumentName(document);
+			if (name?.conversation === conversation) this.#sets.get(conversation)?.open(name.volume);
+		}
+	}
+
 	/** Deletes its copy from the device. */
 	async erase(conversation: string): Promise<void> {
 		const set = this.#sets.get(conversation);
 		if (!set) return;
+		this.openStored(conversation);
 		this.#sets.delete(conversation);
-		// Volumes that nobody opened in this tab have databases too.
-		for (const document of this.#known) {
-			const name = parseDocumentName(document);
-			if (name?.conversation === conversation) set.open(name.volume);
+		try {
+			await set.erase();
+		} catch {
+			// The store does not delete now. It stays known, and is tried again with the next picture of the workspace.
+			return;
 		}
-		await set.erase();
 		const changes: Change[] = [];
 		for (const document of [...this.#known]) {
 			if (parseDocumentName(document)?.conversation !== conversation) continue;

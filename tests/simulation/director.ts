@@ -29,9 +29,9 @@ export class Director {
 		this.#world.random = new Prng(salt, 'schedule');
 		trace.add(`--- ${Object.values(rest).join(' ')}`);
 		await this.#act(action);
-		for (const tab of this.#world.tabs) tab.look();
+		this.#world.look();
 		await this.#world.steps(steps);
-		for (const tab of this.#world.tabs) tab.look();
+		this.#world.look();
 		this.#world.throwIfBroken();
 	}
 

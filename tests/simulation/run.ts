@@ -104,6 +104,7 @@ async function comeToRest(world: World): Promise<void> {
 	while (world.time.now < until) {
 		await world.pass(20_000);
 		world.nudge();
+		world.look();
 		if ((await findBroken(world)) === undefined) return;
 	}
 }

@@ -76,7 +76,12 @@ export class StockClient {
 	#takeRefusal(reason: string): void {
 		const [, client, clock, length] = reason.split(' ').map(Number);
 		if (client !== this.doc.clientID) return;
-		for (const text of this.#written.slice(clock, clock! + length!)) if (text) text.toldRefused = true;
+		this.#markRefused(clock!, length!);
+	}
+
+	#markRefused(clock: number, length: number): void {
+		for (const text of this.#written.slice(clock, clock + length))
+			if (text) Object.assign(text, { toldRefused: true, saved: false, stored: false });
 	}
 
 	#append(events: readonly AuthoredEvent[]): void {
@@ -86,6 +91,16 @@ export class StockClient {
 	/** Where its copy of a log ends. */
 	nextClock(client: number): number {
 		return nextClock(this.doc, client);
+	}
+
+	/** Reads its own copy as anybody may: what the ledger stores and refuses of its log (SPEC D8, T3). */
+	look(): void {
+		this.fold.advance();
+		const client = this.doc.clientID;
+		const named = this.fold.namedThrough(client);
+		for (const text of this.#written.slice(0, named)) if (text) text.saved = text.stored = true;
+		for (const refusal of this.fold.refusals)
+			if (refusal.client === client) this.#markRefused(refusal.clock, refusal.length);
 	}
 
 	/** A stock client has nothing that repairs a connection which was closed for good; its user presses "connect". */

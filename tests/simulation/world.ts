@@ -177,6 +177,12 @@ export class World {
 		}
 	}
 
+	/** Everybody looks at the screen. */
+	look(): void {
+		for (const tab of this.tabs) tab.look();
+		for (const { running } of this.stockMachines) running?.look();
+	}
+
 	/** What people do who want to see everything: press "try now", open each conversation, scroll to its beginning. */
 	nudge(): void {
 		for (const tab of this.tabs) tab.lookAtEverything();

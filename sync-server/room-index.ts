@@ -178,9 +178,9 @@ export class RoomIndex {
 		return [original, ...(this.#copies.get(refKey(original)) ?? [])];
 	}
 
-	/** Known, and a message or a refused event, of which nobody knows what it was. */
+	/** Known, and a message or a refused event, of which nobody knows what it was. A ledger's entries are none. */
 	isMessage([client, clock]: EventRef): boolean {
-		const known = this.clients.get(client);
+		const known = isEpoch(client) ? undefined : this.clients.get(client);
 		return known !== undefined && clock < known.next && !known.notMessages?.has(clock);
 	}
 

@@ -59,7 +59,7 @@ export interface Update {
 export type Decoded = { ok: true; update: Update } | { ok: false; code: RefusalCode };
 
 /** A document has at most some hundred client ids; whoever sends it whole sends them all. */
-const MAX_SECTIONS = 4096;
+export const MAX_SECTIONS = 4096;
 /** Honest logs are one struct, cut only where something was redacted. */
 const MAX_STRUCTS = 20_000;
 const MAX_DELETE_RANGES = 20_000;
@@ -233,6 +233,7 @@ export class UpdateDecoder {
 			if (clients.has(client)) throw new Refused('DUPLICATE_SECTION');
 			clients.add(client);
 			const count = reader.varUint();
+			if (count === 0) throw new Refused('MALFORMED');
 			if (ranges.length + count > MAX_DELETE_RANGES || count * 2 > reader.left)
 				throw new Refused('TOO_MANY_STRUCTS');
 			for (let j = 0; j < count; j++) {

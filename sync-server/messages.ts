@@ -1,6 +1,7 @@
 /** The y-websocket protocol's messages (SPEC W1), as the relay writes and reads them. */
 import * as encoding from 'lib0/encoding';
 import { ByteReader, Refused } from './byte-reader.ts';
+import { MAX_SECTIONS } from './decode.ts';
 
 const SYNC = 0;
 const AWARENESS = 1;
@@ -50,15 +51,15 @@ function read(reader: ByteReader): ClientMessage | undefined {
 	return undefined;
 }
 
-/** Undefined for what is no state vector. More clients than any document has are none either. */
+/** Undefined for what is no state vector. More clients than any document has, or one of them twice, are none either. */
 export function readStateVector(bytes: Uint8Array): Map<number, number> | undefined {
 	try {
 		const reader = new ByteReader(bytes);
 		const count = reader.varUint();
-		if (count * 2 > reader.left) return undefined;
+		if (count > MAX_SECTIONS) return undefined;
 		const vector = new Map<number, number>();
 		for (let i = 0; i < count; i++) vector.set(reader.varUint(), reader.varUint());
-		return reader.left === 0 ? vector : undefined;
+		return reader.left === 0 && vector.size === count ? vector : undefined;
 	} catch (error) {
 		if (error instanceof Refused) return undefined;
 		throw error;

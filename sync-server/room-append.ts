@@ -83,6 +83,7 @@ export class RoomAppend {
 	readonly #runs = new Map<number, DraftedRun[]>();
 	readonly #senders = new Map<Member, Set<number>>();
 	readonly #answers: (() => void)[] = [];
+	#lastRefused: { report: Report; range: ClockRange; code: RefusalCode } | null = null;
 	#rest: Queued[] = [];
 	#lateHere: { volume: number; entry: number }[] = [];
 	#draft: RowDraft | null = null;
@@ -190,7 +191,7 @@ export class RoomAppend {
 		const progress = this.#progressOf(client);
 		progress.next = clock + length;
 		if (code !== null) (progress.refused ??= new ClockRanges()).add(clock, length);
-		if (code !== null) this.#answers.push(() => report.refused({ client, clock, length }, code, true));
+		if (code !== null) this.#tellRefused(report, { client, clock, length }, code);
 		if (member) {
 			const clients = this.#senders.get(member);
 			if (clients) clients.add(client);
@@ -215,6 +216,19 @@ export class RoomAppend {
 			const parts = [values];
 			runs.push({ speaker, client, clock, length, code, parts, bytes: values.length, facts, receivedAt });
 		}
+	}
+
+	/** Neighbours that share a fate are told together: a thousand structs are one refusal. */
+	#tellRefused(report: Report, range: ClockRange, code: RefusalCode): void {
+		const last = this.#lastRefused;
+		const { client, clock, length } = range;
+		const follows = last?.range.client === client && last.range.clock + last.range.length === clock;
+		if (follows && last.report === report && last.code === code) {
+			last.range.length += length;
+			return;
+		}
+		this.#lastRefused = { report, range, code };
+		this.#answers.push(() => report.refused(range, code, true));
 	}
 
 	#write(run: DraftedRun, now: number): void {

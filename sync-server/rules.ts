@@ -200,10 +200,10 @@ class SectionJudge {
 	#judgePlacement(clock: number, placement: Placement): RefusalCode | null {
 		const { client } = this.#section;
 		const { origin, root } = placement;
-		if (placement.hasParentSub) return 'MAP_KEY_IN_FEED';
 		if (placement.isNested || (root !== null && root !== rootOf(client))) return 'CONTAINER_NOT_YOURS';
 		if (origin && origin[0] !== client)
 			return origin[1] < this.#index.nextClock(origin[0]) ? 'CONTAINER_NOT_YOURS' : 'MISSING_DEPENDENCY';
+		if (placement.hasParentSub) return 'MAP_KEY_IN_FEED';
 		if (placement.hasRightOrigin) return 'NOT_AN_APPEND';
 		if (origin && origin[1] >= clock) return 'MISSING_DEPENDENCY';
 		// A refused run never stood in this root: the item before it is then the one to follow.

@@ -7,6 +7,7 @@ import { deviceOf } from '#lib/domain/client-id.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import { ByteReader } from './byte-reader.ts';
 import type { Access } from './access.ts';
+import { FORBIDDEN_KEYS } from './value-reader.ts';
 
 export interface AwarenessState {
 	client: number;
@@ -33,6 +34,7 @@ function readAwareness(bytes: Uint8Array): AwarenessState[] | undefined {
 			const clock = reader.varUint();
 			const state: unknown = JSON.parse(reader.string());
 			if (clock > MAX_CLOCK || typeof state !== 'object' || Array.isArray(state)) return undefined;
+			if (!isPlain(state, 1)) return undefined;
 			states.push({ client, clock, state: state as AwarenessState['state'] });
 		}
 		return reader.left === 0 ? states : undefined;
@@ -40,6 +42,15 @@ function readAwareness(bytes: Uint8Array): AwarenessState[] | undefined {
 		// Truncated, or not JSON: nobody's.
 		return undefined;
 	}
+}
+
+/** No deeper than an event's values, and no key with which a reader could trip over what its objects inherit. */
+function isPlain(value: unknown, depth: number): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	if (depth > LIMITS.valueDepth) return false;
+	return Object.keys(value).every(
+		(key) => !FORBIDDEN_KEYS.has(key) && isPlain((value as Record<string, unknown>)[key], depth + 1),
+	);
 }
 
 /** What of an update is the speaker's own, with his user id written in. Nothing of one that cannot be read. */

@@ -7,7 +7,7 @@ export const NOT_CANONICAL: unique symbol = Symbol('not canonical');
 
 /** An event has at most 16 values in it, a ledger entry 6. */
 const MAX_NODES = 32;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+export const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const MAX_INTEGER = 0x7fff_ffff;
 
 /** Reads the values of a `ContentAny`: plain data, with objects that inherit nothing. */

@@ -106,9 +106,9 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame | undefined {
 	return attempt(bytes, (decoder, channel, op) => {
 		switch (op) {
 			case OPS.open: {
-				const document = decoding.readVarString(decoder);
-				const epoch = decoding.readVarUint(decoder);
-				return { op: 'open', channel, document, epoch, ledgerLength: decoding.readVarUint(decoder) };
+				const document = readName(decoder);
+				const epoch = readCount(decoder);
+				return { op: 'open', channel, document, epoch, ledgerLength: readCount(decoder) };
 			}
 			case OPS.data:
 				return { op: 'data', channel, message: decoding.readTailAsUint8Array(decoder) };
@@ -163,12 +163,29 @@ function attempt<Frame extends { op: string }>(
 ): Frame | undefined {
 	try {
 		const decoder = decoding.createDecoder(bytes);
-		const channel = decoding.readVarUint(decoder);
-		const op = decoding.readVarUint(decoder);
+		const channel = readCount(decoder);
+		const op = readCount(decoder);
 		const frame = read(decoder, channel, op);
 		return frame === undefined || decoding.hasContent(decoder) ? undefined : frame;
 	} catch {
 		// lib0 throws on truncated input; that is a frame of nobody's.
 		return undefined;
 	}
+}
+
+/** Only the shortest form of a number, and only of one that JavaScript holds exactly: lib0 takes more. */
+function readCount(decoder: decoding.Decoder): number {
+	const start = decoder.pos;
+	const value = decoding.readVarUint(decoder);
+	const isShortest = decoder.pos === start + 1 || decoder.arr[decoder.pos - 1] !== 0;
+	if (!isShortest || !Number.isSafeInteger(value)) throw new RangeError('not a canonical varUint');
+	return value;
+}
+
+/** No document has a longer name (SPEC N1), and nobody's megabytes are made a string. */
+const MAX_NAME_BYTES = 64;
+
+function readName(decoder: decoding.Decoder): string {
+	if (decoding.peekVarUint(decoder) > MAX_NAME_BYTES) throw new RangeError('not a name');
+	return decoding.readVarString(decoder);
 }

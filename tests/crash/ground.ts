@@ -1,6 +1,8 @@
 /** What is crashed: the relay and PostgreSQL as processes of their own, or the whole program as `npm start` runs it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect } from '../../drizzle/connect.ts';
 import { startParley } from '../support/start-parley.ts';
 import { childrenOf, startPostgresProcess, startRelayProcess } from '../support/server-processes.ts';
 
@@ -82,9 +84,11 @@ export async function startProgramGround(): Promise<Ground> {
 		crashes = crashes.filter((time) => time > Date.now() - 60_000);
 		return crashes.length < POSTGRES_CRASHES_A_MINUTE;
 	};
+	const databaseUrl = () => `postgres://parley@${encodeURIComponent(postmaster().socketFolder)}/parley`;
 	const recover = async () => {
 		if (isDown) await parley.start();
 		isDown = false;
+		await untilAnswered(databaseUrl);
 	};
 	return {
 		get weights(): Ground['weights'] {
@@ -93,7 +97,7 @@ export async function startProgramGround(): Promise<Ground> {
 				: { program: 1 };
 		},
 		syncUrl: `${parley.url.replace(/^http/, 'ws')}/sync`,
-		databaseUrl: () => `postgres://parley@${encodeURIComponent(postmaster().socketFolder)}/parley`,
+		databaseUrl,
 		async crash(fault) {
 			const { pid } = postmaster();
 			if (fault === 'machine') for (const child of childrenOf(pid)) process.kill(child, 'SIGKILL');
@@ -111,4 +115,21 @@ export async function startProgramGround(): Promise<Ground> {
 		output: () => parley.output().slice(-5000),
 		dispose: () => parley.dispose(),
 	};
+}
+
+const DATABASE_PATIENCE_MS = 60_000;
+const DATABASE_POLL_MS = 100;
+
+/** The program starts its PostgreSQL again by itself; until then there is no address, nobody at it, or one who is still recovering. */
+async function untilAnswered(databaseUrl: () => string): Promise<void> {
+	const deadline = Date.now() + DATABASE_PATIENCE_MS;
+	for (;;) {
+		try {
+			const sql = connect(databaseUrl(), { max: 1, connect_timeout: 2 });
+			return await sql`select 1`.then(() => undefined).finally(() => sql.end({ timeout: 1 }));
+		} catch (error) {
+			if (Date.now() > deadline) throw error;
+			await delay(DATABASE_POLL_MS);
+		}
+	}
 }

@@ -9,6 +9,7 @@ import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { openDatabase, type Database } from '../../src/lib/server/database.ts';
 import type { LoadPlace } from '../../tests/support/load-client.ts';
 import {
+	childrenOf,
 	startPostgresProcess,
 	startRelayProcess,
 	type PostgresProcess,
@@ -33,7 +34,8 @@ export interface AcknowledgeFigures {
 	deliveriesPerSecond: number;
 	/** CPU of the relay's process for one acknowledged message, its deliveries included. */
 	relayMicros: number;
-	/** The same of the clients' process. */
+	/** The same of PostgreSQL's processes, and of the clients'. */
+	postgresMicros: number;
 	clientMicros: number;
 }
 
@@ -80,10 +82,10 @@ export class AcknowledgeBench {
 
 	async #run({ connections, perConversation, load, measureMs }: Scenario): Promise<AcknowledgeFigures> {
 		const places = await this.#places(connections, perConversation);
-		const cpu = cpuMillis(this.#relay.pid);
+		const cpu = this.#cpu();
 		const started = performance.now();
 		const answer = await orderLoad({ places, load, warmUpMs: WARM_UP_MS, measureMs });
-		const relayMs = cpuMillis(this.#relay.pid) - cpu;
+		const spent = this.#cpu();
 		const share = (answer.seconds * 1000) / (performance.now() - started);
 		const count = answer.latencies.length;
 		return {
@@ -92,9 +94,16 @@ export class AcknowledgeBench {
 			p99Ms: percentile(answer.latencies, 0.99),
 			deliveriesPerSecond: answer.delivered / answer.seconds,
 			// The warm-up is load too, so the share of the time is nearly that of the work.
-			relayMicros: (relayMs * share * 1000) / count,
+			relayMicros: ((spent.relay - cpu.relay) * share * 1000) / count,
+			postgresMicros: ((spent.postgres - cpu.postgres) * share * 1000) / count,
 			clientMicros: (answer.cpuMs * 1000) / count,
 		};
+	}
+
+	#cpu(): { relay: number; postgres: number } {
+		const { pid } = this.#postgres;
+		const postgres = [pid, ...childrenOf(pid)].reduce((sum, process) => sum + cpuMillis(process), 0);
+		return { relay: cpuMillis(this.#relay.pid), postgres };
 	}
 
 	async #places(connections: number, perConversation: number): Promise<LoadPlace[]> {

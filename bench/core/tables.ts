@@ -40,7 +40,15 @@ function loadRow(
 
 export function acknowledgeTable(figures: readonly (Scenario & AcknowledgeFigures)[]): string {
 	return table(
-		['Connections', 'Load', 'Acknowledged', 'p50', 'p99', 'Delivered to others', 'Relay CPU each'],
+		[
+			'Connections',
+			'Load',
+			'Acknowledged',
+			'p50',
+			'p99',
+			'Delivered to others',
+			'CPU each: relay, PostgreSQL, clients',
+		],
 		figures.map((figure) => [
 			`${figure.connections} in ${figure.connections / figure.perConversation} conversations`,
 			figure.load.kind === 'closed'
@@ -50,7 +58,7 @@ export function acknowledgeTable(figures: readonly (Scenario & AcknowledgeFigure
 			`${figure.p50Ms.toFixed(1)} ms`,
 			`${figure.p99Ms.toFixed(1)} ms`,
 			`${count(figure.deliveriesPerSecond)}/s`,
-			`${figure.relayMicros.toFixed(0)} µs`,
+			`${[figure.relayMicros, figure.postgresMicros, figure.clientMicros].map((micros) => micros.toFixed(0)).join(', ')} µs`,
 		]),
 	);
 }

@@ -33,6 +33,8 @@ interface StructSpec {
 	origin?: [number, number];
 	right?: [number, number];
 	root?: string;
+	/** Its parent is this item. */
+	parent?: [number, number];
 	sub?: string;
 	content: Uint8Array;
 }
@@ -48,7 +50,7 @@ function update(
 	const write = (...values: number[]) => values.forEach((value) => encoding.writeVarUint(encoder, value));
 	write(structs.length > 0 ? 1 : 0);
 	if (structs.length > 0) write(structs.length, client, clock);
-	for (const { info, origin, right, root, sub, content } of structs) {
+	for (const { info, origin, right, root, parent, sub, content } of structs) {
 		encoding.writeUint8(encoder, info | (origin ? 128 : 0) | (right ? 64 : 0) | (sub === undefined ? 0 : 32));
 		if (origin) write(...origin);
 		if (right) write(...right);
@@ -56,6 +58,7 @@ function update(
 			write(1);
 			encoding.writeVarString(encoder, root);
 		}
+		if (parent) write(0, ...parent);
 		if (sub !== undefined && !origin && !right) encoding.writeVarString(encoder, sub);
 		encoding.writeUint8Array(encoder, content);
 	}
@@ -180,6 +183,13 @@ describe('refused without a trace in the document', () => {
 		expect(relay.security.map(({ code }) => code)).toEqual(['CLIENT_NOT_YOURS']);
 	});
 
+	test('[R9] so is the same delete set', async () => {
+		const bytes = update(0, 0, [], [[victim, 0, 2]]);
+		mal.sendUpdate(bytes);
+		mal.sendUpdate(update(0, 0, [], [[own, 0, 1]]));
+		expect((await attack(bytes)).codes).toEqual(['DELETE_NOT_YOURS']);
+	});
+
 	test('[R3] one client id’s section does not spoil another’s', async () => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(mal.doc));
@@ -231,6 +241,12 @@ describe('[R9] refused with a tombstone, so that what follows is accepted', () =
 			'R5',
 			'a new root',
 			() => ({ info: ANY, root: 'spam', content: values(message('x')) }),
+			'CONTAINER_NOT_YOURS',
+		],
+		[
+			'R5',
+			'a place within another item',
+			() => ({ info: ANY, parent: [own, 0], content: values(message('x')) }),
 			'CONTAINER_NOT_YOURS',
 		],
 		[

@@ -65,6 +65,20 @@ describe('delivering', () => {
 		expect(ada.timeline).toEqual(['lost?']);
 	});
 
+	test('[R11] a failed append is told to who submitted without a socket', async () => {
+		const relay = await withMembers('ada');
+		relay.start(beforeCommit(relay.log, () => Promise.reject(new Error('on purpose'))));
+		const outcome = relay.core.submit({
+			document: relay.document,
+			speaker: relay.speaker('ada'),
+			client: relay.deviceOf('ada') * 65_536,
+			events: [{ k: 'm', at: 1, b: 'x' }],
+		});
+		await relay.settle();
+		expect(await outcome).toEqual({ ok: false, code: 'APPEND_FAILED' });
+		expect(relay.errors).toEqual(['an append failed']);
+	});
+
 	test('[R12] nobody joins into the middle of an append', async () => {
 		const relay = await withMembers('ada', 'ben');
 		let commit: () => void = () => {};

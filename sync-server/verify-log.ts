@@ -1,0 +1,195 @@
+/**
+ * Reads the whole log once and judges it again (SPEC L8): the organisations' logs first, then every conversation by them. What a row claims is held against other
+ * rows only; the tables of heads and the checkpoints say where a document must not end.
+ */
+import type { Sql, TransactionSql } from 'postgres';
+import { DocumentCheck } from '#lib/protocol/evidence/document-check.ts';
+import { OrganisationHistory } from '#lib/protocol/evidence/organisation-history.ts';
+import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { faultOfRow, HASH_BYTES, sameBytes, type ChainEnd } from '#lib/protocol/row-chain.ts';
+import type { Head, LogRow } from './log.ts';
+import { sha256 } from './row.ts';
+
+/** The first thing that is wrong with a document. */
+export interface Finding {
+	document: string;
+	/** The row at which it is found. */
+	row: number;
+	words: string;
+}
+
+export interface Verification {
+	documents: number;
+	rows: number;
+	/** The first of each document, organisations first. */
+	findings: Finding[];
+}
+
+/** What checkpoints say of documents: after so many rows, the last one's hash (SPEC L9). */
+export type Claims = ReadonlyMap<string, ReadonlyMap<number, { hash: Uint8Array; checkpoint: number }>>;
+
+/** Rows that are asked for at a time. */
+const PAGE = 2000;
+
+/** @param progress called now and then with the number of rows read so far */
+export async function verifyLog(
+	sql: Sql,
+	claims: Claims = new Map(),
+	progress: (rows: number) => void = () => {},
+): Promise<Verification> {
+	// One snapshot: relays may be appending meanwhile.
+	const read = (tx: TransactionSql) => new LogReading(tx, claims, progress).run();
+	return sql.begin('isolation level repeatable read read only', read) as Promise<Verification>;
+}
+
+class LogReading {
+	readonly #tx: TransactionSql;
+	readonly #claims: Claims;
+	readonly #progress: (rows: number) => void;
+	readonly #findings: Finding[] = [];
+	readonly #read = new Set<string>();
+	readonly #conversations = new Map<string, OrganisationHistory>();
+	#heads = new Map<string, Head>();
+	#rows = 0;
+
+	constructor(tx: TransactionSql, claims: Claims, progress: (rows: number) => void) {
+		this.#tx = tx;
+		this.#claims = claims;
+		this.#progress = progress;
+	}
+
+	async run(): Promise<Verification> {
+		const heads = await this.#tx<(Head & { document: string })[]>`
+			select document, seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
+			from document_heads where seq > 0`;
+		this.#heads = new Map(heads.map((head) => [head.document, head]));
+		await this.#readAll('o/%', () => new OrganisationHistory());
+		await this.#readAll('c/%', (document) => {
+			const name = parseDocumentName(document);
+			return name && new DocumentCheck(name, this.#conversations.get(name.conversation));
+		});
+		await this.#findStrays();
+		for (const document of new Set([...this.#heads.keys(), ...this.#claims.keys()]))
+			if (!this.#read.has(document)) this.#find(document, 0, 'it is missing, and so are all that followed');
+		return { documents: this.#read.size, rows: this.#rows, findings: this.#findings };
+	}
+
+	/** The documents whose names are like `pattern`, one after the other. */
+	async #readAll(pattern: string, begin: (document: string) => Rules | undefined): Promise<void> {
+		let reading: DocumentReading | undefined;
+		const pages = this.#tx<ReadRow[]>`
+			select r.document, r.seq::float8, r.prev, r.hash, r.kind, r.user_id as user, r.device::float8,
+				r.received_at::float8 as "receivedAt", r.payload_hash as "payloadHash", p.payload, p.salts
+			from log_rows r left join log_payloads p on p.document = r.document and p.seq = r.seq
+			where r.document like ${pattern} order by r.document, r.seq`.cursor(PAGE);
+		for await (const page of pages) {
+			for (const row of page) {
+				const { document } = row;
+				if (document !== reading?.document) {
+					if (reading) this.#end(reading);
+					reading = new DocumentReading(document, begin(document), this.#claims.get(document));
+				}
+				reading.take(row);
+			}
+			this.#rows += page.length;
+			this.#progress(this.#rows);
+		}
+		if (reading) this.#end(reading);
+	}
+
+	#end(reading: DocumentReading): void {
+		const { document, rules } = reading;
+		this.#read.add(document);
+		if (rules instanceof OrganisationHistory)
+			for (const conversation of rules.conversations) {
+				if (this.#conversations.has(conversation))
+					reading.fail(`${conversation} is a conversation of another organisation`);
+				this.#conversations.set(conversation, rules);
+			}
+		reading.finish(this.#heads.get(document));
+		if (reading.finding) this.#findings.push(reading.finding);
+	}
+
+	/** What stands where no row of a document belongs. */
+	async #findStrays(): Promise<void> {
+		const strays = await this.#tx<{ document: string; seq: number; words: string }[]>`
+			select document, min(seq)::float8 as seq, 'it is of a document that has no such name' as words from log_rows
+			where document not like 'o/%' and document not like 'c/%' group by document
+			union all
+			select p.document, min(p.seq)::float8, 'there is a payload without its row' from log_payloads p
+			left join log_rows r on r.document = p.document and r.seq = p.seq where r.seq is null group by p.document`;
+		for (const { document, seq, words } of strays) {
+			const isKnown = this.#findings.some((finding) => finding.document === document);
+			if (!isKnown) this.#find(document, seq, words);
+			this.#read.add(document);
+		}
+	}
+
+	#find(document: string, row: number, words: string): void {
+		this.#findings.push({ document, row, words });
+	}
+}
+
+type ReadRow = LogRow | (Omit<LogRow, 'payload' | 'salts'> & { payload: null; salts: null });
+type Rules = OrganisationHistory | DocumentCheck;
+
+/** One document, until its first finding. */
+class DocumentReading {
+	readonly document: string;
+	readonly rules: Rules | undefined;
+	finding: Finding | null = null;
+	readonly #claimed: ReadonlyMap<number, { hash: Uint8Array; checkpoint: number }> | undefined;
+	#end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
+
+	constructor(document: string, rules: Rules | undefined, claimed: ReturnType<Claims['get']>) {
+		this.document = document;
+		this.rules = rules;
+		this.#claimed = claimed;
+	}
+
+	take(row: ReadRow): void {
+		if (this.finding) return;
+		const fault = this.#faultOf(row);
+		this.#end = { seq: row.seq + 1, hash: row.hash };
+		if (fault) this.finding = { document: this.document, row: row.seq, words: fault };
+	}
+
+	#faultOf(row: ReadRow): string | null {
+		if (!this.rules) return 'it is of a document that has no such name';
+		if (row.payload === null) return 'its payload is gone';
+		const claim = this.#claimed?.get(row.seq + 1);
+		return (
+			faultOfRow(sha256, row, this.#end) ??
+			this.rules.take(row) ??
+			(claim && !sameBytes(claim.hash, row.hash)
+				? `checkpoint ${claim.checkpoint} has signed another row here`
+				: null)
+		);
+	}
+
+	/** No row follows. */
+	finish(head: Head | undefined): void {
+		const { seq, hash } = this.#end;
+		const signed = Math.max(0, ...(this.#claimed?.keys() ?? []));
+		if (signed > seq)
+			this.fail(
+				`it is missing: checkpoint ${this.#claimed!.get(signed)!.checkpoint} has signed ${signed} rows`,
+				seq,
+			);
+		if (!head) this.fail('the table of heads does not know the document');
+		else if (head.seq > seq) this.fail(`it is missing: the table of heads says ${head.seq} rows`, seq);
+		else if (head.seq < seq) this.fail(`the table of heads ends before it, after ${head.seq} rows`, head.seq);
+		else if (!sameBytes(head.hash, hash)) this.fail('the table of heads has another hash');
+		else if (this.rules instanceof DocumentCheck) {
+			const { epoch, ledgerLength, ledgerTime } = this.rules;
+			const isSame =
+				head.epoch === epoch && head.ledgerLength === ledgerLength && head.ledgerTime === ledgerTime;
+			if (!isSame) this.fail('the table of heads has another place in the ledger');
+		}
+	}
+
+	/** Only the first counts. */
+	fail(words: string, row = this.#end.seq - 1): void {
+		this.finding ??= { document: this.document, row, words };
+	}
+}

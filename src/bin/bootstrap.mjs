@@ -16,9 +16,11 @@ const COMMANDS = {
 	build: 'src/bin/build.ts',
 	'org-create': 'src/bin/org-create.ts',
 	relay: 'sync-server/main.ts',
+	'log-verify': 'src/bin/log-verify.ts',
 	test: 'src/bin/test.ts',
 	simulate: 'tests/simulation/main.ts',
 	crash: 'tests/crash/main.ts',
+	attack: 'tests/attacks/main.ts',
 	'bench-core': 'bench/core/main.ts',
 };
 

@@ -4,12 +4,10 @@ import * as v from 'valibot';
 import { openDatabase } from '#lib/server/database.ts';
 import { addOrganisation } from '#lib/server/setup.ts';
 import { emailSchema, nameSchema } from '#lib/server/text.ts';
-import { runningServerUrl } from './postgres/running-server.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { publicOrigin, readEnv, toConfig } from './program/config.ts';
-import { claimDataFolder } from './program/data-folder.ts';
+import { findDatabase } from './program/find-database.ts';
 import { beginLifetime } from './program/lifetime.ts';
-import { openPostgres } from './program/open-postgres.ts';
 
 const USAGE =
 	'Use: npm run org:create -- --name "Larkfield Trust" --owner-email emma@larkfield.example --owner-name "Emma Lindqvist"';
@@ -21,7 +19,7 @@ await lifetime.stop(await run());
 
 async function run(): Promise<number> {
 	try {
-		const { database, close } = openDatabase(await findDatabase());
+		const { database, close } = openDatabase(await findDatabase(config, lifetime));
 		lifetime.onStop(close);
 		const owner = { email: wanted['owner-email'], name: wanted['owner-name'] };
 		const made = await addOrganisation(database, wanted.name, owner);
@@ -34,13 +32,6 @@ async function run(): Promise<number> {
 		console.error(error.message);
 		return 1;
 	}
-}
-
-async function findDatabase(): Promise<string> {
-	const running = config.databaseUrl === undefined ? runningServerUrl(config.dataFolder) : undefined;
-	if (running !== undefined) return running;
-	if (config.databaseUrl === undefined) lifetime.onStop(await claimDataFolder(config.dataFolder));
-	return openPostgres(config, lifetime, console.error);
 }
 
 function readArguments(): { name: string; 'owner-email': string; 'owner-name': string } {

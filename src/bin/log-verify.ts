@@ -1,0 +1,39 @@
+/** `npm run log:verify`: judges the whole log again, beside a running Parley or without one. Exit code 1 when anything is wrong. */
+import postgres from 'postgres';
+import { verifyLog, type Finding } from '../../sync-server/verify-log.ts';
+import { CannotStart } from './program/cannot-start.ts';
+import { readEnv, toConfig } from './program/config.ts';
+import { findDatabase } from './program/find-database.ts';
+import { beginLifetime } from './program/lifetime.ts';
+
+/** Findings that are printed; their number is told. */
+const SHOWN = 50;
+
+const config = toConfig(readEnv());
+const lifetime = beginLifetime();
+await lifetime.stop(await run());
+
+async function run(): Promise<number> {
+	try {
+		const sql = postgres(await findDatabase(config, lifetime), { max: 1, onnotice: () => undefined });
+		lifetime.onStop(() => sql.end({ timeout: 3 }));
+		const began = performance.now();
+		const { documents, rows, findings } = await verifyLog(sql);
+		const seconds = (performance.now() - began) / 1000;
+		for (const finding of findings.slice(0, SHOWN)) console.log(words(finding));
+		if (findings.length > SHOWN) console.log(`… and in ${findings.length - SHOWN} more documents.`);
+		const speed = Math.round(rows / Math.max(seconds, 0.001));
+		console.log(`${rows} rows of ${documents} documents in ${seconds.toFixed(1)} s (${speed} rows/s).`);
+		if (findings.length === 0)
+			console.log('Every row is what it was, in its place, by who was entitled to it.');
+		return findings.length === 0 ? 0 : 1;
+	} catch (error) {
+		if (!(error instanceof CannotStart)) throw error;
+		console.error(error.message);
+		return 1;
+	}
+}
+
+function words({ document, row, words }: Finding): string {
+	return `${document}, row ${row}: ${words}.`;
+}

@@ -1,0 +1,245 @@
+/**
+ * Judges a conversation document's rows again, from the first (SPEC L8): the ledger entries that each holds, and whether its author was entitled to it by the
+ * organisation's log as it stood. Written from the SPEC and not from the relay's index, so that a mistake there is found here.
+ */
+import { deviceOf, SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
+import { digestBytes } from '#lib/domain/digest.ts';
+import { parseEvent, SYSTEM_USER, type ConversationEvent } from '#lib/domain/events.ts';
+import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
+import { createDecoder, hasContent, readAny } from 'lib0/decoding';
+import type { ConversationName } from '../document-name.ts';
+import type { LogRow } from '../log-row.ts';
+import { decodePayload, type DecodedPayload, type RowContent } from '../row-payload.ts';
+import type { OrganisationHistory } from './organisation-history.ts';
+
+type Run = NonNullable<RowContent['run']>;
+type Entry<Kind extends LedgerEntry['kind']> = Extract<LedgerEntry, { kind: Kind }>;
+
+export class DocumentCheck {
+	readonly name: ConversationName;
+	epoch = 0;
+	ledgerLength = 0;
+	ledgerTime = 0;
+	/** The volume that follows, once it is open. */
+	nextVolume: number | null = null;
+	readonly #history: OrganisationHistory | undefined;
+	#organisationRows = 0;
+	readonly #members: string[] = [];
+	/** By the writer's number. */
+	readonly #writers: number[] = [];
+	readonly #writerOf = new Map<number, number>();
+	readonly #next = new Map<number, number>();
+
+	/** @param history undefined when no organisation's log names the conversation */
+	constructor(name: ConversationName, history: OrganisationHistory | undefined) {
+		this.name = name;
+		this.#history = history;
+	}
+
+	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
+	take(row: LogRow): string | null {
+		const payload = decodePayload(row.payload);
+		const entries: LedgerEntry[] = [];
+		for (const stored of payload.entries) {
+			const entry = parseEntry(stored);
+			if (!entry) return 'it holds a ledger entry of an unknown form';
+			entries.push(entry);
+		}
+		return (
+			this.#place(row, payload) ??
+			this.#judge(row, entries, payload.run, payload.organisationRows) ??
+			this.#timed(row, entries)
+		);
+	}
+
+	/** Its place in the ledger, and in the organisation's log. */
+	#place(row: LogRow, { epoch, position, organisationRows }: DecodedPayload): string | null {
+		if (organisationRows < this.#organisationRows)
+			return `it was judged by row ${organisationRows} of the organisation's log, after one that was judged by row ${this.#organisationRows}`;
+		if (this.#history && organisationRows > this.#history.rows)
+			return `it was judged by ${organisationRows} rows of the organisation's log, which has ${this.#history.rows}`;
+		this.#organisationRows = organisationRows;
+		if (row.kind === 'epoch') {
+			if (epoch <= this.epoch || position !== 0) return `it begins epoch ${epoch} after epoch ${this.epoch}`;
+		} else if (epoch !== this.epoch || position !== this.ledgerLength)
+			return `its entries stand at ${position} of ledger ${epoch}, where ${this.ledgerLength} of ledger ${this.epoch} is next`;
+		return null;
+	}
+
+	#judge(row: LogRow, entries: readonly LedgerEntry[], run: Run | null, rows: number): string | null {
+		switch (row.kind) {
+			case 'run':
+			case 'system':
+			case 'refused':
+				return run ? this.#judgeRun(row, entries, run, rows) : 'it has no run';
+			case 'epoch':
+			case 'redact':
+			case 'volume':
+			case 'late':
+				if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the relay';
+				return run || entries.length === 0 ? 'it is no entry of the relay' : this.#judgeOwn(row, entries);
+			default:
+				return `a conversation has no rows of the kind ${row.kind}`;
+		}
+	}
+
+	/** What the relay itself entered. */
+	#judgeOwn(row: LogRow, entries: readonly LedgerEntry[]): string | null {
+		const expected = { epoch: 'epoch', redact: 'redacted', volume: 'volume', late: 'late' }[
+			row.kind as string
+		];
+		const single = row.kind === 'epoch' || row.kind === 'volume';
+		if (entries.some(({ kind }) => kind !== expected) || (single && entries.length > 1))
+			return 'its ledger entries are of another kind than the row';
+		for (const entry of entries) {
+			const fault = this.#judgeOwnEntry(entry, row);
+			if (fault) return fault;
+		}
+		return null;
+	}
+
+	#judgeOwnEntry(entry: LedgerEntry, row: LogRow): string | null {
+		switch (entry.kind) {
+			case 'epoch':
+				if (entry.previous !== this.epoch || entry.cut !== this.ledgerLength || entry.at !== row.receivedAt)
+					return `its epoch does not follow epoch ${this.epoch} after ${this.ledgerLength} entries`;
+				this.epoch = decodePayload(row.payload).epoch;
+				this.ledgerLength = 0;
+				this.ledgerTime = entry.at;
+				return null;
+			case 'redacted': {
+				const client = this.#writers[entry.writer];
+				const isStored = client !== undefined && entry.clock + entry.length <= this.#nextOf(client);
+				return isStored ? null : 'it redacts what was not stored';
+			}
+			case 'volume':
+				if (entry.next !== this.name.volume + 1 || this.nextVolume !== null)
+					return 'it opens a volume that is not the next';
+				this.nextVolume = entry.next;
+				return null;
+			case 'late':
+				return entry.volume < this.name.volume ? null : 'it names a volume that is not an older one';
+			default:
+				return 'it is no entry of the relay';
+		}
+	}
+
+	#judgeRun(row: LogRow, entries: readonly LedgerEntry[], run: Run, rows: number): string | null {
+		const last = entries.at(-1);
+		const expected = row.kind === 'refused' ? 'refused' : 'run';
+		if (last?.kind !== expected) return 'its last ledger entry does not name its run';
+		for (const entry of entries.slice(0, -1)) {
+			const fault = this.#introduce(entry, row, run);
+			if (fault) return fault;
+		}
+		return this.#sameRun(last as Entry<'run' | 'refused'>, run, row) ?? this.#entitled(row, run, rows);
+	}
+
+	#introduce(entry: LedgerEntry, row: LogRow, run: Run): string | null {
+		if (entry.kind === 'member') {
+			if (entry.user !== row.user || this.#members.includes(entry.user))
+				return `it introduces ${entry.user} in a row of ${row.user}`;
+			this.#members.push(entry.user);
+			return null;
+		}
+		if (entry.kind !== 'writer') return 'it holds entries that are not of its run';
+		if (
+			entry.client !== run.client ||
+			this.#writerOf.has(entry.client) ||
+			this.#members[entry.member] !== row.user
+		)
+			return `it introduces client ${entry.client} as that of ${this.#members[entry.member] ?? 'nobody'}`;
+		this.#writerOf.set(entry.client, this.#writers.length);
+		this.#writers.push(entry.client);
+		return null;
+	}
+
+	/** The ledger's words for the run are those of the run. */
+	#sameRun(entry: Entry<'run' | 'refused'>, run: Run, row: LogRow): string | null {
+		if (this.#writers[entry.writer] !== run.client) return 'its ledger entry names another client';
+		if (entry.clock !== run.clock || entry.length !== run.length)
+			return 'its ledger entry names other clocks';
+		const next = this.#nextOf(run.client);
+		if (run.clock !== next)
+			return `its run begins at clock ${run.clock} of client ${run.client}, where ${next} is next`;
+		if (run.count !== run.length && (row.kind !== 'refused' || run.count !== 0))
+			return 'its run has not all its events';
+		if (entry.kind === 'run' && entry.digest !== digestBytes(run.values))
+			return 'its ledger entry has the digest of other events';
+		this.#next.set(run.client, run.clock + run.length);
+		return null;
+	}
+
+	/** SPEC C4, R2, R4, R7: by the organisation's log as it stood. */
+	#entitled(row: LogRow, run: Run, rows: number): string | null {
+		const { user, device } = row;
+		if (deviceOf(run.client) !== device)
+			return `it is of device ${device}, in the log of client ${run.client}`;
+		if (row.kind === 'system' || user === SYSTEM_USER || device === SYSTEM_DEVICE) {
+			if (row.kind !== 'system' || user !== SYSTEM_USER || device !== SYSTEM_DEVICE)
+				return 'it is by the system in part';
+			return this.#eventsOf(run)?.every(({ k }) => k === 's')
+				? null
+				: 'its events are not those of the system';
+		}
+		const history = this.#history;
+		if (!history) return 'its author is in no organisation that knows the conversation';
+		const owner = history.ownerOf(device, rows);
+		if (owner !== user)
+			return `it is by ${user} on device ${device}, which was leased to ${owner ?? 'nobody'}`;
+		if (history.isRevoked(device, rows)) return `it is by device ${device}, whose lease had ended`;
+		if (!history.hasAccount(user, rows)) return `it is by ${user}, who had no account`;
+		if (!history.isMember(this.name.conversation, user, rows)) return `it is by ${user}, who was no member`;
+		if (row.kind === 'refused') return null;
+		const events = this.#eventsOf(run);
+		if (!events) return 'it holds an event that is none';
+		for (const event of events) {
+			const fault = faultOfEvent(event, user, history, this.name.conversation, rows);
+			if (fault) return fault;
+		}
+		return null;
+	}
+
+	/** Undefined when one of them is no event. */
+	#eventsOf({ values, count }: Run): ConversationEvent[] | undefined {
+		const decoder = createDecoder(values);
+		const events: ConversationEvent[] = [];
+		for (let i = 0; i < count; i++) {
+			const parsed = parseEvent(readAny(decoder));
+			if (!parsed.ok) return undefined;
+			events.push(parsed.event);
+		}
+		return hasContent(decoder) ? undefined : events;
+	}
+
+	/** The times between the entries add up to the row's, and the ledger grows by them. */
+	#timed(row: LogRow, entries: readonly LedgerEntry[]): string | null {
+		for (const entry of entries) if ('elapsed' in entry) this.ledgerTime += entry.elapsed;
+		if (this.ledgerTime !== row.receivedAt) return 'its ledger entries give another time than the row';
+		this.ledgerLength += entries.length;
+		return null;
+	}
+
+	#nextOf(client: number): number {
+		return this.#next.get(client) ?? 0;
+	}
+}
+
+/** SPEC R7: whose event may it change? */
+function faultOfEvent(
+	event: ConversationEvent,
+	user: string,
+	history: OrganisationHistory,
+	conversation: string,
+	rows: number,
+): string | null {
+	if (event.k === 's') return `it is an event of the system by ${user}`;
+	const isOwn = ([client]: readonly [number, ...unknown[]]) =>
+		history.ownerOf(deviceOf(client), rows) === user;
+	if (event.was && !isOwn(event.was)) return 'it replaces an event of somebody else';
+	if (event.k === 'e' && !isOwn(event.of)) return "it edits somebody else's message";
+	if (event.k !== 'd') return null;
+	if (event.mod && !history.moderates(conversation, user, rows))
+		return 'it moderates, and its author may not';
+	return event.mod || isOwn(event.of) ? null : "it deletes somebody else's message";
+}

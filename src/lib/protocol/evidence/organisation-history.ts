@@ -1,0 +1,125 @@
+/** Who held which device, was in which conversation and had which role, at any number of rows of an organisation's log (SPEC L6, L7). */
+import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
+import { decodeFacts, FACT_ROWS, type OrganisationFact } from '../organisation-facts.ts';
+import type { LogRow } from '../log-row.ts';
+import { decodePayload } from '../row-payload.ts';
+
+/** What holds after the row `since`. */
+interface Change<Value> {
+	since: number;
+	value: Value;
+}
+
+const MODERATES = new Set(['OWNER', 'ADMIN']);
+/** A direct message's id is computed (SPEC N2), and nobody moderates there. */
+const IS_DIRECT = /^.{14}8/;
+
+export class OrganisationHistory {
+	/** Rows read so far. */
+	rows = 0;
+	readonly #time = { last: 0 };
+	readonly #leases = new Map<number, { user: string; since: number; revoked: number }>();
+	/** The roles of a user in a conversation, null while he is no member. */
+	readonly #members = new Map<string, Change<string | null>[]>();
+	/** The roles of a user in the organisation, null once the account is closed. */
+	readonly #accounts = new Map<string, Change<string | null>[]>();
+	readonly conversations = new Set<string>();
+
+	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
+	take(row: LogRow): string | null {
+		const { epoch, position, organisationRows, entries, run } = decodePayload(row.payload);
+		if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the server';
+		if (epoch !== 0 || position !== 0 || entries.length > 0) return 'it has a ledger';
+		if (organisationRows !== row.seq) return 'it does not name its own place';
+		if (row.receivedAt < this.#time.last) return 'its time is before that of the row before it';
+		if (!run || run.client !== 0 || run.count !== run.length) return 'it holds no facts';
+		let facts: OrganisationFact[];
+		try {
+			facts = decodeFacts(run.values, run.count);
+		} catch {
+			return 'it holds a fact of an unknown form';
+		}
+		this.#time.last = row.receivedAt;
+		this.rows = row.seq + 1;
+		for (const fact of facts) {
+			const fault =
+				FACT_ROWS[fact.f] === row.kind
+					? this.#takeFact(fact, row.seq)
+					: 'it is of another kind than its facts';
+			if (fault) return fault;
+		}
+		return null;
+	}
+
+	#takeFact(fact: OrganisationFact, row: number): string | null {
+		switch (fact.f) {
+			case 'lease':
+				if (this.#leases.has(fact.device)) return `device ${fact.device} is leased a second time`;
+				this.#leases.set(fact.device, { user: fact.user, since: row, revoked: Infinity });
+				return null;
+			case 'revoke': {
+				const lease = this.#leases.get(fact.device);
+				if (!lease || lease.revoked < Infinity) return `device ${fact.device} is revoked without a lease`;
+				lease.revoked = row;
+				return null;
+			}
+			case 'begin':
+			case 'role':
+			case 'end': {
+				const { conversation, user } = fact;
+				const key = `${conversation} ${user}`;
+				const isMember = now(this.#members.get(key)) !== null;
+				if (isMember === (fact.f === 'begin'))
+					return `${user} is ${isMember ? 'already' : 'not'} in ${conversation}`;
+				this.conversations.add(conversation);
+				push(this.#members, key, { since: row, value: fact.f === 'end' ? null : fact.role });
+				return null;
+			}
+			case 'account':
+			case 'close':
+				push(this.#accounts, fact.user, { since: row, value: fact.f === 'close' ? null : fact.role });
+				return null;
+		}
+	}
+
+	/** To whom the device was ever leased, as of this number of rows; revoked or not. */
+	ownerOf(device: number, rows: number): string | undefined {
+		if (device === SYSTEM_DEVICE) return SYSTEM_USER;
+		const lease = this.#leases.get(device);
+		return lease && lease.since < rows ? lease.user : undefined;
+	}
+
+	isRevoked(device: number, rows: number): boolean {
+		return (this.#leases.get(device)?.revoked ?? Infinity) < rows;
+	}
+
+	isMember(conversation: string, user: string, rows: number): boolean {
+		return at(this.#members.get(`${conversation} ${user}`), rows) !== null;
+	}
+
+	hasAccount(user: string, rows: number): boolean {
+		return at(this.#accounts.get(user), rows) !== null;
+	}
+
+	moderates(conversation: string, user: string, rows: number): boolean {
+		const role = at(this.#members.get(`${conversation} ${user}`), rows);
+		if (role === null || IS_DIRECT.test(conversation)) return false;
+		return role === 'ADMIN' || MODERATES.has(at(this.#accounts.get(user), rows) ?? '');
+	}
+}
+
+function push<Key>(map: Map<Key, Change<string | null>[]>, key: Key, change: Change<string | null>): void {
+	const changes = map.get(key);
+	if (changes) changes.push(change);
+	else map.set(key, [change]);
+}
+
+function now(changes: Change<string | null>[] | undefined): string | null {
+	return changes?.at(-1)?.value ?? null;
+}
+
+/** What held after the first `rows` rows. */
+function at(changes: Change<string | null>[] | undefined, rows: number): string | null {
+	return changes?.findLast(({ since }) => since < rows)?.value ?? null;
+}

@@ -1,0 +1,273 @@
+/** SPEC L8: whatever somebody with all rights over the database does to the log is found, and named by its row. */
+import { randomBytes } from 'node:crypto';
+import type postgres from 'postgres';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { clientIdOf } from '#lib/domain/client-id.ts';
+import { eventBytes } from '#lib/domain/digest.ts';
+import type { ConversationEvent } from '#lib/domain/events.ts';
+import { organisationLog } from '#lib/protocol/document-name.ts';
+import { factsOf } from '../../sync-server/event-facts.ts';
+import { PostgresLog } from '../../sync-server/postgres-log.ts';
+import { RoomIndex } from '../../sync-server/room-index.ts';
+import { RowDraft } from '../../sync-server/row-draft.ts';
+import { verifyLog } from '../../sync-server/verify-log.ts';
+import { aStoredHistory, type StoredHistory } from '../support/stored-history.ts';
+
+const TABLES = ['log_rows', 'log_payloads', 'document_heads'] as const;
+
+let history: StoredHistory;
+let sql: postgres.Sql;
+let document: string;
+let organisation: string;
+
+beforeAll(async () => {
+	history = await aStoredHistory();
+	({ document } = history);
+	({ sql } = history.stored);
+	organisation = organisationLog(history.staff[0].organisation);
+	for (const table of TABLES) await sql`create table ${sql(`kept_${table}`)} as table ${sql(table)}`;
+});
+afterAll(() => history.stop());
+
+/** As the owner of the database, with the triggers off. */
+async function tamper(change: (tx: postgres.TransactionSql) => Promise<unknown>): Promise<void> {
+	await sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`;
+		await change(tx);
+	});
+}
+
+afterEach(() =>
+	tamper(async (tx) => {
+		for (const table of TABLES) {
+			await tx`delete from ${tx(table)}`;
+			await tx`insert into ${tx(table)} select * from ${tx(`kept_${table}`)}`;
+		}
+	}),
+);
+
+async function findings(): Promise<[string, number, string][]> {
+	const { findings } = await verifyLog(sql);
+	return findings.map(({ document, row, words }) => [document, row, words]);
+}
+
+test('[L6, L7, L8] an honest log is found good, all of it', async () => {
+	const { documents, rows, findings } = await verifyLog(sql);
+	expect(findings).toEqual([]);
+	const [count] =
+		await sql`select count(*)::int as rows, count(distinct document)::int as documents from log_rows`;
+	expect({ documents, rows }).toEqual(count);
+	expect(documents).toBe(4);
+});
+
+test('[L6] what the tables say of leases and memberships, the log of the organisation says too', async () => {
+	const [row] = await sql`
+		select (select count(*) from devices)::int as leases, (select count(*) from memberships)::int as memberships,
+			(select count(*) from users)::int as users`;
+	expect(row).toMatchObject({ leases: 4, users: 3 });
+	const kinds = await sql<{ kind: string; count: number }[]>`
+		select kind, count(*)::int from log_rows where document = ${organisation} group by kind order by kind`;
+	// Three joined #general in one row each, two groups began in one row each, one membership ended.
+	expect(Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]))).toMatchObject({
+		account: 3,
+		device: 5,
+	});
+});
+
+describe('[L8] the first bad row is named', () => {
+	test('a changed row', async () => {
+		await tamper(
+			(tx) => tx`update log_rows set received_at = received_at + 1 where document = ${document} and seq = 4`,
+		);
+		expect(await findings()).toEqual([[document, 4, 'its hash is not that of its fields']]);
+	});
+
+	test('a changed author, with a hash that fits', async () => {
+		await tamper(
+			(tx) => tx`
+			update log_rows set user_id = ${history.staff[1].user}, hash = sha256('anything') where document = ${document} and seq = 3`,
+		);
+		expect(await findings()).toEqual([[document, 3, 'its hash is not that of its fields']]);
+	});
+
+	test('a changed text', async () => {
+		await tamper(
+			(tx) => tx`
+			update log_payloads set payload = replace(encode(payload, 'escape'), 'booked', 'broken')::bytea
+			where document = ${document} and position('booked'::bytea in payload) > 0`,
+		);
+		const [found] = await findings();
+		expect(found).toEqual([document, expect.any(Number), 'its payload is not the one that was sealed']);
+	});
+
+	test('changed salts', async () => {
+		await tamper(
+			(tx) =>
+				tx`update log_payloads set salts = set_byte(salts, 0, get_byte(salts, 0) # 1) where document = ${document} and seq = 2`,
+		);
+		expect(await findings()).toEqual([[document, 2, 'its payload is not the one that was sealed']]);
+	});
+
+	test('a deleted row', async () => {
+		await tamper(async (tx) => {
+			await tx`delete from log_rows where document = ${document} and seq = 5`;
+			await tx`delete from log_payloads where document = ${document} and seq = 5`;
+		});
+		expect(await findings()).toEqual([[document, 6, 'row 5 is missing: row 6 stands in its place']]);
+	});
+
+	test('a deleted payload, and one without a row', async () => {
+		await tamper((tx) => tx`update log_payloads set seq = 1000 where document = ${document} and seq = 5`);
+		expect(await findings()).toEqual([[document, 5, 'its payload is gone']]);
+		await tamper(
+			(tx) => tx`
+			insert into log_payloads select ${'c/0'}, seq, payload, salts from log_payloads where document = ${document} and seq = 2`,
+		);
+		expect(await findings()).toContainEqual(['c/0', 2, 'there is a payload without its row']);
+	});
+
+	test('reordered rows', async () => {
+		await tamper(async (tx) => {
+			for (const table of ['log_rows', 'log_payloads'] as const)
+				for (const [from, to] of [
+					[3, 1003],
+					[4, 3],
+					[1003, 4],
+				] as const)
+					await tx`update ${tx(table)} set seq = ${to} where document = ${document} and seq = ${from}`;
+		});
+		expect(await findings()).toEqual([[document, 3, 'it does not follow the row before it']]);
+	});
+
+	test('swapped payloads', async () => {
+		await tamper(async (tx) => {
+			for (const [from, to] of [
+				[3, 1003],
+				[4, 3],
+				[1003, 4],
+			] as const)
+				await tx`update log_payloads set seq = ${to} where document = ${document} and seq = ${from}`;
+		});
+		expect((await findings())[0]).toEqual([document, 3, expect.stringMatching(/payload|salt/)]);
+	});
+
+	test('an inserted row: a copy of an older one at the end', async () => {
+		await tamper(async (tx) => {
+			const [head] = await tx<
+				{ seq: number }[]
+			>`select seq::int from document_heads where document = ${document}`;
+			for (const table of ['log_rows', 'log_payloads'] as const) {
+				await tx`create temporary table copied on commit drop as select * from ${tx(table)} where document = ${document} and seq = 3`;
+				await tx`update copied set seq = ${head!.seq}`;
+				await tx`insert into ${tx(table)} select * from copied`;
+				await tx`drop table copied`;
+			}
+		});
+		expect(await findings()).toEqual([
+			[document, expect.any(Number), 'it does not follow the row before it'],
+		]);
+	});
+
+	test('a tail that is cut off, by the head', async () => {
+		await tamper(async (tx) => {
+			await tx`delete from log_rows where document = ${document} and seq >= 7`;
+			await tx`delete from log_payloads where document = ${document} and seq >= 7`;
+		});
+		expect(await findings()).toEqual([
+			[document, 7, expect.stringMatching(/^it is missing: the table of heads says \d+ rows$/)],
+		]);
+	});
+
+	test('a document that is gone', async () => {
+		await tamper(async (tx) => {
+			await tx`delete from log_rows where document = ${history.other}`;
+			await tx`delete from log_payloads where document = ${history.other}`;
+		});
+		expect(await findings()).toEqual([[history.other, 0, 'it is missing, and so are all that followed']]);
+	});
+
+	test('a changed head', async () => {
+		await tamper(
+			(tx) => tx`update document_heads set ledger_length = ledger_length + 1 where document = ${document}`,
+		);
+		expect(await findings()).toEqual([
+			[document, expect.any(Number), 'the table of heads has another place in the ledger'],
+		]);
+	});
+
+	test('a lease that is gone from the organisation’s log', async () => {
+		await tamper(
+			(tx) => tx`
+			update log_rows set kind = 'account' where document = ${organisation} and seq = (
+				select min(seq) from log_rows where document = ${organisation} and kind = 'device')`,
+		);
+		const found = await findings();
+		expect(found[0]).toEqual([organisation, expect.any(Number), 'its hash is not that of its fields']);
+		// Who wrote there cannot be known any more.
+		expect(found.map(([of]) => of)).toContain(document);
+	});
+});
+
+describe('[L7, L8] a well-made row of who was not entitled to it is found', () => {
+	/** As a relay without rules would: the chain, the ledger and the heads fit. */
+	async function forge(user: string, device: number, event: ConversationEvent, session = 9): Promise<void> {
+		const place = { document, organisation: history.staff[0].organisation };
+		const needs = { documents: [place], rights: [], devices: [], outbox: [] };
+		await new PostgresLog(sql).append(needs, async (locked) => {
+			const index = new RoomIndex();
+			for (const row of await locked.rows(document, 0)) index.takeStored(row);
+			const rows = locked.organisationRows(place.organisation);
+			const draft = new RowDraft(document, index, locked.head(document), randomBytes, rows);
+			const client = clientIdOf(device, session);
+			const run = { client, clock: index.nextClock(client), length: 1, values: eventBytes(event) };
+			draft.accept({ user, device }, run, [factsOf(event)], Date.now());
+			return { rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] };
+		});
+	}
+
+	const text: ConversationEvent = { k: 'm', at: 1, b: 'I never said this.' };
+	const wordsFound = async () => (await findings()).map(([, , words]) => words);
+
+	test('on another’s device', async () => {
+		const [ada, ben] = history.staff;
+		await forge(ada.user, ben.device, text);
+		expect(await wordsFound()).toEqual([
+			`it is by ${ada.user} on device ${ben.device}, which was leased to ${ben.user}`,
+		]);
+	});
+
+	test('on a device that nobody leased', async () => {
+		const [ada] = history.staff;
+		await forge(ada.user, 77, text);
+		expect(await wordsFound()).toEqual([`it is by ${ada.user} on device 77, which was leased to nobody`]);
+	});
+
+	test('who was removed before', async () => {
+		const [, , cleo] = history.staff;
+		await forge(cleo.user, cleo.device, text);
+		expect(await wordsFound()).toEqual([`it is by ${cleo.user}, who was no member`]);
+	});
+
+	test('on a device whose lease had ended', async () => {
+		const [, , cleo] = history.staff;
+		const [lost] = await sql<
+			{ number: number }[]
+		>`select number::float8 from devices where revoked_at is not null`;
+		await forge(cleo.user, lost!.number, text);
+		expect(await wordsFound()).toEqual([`it is by device ${lost!.number}, whose lease had ended`]);
+	});
+
+	test('an edit or a delete of another’s message', async () => {
+		const [ada, ben] = history.staff;
+		const of = [clientIdOf(ada.device, 0), 0] as const;
+		await forge(ben.user, ben.device, { k: 'e', at: 1, of, b: 'The van is gone.' });
+		expect(await wordsFound()).toEqual(["it edits somebody else's message"]);
+	});
+
+	test('a delete as a moderator, which he is not', async () => {
+		const [ada, ben] = history.staff;
+		const of = [clientIdOf(ada.device, 0), 0] as const;
+		await forge(ben.user, ben.device, { k: 'd', at: 1, of, mod: true });
+		expect(await wordsFound()).toEqual(['it moderates, and its author may not']);
+	});
+});

@@ -5,12 +5,11 @@ import type { VerifyFigures } from './verify.ts';
 
 export function verifyTable(figures: readonly VerifyFigures[]): string {
 	return table(
-		['Verify one message, document of', 'p50', 'p99', 'Index'],
-		figures.map(({ messages, p50Micros, p99Micros, indexBytes }) => [
+		['Verify one message, document of', 'p50', 'p99'],
+		figures.map(({ messages, p50Micros, p99Micros }) => [
 			`${count(messages)} messages`,
 			`${p50Micros.toFixed(1)} µs`,
 			`${p99Micros.toFixed(1)} µs`,
-			`${count(indexBytes / 1000)} kB`,
 		]),
 	);
 }

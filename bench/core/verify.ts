@@ -14,8 +14,6 @@ export interface VerifyFigures {
 	messages: number;
 	p50Micros: number;
 	p99Micros: number;
-	/** The relay's index of the document. */
-	indexBytes: number;
 }
 
 const SAMPLES = 20_000;
@@ -24,11 +22,7 @@ const WARM_UP = 20_000;
 /** Every sample is another message with other bytes, by the writers in turn. */
 export function measureVerify(messages: number): VerifyFigures {
 	const { entries } = buildConversation(messages);
-	const before = heapUsed();
 	const index = buildIndex(entries);
-	const indexBytes = heapUsed() - before;
-	// Until here, or their end would be counted too.
-	entries.length = 0;
 	const updates = Array.from({ length: WARM_UP + SAMPLES }, (_, i) => nextMessage(index, messages + i));
 	const speakings = Array.from({ length: WRITERS }, (_, writer) => speakingOf(writer));
 	const samples = new Float64Array(SAMPLES);
@@ -42,7 +36,6 @@ export function measureVerify(messages: number): VerifyFigures {
 		messages,
 		p50Micros: percentile(samples, 0.5),
 		p99Micros: percentile(samples, 0.99),
-		indexBytes,
 	};
 }
 
@@ -95,9 +88,4 @@ function speakingOf(writer: number): Speaking {
 		muted: null,
 	} as const;
 	return { user, right, epoch: 1, lease: () => lease };
-}
-
-function heapUsed(): number {
-	globalThis.gc?.();
-	return process.memoryUsage().heapUsed;
 }

@@ -48,6 +48,7 @@ export default ts.config(
 			'tests/support/**',
 			'tests/simulation/**',
 			'tests/crash/**',
+			'tests/attacks/**',
 		],
 		rules: { 'no-console': 'off' },
 	},

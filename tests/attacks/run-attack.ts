@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { isEpoch } from '#lib/domain/client-id.ts';
+import { encodeClientFrame } from '#lib/protocol/wire.ts';
 import { decodeUpdate, type Update } from '../../sync-server/decode.ts';
 import type { LogRow } from '../../sync-server/log.ts';
 import { decodePayload, firstBrokenRow } from '../../sync-server/row.ts';
@@ -104,6 +105,10 @@ class Trial {
 			return attacker.framesOf('refusal').length >= refused.length;
 		};
 		await until(isAnswered, 20_000).catch((error: unknown) => this.#violations.push(String(error)));
+		// Nothing is told of what is ignored: the answer to a ping comes after it was read.
+		const pongs = this.#attacker.framesOf('pong').length;
+		if (this.#attacker.isOpen) this.#attacker.send(encodeClientFrame({ op: 'ping' }));
+		await until(() => !this.#attacker.isOpen || this.#attacker.framesOf('pong').length > pongs);
 	}
 
 	#mayFollow(): boolean {

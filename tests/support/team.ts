@@ -10,9 +10,9 @@ export interface Account {
 
 /** Makes the organisation with its owner, and the others by an invitation each; nobody is signed in anywhere afterwards. */
 export async function makeTeam(url: string, names: readonly string[]): Promise<Account[]> {
-	const accounts = names.map((name) => ({
+	const accounts = names.map((name, index) => ({
 		name,
-		email: `${name.split(' ')[0]!.toLowerCase()}@larkfield.example`,
+		email: `${name.toLowerCase().match(/^[a-z]+/)?.[0] ?? `person-${index}`}@larkfield.example`,
 	}));
 	const [owner, ...others] = accounts;
 	const admin = new Browser(url);

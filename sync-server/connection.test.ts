@@ -319,6 +319,21 @@ describe('[A] awareness', () => {
 		expect(ada.awareness.length).toBe(0);
 	});
 
+	test('[A3] ends when a member becomes a mere reader', async () => {
+		const relay = await withMembers('ada', 'ben');
+		const ada = await relay.connect('ada');
+		const ben = await relay.connect('ben');
+		ada.sendRaw(says(ada.doc.clientID, 1, { typing: true }));
+		await relay.settle();
+		relay.addMember('ada', { level: 'read' });
+		relay.core.recheck(relay.conversation);
+		await relay.settle();
+		expect(textOf(ben.awareness[1])).toContain('null');
+		ben.sendRaw(says(ben.doc.clientID, 1, { typing: true }));
+		await relay.settle();
+		expect(ada.awareness).toEqual([]);
+	});
+
 	test('[A3] a flood is thinned', async () => {
 		const relay = await withMembers('ada', 'ben');
 		const ada = await relay.connect('ada');

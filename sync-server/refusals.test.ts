@@ -339,6 +339,7 @@ describe('[R9] refused with a tombstone, so that what follows is accepted', () =
 		expect([client, clock]).toEqual([own, 1]);
 		// Replicas are equal: the honest one took the tombstone, the refused one loses the content.
 		expect(Y.getState(ada.doc.store, own)).toBe(1 + length!);
+		expect(Y.getState(mal.doc.store, own)).toBe(1 + length!);
 		const next = update(own, 1 + length!, [
 			{ info: ANY, origin: [own, length!], content: values(message('good')) },
 		]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { digestEvents } from '#lib/domain/digest.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { RelayHarness } from '../tests/support/relay-harness.ts';
 import type { Log } from './log.ts';
@@ -149,6 +150,8 @@ describe('backlogs and gaps', () => {
 		ada.say('eager');
 		await relay.settle();
 		expect(ada.timeline).toEqual(['known', 'offline one', 'offline two', 'eager']);
+		// One for each connection: the eager one's gap was dropped in silence.
+		expect(ada.step1s).toBe(2);
 		const ben = await relay.connect('ben');
 		expect(ben.timeline).toEqual(ada.timeline);
 		expect(relay.security).toEqual([]);
@@ -289,8 +292,12 @@ describe('redaction', () => {
 		expect(ben.timeline).toEqual(['secret two', 'stays']);
 		ada.write({ k: 'd', at: 3, of: [ada.doc.clientID, clock] });
 		await relay.settle();
+		ben.received = [];
 		ada.write({ k: 'e', at: 4, of: [ada.doc.clientID, clock], b: 'secret three' });
 		await relay.settle();
+		// It never reached anybody.
+		expect(ben.received.length).toBe(1);
+		expect(Buffer.from(ben.received[0]!).includes('secret')).toBe(false);
 		for (const peer of [ada, ben, await relay.connect('ben', { session: 1 })]) {
 			expect(peer.timeline).toEqual(['-', 'stays']);
 			expect(Buffer.from(Y.encodeStateAsUpdate(peer.doc)).includes('secret')).toBe(false);
@@ -315,6 +322,25 @@ describe('redaction', () => {
 		mia.write({ k: 'd', at: 3, of: [ada.doc.clientID, clock], mod: true });
 		await relay.settle();
 		expect(ada.timeline).toEqual(['-']);
+	});
+
+	test('[D10, D9] a deleted message takes its copy under another client id with it', async () => {
+		const relay = await withMembers('ada', 'ben');
+		const ada = await relay.connect('ada');
+		const ben = await relay.connect('ben');
+		const event = { k: 'm', at: 1, b: 'secret' } as const;
+		const clock = ada.write(event);
+		await relay.settle();
+		const again = await relay.connect('ada', { session: 1 });
+		again.write({ ...event, was: [ada.doc.clientID, clock, digestEvents([event])] });
+		await relay.settle();
+		expect(ben.timeline).toEqual(['secret']);
+		ada.write({ k: 'd', at: 2, of: [ada.doc.clientID, clock] });
+		await relay.settle();
+		for (const peer of [ben, await relay.connect('ben', { session: 1 })]) {
+			expect(peer.timeline).toEqual(['-']);
+			expect(Buffer.from(Y.encodeStateAsUpdate(peer.doc)).includes('secret')).toBe(false);
+		}
 	});
 
 	test('[D10] a delete that comes before its target takes it when it comes', async () => {
@@ -372,7 +398,52 @@ describe('volumes', () => {
 	});
 });
 
+describe('time', () => {
+	test('[D7, R10] the ledger’s time never goes back, though the clock does', async () => {
+		const relay = await withMembers('ada', 'ben');
+		const ada = await relay.connect('ada');
+		ada.say('one');
+		await relay.settle();
+		relay.clock.time -= 60_000;
+		ada.say('two');
+		await relay.settle();
+		relay.clock.time += 61_000;
+		ada.say('three');
+		await relay.settle();
+		const start = relay.clock.time - 1000;
+		expect(ada.timeline).toEqual(['one', 'two', 'three']);
+		expect(ada.fold.items().map(({ receivedAt }) => receivedAt! - start)).toEqual([0, 0, 1000]);
+		const rows = await relay.log.rows(relay.document, 0);
+		expect(rows.map(({ receivedAt }) => receivedAt - start)).toEqual([0, 0, 0, 1000]);
+	});
+});
+
 describe('restores', () => {
+	test('[R6] after a restore a replica’s knowledge of lost redactions is no attack', async () => {
+		const relay = await withMembers('ada', 'ben');
+		const ada = await relay.connect('ada');
+		const ben = await relay.connect('ben');
+		const clock = ada.say('deleted after the backup');
+		await relay.settle();
+		const backup = relay.log.snapshot();
+		ada.write({ k: 'd', at: 1, of: [ada.doc.clientID, clock] });
+		await relay.settle();
+		for (const peer of [ada, ben]) peer.disconnect();
+		relay.log.restore(backup);
+		await relay.log.beginEpochs(relay.clock.now());
+		relay.start();
+		// Ada, who could delete it again, does not come back.
+		ben.connect();
+		ben.say('and on');
+		await relay.settle();
+		expect(ben.refusals).toEqual([]);
+		expect(relay.security).toEqual([]);
+		expect((await relay.connect('ben', { session: 1 })).timeline).toEqual([
+			'deleted after the backup',
+			'and on',
+		]);
+	});
+
 	test('[D7, R3, R5] after a restore nothing honest is lost or refused, and replicas are equal', async () => {
 		const relay = await withMembers('ada', 'ben');
 		const ada = await relay.connect('ada');

@@ -1,5 +1,5 @@
-/** Ways to break the system on purpose, from outside: wrapped ports. A simulation that does not notice them is not a test. */
-import type { Log } from '../../sync-server/log.ts';
+/** Ways to break the relay on purpose, from outside, by wrapping its ports. A simulation that does not notice them proves nothing. */
+import type { Appending, Log } from '../../sync-server/log.ts';
 import type { Socket } from '../../sync-server/ports.ts';
 
 export interface Sabotage {
@@ -10,3 +10,52 @@ export interface Sabotage {
 }
 
 export const NO_SABOTAGE: Sabotage = { log: (log) => log, socket: (socket) => socket };
+
+const NOTHING: Appending = { rows: [], heads: [], volumes: [], outbox: [] };
+
+/** Everything is judged and answered, and nothing is written. */
+export const noAppend: Sabotage = {
+	...NO_SABOTAGE,
+	log: (log) =>
+		wrap(log, {
+			append: (needs, build) =>
+				log.append(needs, async (locked) => {
+					await build(locked);
+					return NOTHING;
+				}),
+		}),
+};
+
+/** The relay believes that its rows are committed while they are still on their way. */
+export const deliverBeforeCommit: Sabotage = {
+	...NO_SABOTAGE,
+	log: (log) =>
+		wrap(log, {
+			append: async (needs, build) => {
+				let built = NOTHING;
+				await log.append(needs, async (locked) => {
+					built = await build(locked);
+					return NOTHING;
+				});
+				void log.append(needs, () => built).catch(() => undefined);
+			},
+		}),
+};
+
+/** Who opens a document is answered before its rows are read. */
+export const joinBeforeLoad: Sabotage = {
+	...NO_SABOTAGE,
+	log: (log) =>
+		wrap(log, { rows: (document, from) => (from === 0 ? Promise.resolve([]) : log.rows(document, from)) }),
+};
+
+function wrap(log: Log, changed: Partial<Log>): Log {
+	return {
+		append: (needs, build) => log.append(needs, build),
+		rows: (document, fromSeq) => log.rows(document, fromSeq),
+		head: (document) => log.head(document),
+		audit: (document) => log.audit(document),
+		beginEpoch: (document, now) => log.beginEpoch(document, now),
+		...changed,
+	};
+}

@@ -27,7 +27,11 @@ interface Timer {
 	every?: number;
 }
 
-const hosts = new AsyncLocalStorage<Host>();
+// Tests load this file more than once, with other modules mocked; lib0 and the global functions keep the first one's.
+const INSTALLED = Symbol.for('parley simulation hosts');
+const shared = globalThis as { [INSTALLED]?: AsyncLocalStorage<Host> };
+const isInstalled = shared[INSTALLED] !== undefined;
+const hosts = (shared[INSTALLED] ??= new AsyncLocalStorage<Host>());
 const real = {
 	setTimeout: globalThis.setTimeout,
 	clearTimeout: globalThis.clearTimeout,
@@ -158,4 +162,4 @@ function install(): void {
 	};
 }
 
-install();
+if (!isInstalled) install();

@@ -28,6 +28,8 @@ export interface WorldOptions {
 	sabotage?: Sabotage;
 }
 
+/** More than any run needs for a few minutes; who needs more goes round in circles. */
+const MAX_STEPS = 40_000;
 const FATES = { deliver: 976, repeat: 20, lose: 4 };
 
 /** One machine's stock client: what it needs to start again. */
@@ -152,7 +154,8 @@ export class World {
 	/** Lets time pass; whatever can move meanwhile moves. */
 	async pass(ms: number): Promise<void> {
 		const until = this.time.now + ms;
-		for (;;) {
+		for (let steps = 0; ; steps++) {
+			if (steps > MAX_STEPS) throw new Violation(`${steps} steps in ${ms} ms, and no end`);
 			const due = this.time.nextDue;
 			if (this.#movements().length === 0 && (due === undefined || due > until)) break;
 			await this.step();

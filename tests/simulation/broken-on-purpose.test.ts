@@ -1,0 +1,104 @@
+/** Every sabotage must be noticed within so many seeds: otherwise the simulation looks the other way. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type * as DigestModule from '#lib/domain/digest.ts';
+import type * as LedgerModule from '#lib/domain/ledger.ts';
+import type * as RoomModule from '../../sync-server/room.ts';
+import type * as RoomsModule from '../../sync-server/rooms.ts';
+import { deliverBeforeCommit, joinBeforeLoad, noAppend, type Sabotage } from './sabotage.ts';
+
+const MAX_SEEDS = 60;
+
+const ROOM = '../../sync-server/room.ts';
+const ROOMS = '../../sync-server/rooms.ts';
+const LEDGER = '../../src/lib/domain/ledger.ts';
+const DIGEST = '../../src/lib/domain/digest.ts';
+
+/** The words with which the first failing seed fails; undefined when all hold. */
+async function firstFailure(sabotage?: Sabotage): Promise<string | undefined> {
+	vi.resetModules();
+	const { runSeed } = await import('./run.ts');
+	for (let seed = 1; seed <= MAX_SEEDS; seed++) {
+		const result = await runSeed({ seed, ...(sabotage && { sabotage }) });
+		if (!result.ok) return result.words;
+	}
+	return undefined;
+}
+
+describe('[R10-R12] a broken relay or client is noticed', () => {
+	afterEach(() => {
+		for (const path of [ROOM, ROOMS, LEDGER, DIGEST]) vi.doUnmock(path);
+	});
+
+	test('no append', async () => {
+		expect(await firstFailure(noAppend)).toMatch(/which the log lacks|lost|at rest/);
+	});
+
+	test('deliver before commit', async () => {
+		expect(await firstFailure(deliverBeforeCommit)).toMatch(/which the log lacks/);
+	});
+
+	test('joining before load', async () => {
+		expect(await firstFailure(joinBeforeLoad)).toBeDefined();
+	});
+
+	test('apply before append: what a failed append had applied stays', async () => {
+		vi.doMock(ROOM, async (original) => {
+			const { Room } = await original<typeof RoomModule>();
+			return {
+				Room: class extends Room {
+					override get hasFailed(): boolean {
+						return false;
+					}
+					override fail(): void {
+						for (const member of [...this.members]) member.end('appendFailed');
+						this.release();
+					}
+				},
+			};
+		});
+		vi.doMock(ROOMS, async (original) => {
+			const { Rooms } = await original<typeof RoomsModule>();
+			return {
+				Rooms: class extends Rooms {
+					override forget(): void {
+						// The document stays in use.
+					}
+				},
+			};
+		});
+		expect(await firstFailure()).toBeDefined();
+	});
+
+	test('connection kept after a failed append', async () => {
+		vi.doMock(ROOM, async (original) => {
+			const { Room } = await original<typeof RoomModule>();
+			return {
+				Room: class extends Room {
+					override fail(): void {
+						this.members.clear();
+						super.fail();
+					}
+				},
+			};
+		});
+		expect(await firstFailure()).toBeDefined();
+	});
+
+	test('no ledger entry: the run is stored and delivered, and nothing names it', async () => {
+		vi.doMock(LEDGER, async (original) => {
+			const real = await original<typeof LedgerModule>();
+			const storeEntry: typeof real.storeEntry = (entry) =>
+				entry.kind === 'run' ? ['l', 0, 0, entry.elapsed] : real.storeEntry(entry);
+			return { ...real, storeEntry };
+		});
+		expect(await firstFailure()).toBeDefined();
+	});
+
+	test('[D9] "stored" without comparing the digest', async () => {
+		vi.doMock(DIGEST, async (original) => {
+			const real = await original<typeof DigestModule>();
+			return { ...real, digestBytes: () => 1, digestEvents: () => 1 };
+		});
+		expect(await firstFailure()).toBeDefined();
+	});
+});

@@ -15,7 +15,7 @@ const loopback = isLoopback(config.host);
 
 const lifetime = beginLifetime();
 lifetime.onStop(await claimDataFolder(config.dataFolder));
-const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
+const { url: databaseUrl } = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 provideRuntime({ database, loopback, setupNeedsToken: false });

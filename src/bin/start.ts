@@ -35,7 +35,7 @@ const address = publicOrigin(config, web.port);
 lifetime.onStop(await claimDataFolder(config.dataFolder));
 if (!wanted.asBuilt) await buildApplication(console.log);
 
-const databaseUrl = await openPostgres(config, lifetime, (line) => log.error(line));
+const { url: databaseUrl, ownerUrl } = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 if (demo) {
@@ -46,7 +46,7 @@ if (demo) {
 		now: Date.now(),
 		progress: demo.showProgress(process.stdout),
 		// A database of the operator's may hold what is not ours.
-		startOver: config.databaseUrl ? undefined : () => emptyDatabase(databaseUrl),
+		startOver: config.databaseUrl ? undefined : () => emptyDatabase(ownerUrl),
 	});
 }
 const setupToken = localOnly ? undefined : await makeSetupToken(database);

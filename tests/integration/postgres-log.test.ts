@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conversationDocument, parseDocumentName } from '#lib/protocol/document-name.ts';
+import { SERVICE_ROLE } from '../../src/bin/program/service-role.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
 import { testLogContract } from '../support/log-contract.ts';
 import { RelayServer } from '../support/relay-server.ts';
@@ -55,6 +58,31 @@ test('[L4] rows are never updated, deleted or truncated', async () => {
 	];
 	for (const attempt of attempts) await expect(attempt).rejects.toThrow('never changed or removed');
 	expect((await log.audit(conversationDocument(conversation, 0))).length).toBe(1);
+});
+
+test('[L4] the role of routes and relay may append to the log and read it, nothing else', async () => {
+	const service = postgres(server.stored.serviceUrl, { max: 1, onnotice: () => undefined });
+	try {
+		expect(
+			(await service`select current_user as role, rolsuper from pg_roles where rolname = current_user`)[0],
+		).toEqual({
+			role: SERVICE_ROLE,
+			rolsuper: false,
+		});
+		const attempts = [
+			service`update log_rows set kind = 'run'`,
+			service`delete from log_payloads`,
+			service`truncate log_rows`,
+			service`alter table log_rows disable trigger all`,
+			service`drop table log_payloads`,
+			service`create table of_mine (id int)`,
+		];
+		for (const attempt of attempts) await expect(attempt).rejects.toThrow(/permission denied|must be owner/);
+		await expect(service`set session_replication_role = replica`).rejects.toThrow('permission denied');
+		await new PostgresLog(service).beginEpoch(conversationDocument(randomUUID(), 0), 1);
+	} finally {
+		await service.end({ timeout: 1 });
+	}
 });
 
 test('[R2] a removal waits for the append that has seen the membership', async () => {

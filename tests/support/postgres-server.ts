@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { createDatabase, prepareDatabase } from '../../src/bin/program/database.ts';
+import { createServiceRole } from '../../src/bin/program/service-role.ts';
 import { startEmbeddedPostgres } from '../../src/bin/postgres/embedded-postgres.ts';
 
 declare module 'vitest' {
@@ -22,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		report: console.warn,
 		onGivenUp: (error) => console.error(error),
 	});
+	await createServiceRole(server.url('postgres'));
 	await createDatabase(server.url('postgres'), TEMPLATE);
 	await prepareDatabase(server.url(TEMPLATE));
 	project.provide('postgresUrl', server.url('postgres'));

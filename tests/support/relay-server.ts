@@ -49,7 +49,7 @@ export class RelayServer {
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
 		const origins = [`http://localhost:${port}`];
-		const relay = await createRelay({ databaseUrl: stored.url, origins, log: logger });
+		const relay = await createRelay({ databaseUrl: stored.serviceUrl, origins, log: logger });
 		server.on('upgrade', relay.handleUpgrade);
 		return new RelayServer(stored, relay, server, organisation);
 	}

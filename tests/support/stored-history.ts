@@ -26,8 +26,8 @@ export interface StoredHistory {
 
 export async function aStoredHistory(): Promise<StoredHistory> {
 	const stored = await startTestDatabase();
-	const { database, close } = openDatabase(stored.url);
-	const relay = await createRelay({ databaseUrl: stored.url, origins: [], log: SILENT });
+	const { database, close } = openDatabase(stored.serviceUrl);
+	const relay = await createRelay({ databaseUrl: stored.serviceUrl, origins: [], log: SILENT });
 	const staff = (await hireStaff(database, 3)) as StoredHistory['staff'];
 	const [ada, ben, cleo] = staff;
 	const document = conversationDocument(await createGroup(database, staff), 0);

@@ -21,7 +21,7 @@ export interface WebApplication {
 /** The real routes and hooks over a database of their own, on a free port, without a build: Vite compiles them as in development. */
 export async function startWebApplication(): Promise<WebApplication> {
 	const stored = await startTestDatabase();
-	const { database, close } = openDatabase(stored.url);
+	const { database, close } = openDatabase(stored.serviceUrl);
 	// A failure of the server fails no test by itself, but it has to be seen.
 	const log = { error: (fields: object, message: string) => console.error(message, fields) };
 	const runtime: Runtime = { database, loopback: true, setupNeedsToken: false, log };

@@ -7,8 +7,8 @@ import { findPostgresBinaries } from './binaries.ts';
 import { createCluster, DATABASE_USER, startPostmaster, stopPostmaster, type Cluster } from './cluster.ts';
 
 export type EmbeddedPostgres = {
-	/** A connection string for postgres.js that leads to `database`. */
-	url(database: string): string;
+	/** A connection string for postgres.js that leads to `database`, as the owner of everything unless another role is named. */
+	url(database: string, role?: string): string;
 	stop(): Promise<void>;
 };
 
@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres({
 	}
 
 	return {
-		url: (database) => socketUrl(socketFolder, database),
+		url: (database, role) => socketUrl(socketFolder, database, role),
 		async stop() {
 			stopping = true;
 			await postmaster.then(stopPostmaster, () => undefined);
@@ -96,6 +96,6 @@ function createSocketFolder(dataFolder: string): string {
 }
 
 /** A connection string for postgres.js. */
-export function socketUrl(socketFolder: string, database: string): string {
-	return `postgres://${DATABASE_USER}@${encodeURIComponent(socketFolder)}/${database}`;
+export function socketUrl(socketFolder: string, database: string, role = DATABASE_USER): string {
+	return `postgres://${role}@${encodeURIComponent(socketFolder)}/${database}`;
 }

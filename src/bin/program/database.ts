@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { CannotStart } from './cannot-start.ts';
+import { grantService } from './service-role.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 const OLDEST_SERVER = 14;
@@ -21,6 +22,7 @@ export async function prepareDatabase(url: string): Promise<void> {
 		await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
 		await refuseNewerSchema(sql);
 		await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
+		await grantService(sql);
 	} catch (error) {
 		throw explain(error);
 	} finally {

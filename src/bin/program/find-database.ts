@@ -9,5 +9,5 @@ export async function findDatabase(config: Config, lifetime: Lifetime): Promise<
 	const running = config.databaseUrl === undefined ? runningServerUrl(config.dataFolder) : undefined;
 	if (running !== undefined) return running;
 	if (config.databaseUrl === undefined) lifetime.onStop(await claimDataFolder(config.dataFolder));
-	return openPostgres(config, lifetime, console.error);
+	return (await openPostgres(config, lifetime, console.error)).ownerUrl;
 }

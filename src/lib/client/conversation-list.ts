@@ -17,6 +17,8 @@ export interface ConversationListing extends ListedConversation {
 	personId: string | null;
 	/** A room that only its members know. */
 	private: boolean;
+	/** Not joined: a public channel that can be read. Its messages are not on this device before somebody opens it. */
+	joined: boolean;
 	/** How many people are in it. */
 	members: number;
 	/** Made on this device and not yet accepted by the server. */

@@ -174,6 +174,7 @@ export class WorkspaceView {
 			at: last?.at ?? summary.activityAt,
 			unread: summary.unread,
 			private: summary.visibility === 'private',
+			joined: summary.myRole !== null,
 			members: summary.memberIds.length,
 			pending: summary.creation === 'pending',
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,

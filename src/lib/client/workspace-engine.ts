@@ -4,6 +4,7 @@ import type { Person, Workspace as ServerWorkspace } from '#lib/protocol/workspa
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import type { Account } from './account.ts';
 import { BackgroundSync } from './background-sync.ts';
+import { connectionFacts } from './connection-facts.ts';
 import type { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
 import type { Change } from './key-value-store.ts';
@@ -13,6 +14,7 @@ import { OpenPages } from './open-pages.ts';
 import { Removals } from './removals.ts';
 import { RepeatingFetch } from './repeating-fetch.ts';
 import type { StorageStatus, UndeliveredText } from './summaries.ts';
+import { readAgain } from './tab-news.ts';
 import { textsOf } from './unsent-texts.ts';
 import { nameOf, openParts, type WorkspaceParts } from './workspace-parts.ts';
 
@@ -312,28 +314,15 @@ export class WorkspaceEngine {
 		});
 	}
 
-	/** Another tab stored something. */
-	async #reload(prefix: string): Promise<void> {
-		const { ids, drafts, marks, undelivered, copy, notices, commands, multiplexer } = this.parts;
+	async #reload(prefix: Parameters<typeof readAgain>[1]): Promise<void> {
 		try {
-			if (prefix === 'device') await ids.reload();
-			else if (prefix === 'draft/') await drafts.load();
-			else if (prefix === 'mark/') await marks.load();
-			else if (prefix === 'undelivered/') await undelivered.load();
-			else if (prefix === 'command/') {
-				await copy.loadRefused();
-				await notices.load();
-				await commands.load();
-			}
-			// With a connection of its own a tab hears of changes itself; another tab's answer may be an older one.
-			else if (multiplexer.state.name !== 'open') await copy.load();
+			const others = await readAgain(this.parts, prefix);
+			if (others && !this.#closed) this.#takeServer();
 		} catch (error) {
 			// The store was closed on the way, with the tab.
 			if (!this.#closed) throw error;
 		}
-		if (this.#closed) return;
-		if (prefix === 'workspace' || prefix === 'command/') this.#takeServer();
-		this.changed();
+		if (!this.#closed) this.changed();
 	}
 
 	/** Listeners hear once per turn, however much changed. */
@@ -343,23 +332,9 @@ export class WorkspaceEngine {
 		queueMicrotask(() => {
 			this.#notifying = false;
 			if (this.#closed) return;
-			this.#takeFacts();
+			const synced = this.#fetched && this.#background.complete;
+			this.parts.connection.takeFacts(connectionFacts(this.parts, synced));
 			for (const listener of [...this.#listeners]) listener();
 		});
-	}
-
-	#takeFacts(): void {
-		const { commands, shelf, copy, connection } = this.parts;
-		let { length: unsent } = commands.pending;
-		let received = 0;
-		let complete = this.#fetched && this.#background.complete;
-		for (const [id, set] of shelf.sets) {
-			received += set.received;
-			const creation = copy.creationOf(id);
-			if (typeof creation === 'object') continue;
-			unsent += set.unsent;
-			if (creation === 'accepted' && !set.synced) complete = false;
-		}
-		connection.takeFacts({ complete, unsent, received });
 	}
 }

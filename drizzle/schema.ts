@@ -251,6 +251,24 @@ export const logPayloads = pgTable(
 	(table) => [primaryKey({ columns: [table.document, table.seq] })],
 );
 
+/** Signed checkpoints over all heads (SPEC L9). Insert and select only, as the log. */
+export const checkpoints = pgTable('checkpoints', {
+	/** 1, 2, … */
+	number: bigint({ mode: 'number' }).primaryKey(),
+	/** JSON, byte for byte as it was signed. */
+	body: text().notNull(),
+	/** The public key, SPKI in base64. */
+	key: text().notNull(),
+	signature: bytea().notNull(),
+});
+
+/** Where the documents stood at the newest checkpoint. */
+export const checkpointHeads = pgTable('checkpoint_heads', {
+	document: text().primaryKey(),
+	seq: bigint({ mode: 'number' }).notNull(),
+	hash: bytea().notNull(),
+});
+
 /** Refusals and other events that a supervisor should be able to see. Codes and ids, never contents. */
 export const securityEvents = pgTable(
 	'security_events',

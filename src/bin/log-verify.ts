@@ -1,5 +1,8 @@
 /** `npm run log:verify`: judges the whole log again, beside a running Parley or without one. Exit code 1 when anything is wrong. */
+import { join } from 'node:path';
 import postgres from 'postgres';
+import { CHECKPOINTS, readClaims } from '../../sync-server/checkpoint-claims.ts';
+import { readServerKeys } from '../../sync-server/server-keys.ts';
 import { verifyLog, type Finding } from '../../sync-server/verify-log.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { readEnv, toConfig } from './program/config.ts';
@@ -18,12 +21,18 @@ async function run(): Promise<number> {
 		const sql = postgres(await findDatabase(config, lifetime), { max: 1, onnotice: () => undefined });
 		lifetime.onStop(() => sql.end({ timeout: 3 }));
 		const began = performance.now();
-		const { documents, rows, findings } = await verifyLog(sql);
+		// Before the log: what it says then, it holds.
+		const keys = readServerKeys(join(config.dataFolder, 'keys'));
+		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'));
+		const { documents, rows, findings: bad } = await verifyLog(sql, signed.claims);
+		const findings = [...signed.findings, ...bad];
 		const seconds = (performance.now() - began) / 1000;
 		for (const finding of findings.slice(0, SHOWN)) console.log(words(finding));
 		if (findings.length > SHOWN) console.log(`… and in ${findings.length - SHOWN} more documents.`);
 		const speed = Math.round(rows / Math.max(seconds, 0.001));
-		console.log(`${rows} rows of ${documents} documents in ${seconds.toFixed(1)} s (${speed} rows/s).`);
+		console.log(
+			`${rows} rows of ${documents} documents, ${signed.checkpoints} checkpoints in ${seconds.toFixed(1)} s (${speed} rows/s).`,
+		);
 		if (findings.length === 0)
 			console.log('Every row is what it was, in its place, by who was entitled to it.');
 		return findings.length === 0 ? 0 : 1;
@@ -35,5 +44,5 @@ async function run(): Promise<number> {
 }
 
 function words({ document, row, words }: Finding): string {
-	return `${document}, row ${row}: ${words}.`;
+	return document === CHECKPOINTS ? `Checkpoint ${row}: ${words}.` : `${document}, row ${row}: ${words}.`;
 }

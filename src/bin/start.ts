@@ -1,10 +1,14 @@
 /** `npm start`: interface and relay on one port, over the embedded PostgreSQL or that of DATABASE_URL. */
 import './program/without-proto.ts';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
+import { Checkpoints } from '../../sync-server/checkpoints.ts';
+import { systemClock } from '../../sync-server/ports.ts';
 import { createRelay } from '../../sync-server/relay.ts';
+import { openServerKeys } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
@@ -54,6 +58,11 @@ provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, log
 
 const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, web.port), log });
 lifetime.onStop(() => relay.close());
+const keys = openServerKeys(join(config.dataFolder, 'keys'));
+const checkpointFolder = join(config.dataFolder, 'checkpoints');
+const checkpoints = new Checkpoints(database.$client, keys, checkpointFolder, systemClock, log);
+checkpoints.start();
+lifetime.onStop(() => checkpoints.stop());
 
 const handle = await loadHandler(config.proxies);
 lifetime.onStop(() => web.close());

@@ -1,11 +1,24 @@
 /** SPEC L8: whatever somebody with all rights over the database does to the log is found, and named by its row. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type postgres from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import { eventBytes } from '#lib/domain/digest.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
+import { readClaims } from '../../sync-server/checkpoint-claims.ts';
+import { Checkpoints } from '../../sync-server/checkpoints.ts';
+import { systemClock } from '../../sync-server/ports.ts';
+import {
+	openServerKeys,
+	readServerKeys,
+	rotateServerKey,
+	type ServerKeys,
+} from '../../sync-server/server-keys.ts';
+import { SILENT } from '../support/relay-server.ts';
 import { factsOf } from '../../sync-server/event-facts.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
 import { RoomIndex } from '../../sync-server/room-index.ts';
@@ -13,6 +26,7 @@ import { RowDraft } from '../../sync-server/row-draft.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
 import { aStoredHistory, type StoredHistory } from '../support/stored-history.ts';
 
+const NOW = 1_800_000_000_000;
 const TABLES = ['log_rows', 'log_payloads', 'document_heads'] as const;
 
 let history: StoredHistory;
@@ -50,6 +64,24 @@ async function findings(): Promise<[string, number, string][]> {
 	const { findings } = await verifyLog(sql);
 	return findings.map(({ document, row, words }) => [document, row, words]);
 }
+
+/** As a relay without rules would: the chain, the ledger and the heads fit. */
+async function forge(user: string, device: number, event: ConversationEvent, session = 9): Promise<void> {
+	const place = { document, organisation: history.staff[0].organisation };
+	const needs = { documents: [place], rights: [], devices: [], outbox: [] };
+	await new PostgresLog(sql).append(needs, async (locked) => {
+		const index = new RoomIndex();
+		for (const row of await locked.rows(document, 0)) index.takeStored(row);
+		const rows = locked.organisationRows(place.organisation);
+		const draft = new RowDraft(document, index, locked.head(document), randomBytes, rows);
+		const client = clientIdOf(device, session);
+		const run = { client, clock: index.nextClock(client), length: 1, values: eventBytes(event) };
+		draft.accept({ user, device }, run, [factsOf(event)], Date.now());
+		return { rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] };
+	});
+}
+
+const text: ConversationEvent = { k: 'm', at: 1, b: 'I never said this.' };
 
 test('[L6, L7, L8] an honest log is found good, all of it', async () => {
 	const { documents, rows, findings } = await verifyLog(sql);
@@ -209,23 +241,6 @@ describe('[L8] the first bad row is named', () => {
 });
 
 describe('[L7, L8] a well-made row of who was not entitled to it is found', () => {
-	/** As a relay without rules would: the chain, the ledger and the heads fit. */
-	async function forge(user: string, device: number, event: ConversationEvent, session = 9): Promise<void> {
-		const place = { document, organisation: history.staff[0].organisation };
-		const needs = { documents: [place], rights: [], devices: [], outbox: [] };
-		await new PostgresLog(sql).append(needs, async (locked) => {
-			const index = new RoomIndex();
-			for (const row of await locked.rows(document, 0)) index.takeStored(row);
-			const rows = locked.organisationRows(place.organisation);
-			const draft = new RowDraft(document, index, locked.head(document), randomBytes, rows);
-			const client = clientIdOf(device, session);
-			const run = { client, clock: index.nextClock(client), length: 1, values: eventBytes(event) };
-			draft.accept({ user, device }, run, [factsOf(event)], Date.now());
-			return { rows: draft.rows, heads: [{ document, head: draft.head }], volumes: [], outbox: [] };
-		});
-	}
-
-	const text: ConversationEvent = { k: 'm', at: 1, b: 'I never said this.' };
 	const wordsFound = async () => (await findings()).map(([, , words]) => words);
 
 	test('on another’s device', async () => {
@@ -269,5 +284,118 @@ describe('[L7, L8] a well-made row of who was not entitled to it is found', () =
 		const of = [clientIdOf(ada.device, 0), 0] as const;
 		await forge(ben.user, ben.device, { k: 'd', at: 1, of, mod: true });
 		expect(await wordsFound()).toEqual(['it moderates, and its author may not']);
+	});
+});
+
+describe('[L9, L10] checkpoints', () => {
+	let folder: string;
+	let keys: ServerKeys;
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'parley-checkpoints-'));
+		keys = openServerKeys(join(folder, 'keys'));
+	});
+	afterEach(async () => {
+		rmSync(folder, { recursive: true, force: true });
+		await tamper(async (tx) => {
+			await tx`delete from checkpoints`;
+			await tx`delete from checkpoint_heads`;
+		});
+	});
+
+	const clock = { ...systemClock, now: () => NOW };
+	const make = () =>
+		new Checkpoints(history.database.$client, keys, join(folder, 'files'), clock, SILENT).make();
+	/** By somebody who may, past the relay: what it knows of the document is restored after each test. */
+	const anotherRow = () => forge(history.staff[1].user, history.staff[1].device, text);
+	async function found(): Promise<[string, number, string][]> {
+		const signed = await readClaims(sql, readServerKeys(join(folder, 'keys')), join(folder, 'files'));
+		const { findings } = await verifyLog(sql, signed.claims);
+		return [...signed.findings, ...findings].map(({ document, row, words }) => [document, row, words]);
+	}
+	/** Rows from `seq` on, and the head says nothing of them. */
+	async function cut(seq: number): Promise<void> {
+		await tamper(async (tx) => {
+			await tx`delete from log_rows where document = ${document} and seq >= ${seq}`;
+			await tx`delete from log_payloads where document = ${document} and seq >= ${seq}`;
+			const [last] = await tx<{ hash: Uint8Array; receivedAt: number }[]>`
+				select hash, received_at::float8 as "receivedAt" from log_rows where document = ${document} order by seq desc limit 1`;
+			const index = new RoomIndex();
+			for (const row of await new PostgresLog(tx as unknown as postgres.Sql).rows(document, 0))
+				index.takeStored(row);
+			await tx`
+				update document_heads set seq = ${seq}, hash = ${last!.hash}, ledger_length = ${index.ledgerLength},
+					ledger_time = ${last!.receivedAt} where document = ${document}`;
+		});
+	}
+
+	test('are made when something was stored, and only then', async () => {
+		expect(await make()).toBe(1);
+		expect(await make()).toBe(null);
+		await anotherRow();
+		expect(await make()).toBe(2);
+		expect(await found()).toEqual([]);
+		expect(readdirSync(join(folder, 'files'))).toEqual(['0000000001.json', '0000000002.json']);
+		const [second] = await sql<{ body: string }[]>`select body from checkpoints where number = 2`;
+		expect(JSON.parse(second!.body)).toMatchObject({
+			at: NOW,
+			documents: 4,
+			changed: [[document, expect.any(Number), expect.any(String)]],
+		});
+	});
+
+	test('find a tail that is cut off with a head that fits', async () => {
+		await make();
+		await cut(7);
+		expect(await findings()).toEqual([]);
+		expect(await found()).toEqual([
+			[document, 7, expect.stringMatching(/^it is missing: checkpoint 1 has signed \d+ rows$/)],
+		]);
+	});
+
+	test('find it by their files, when the table is emptied too', async () => {
+		await make();
+		await cut(7);
+		await tamper((tx) => tx`delete from checkpoints`);
+		expect(await found()).toEqual([
+			['checkpoints', 1, 'the table has lost it; its file is there'],
+			[document, 7, expect.stringContaining('checkpoint 1 has signed')],
+		]);
+	});
+
+	test('are themselves found changed, forged or missing', async () => {
+		await make();
+		await anotherRow();
+		await make();
+		await tamper((tx) => tx`update checkpoints set body = replace(body, ${String(NOW)}, '1')`);
+		expect(await found()).toEqual([
+			['checkpoints', 1, 'its file says something else than the table'],
+			['checkpoints', 2, 'its file says something else than the table'],
+		]);
+		rmSync(join(folder, 'files'), { recursive: true });
+		expect(await found()).toEqual([
+			['checkpoints', 1, 'no key of this server has signed it'],
+			['checkpoints', 2, 'no key of this server has signed it'],
+		]);
+	});
+
+	test('stay good after a rotation of the key, and a stranger’s key signs nothing', async () => {
+		await make();
+		keys = rotateServerKey(join(folder, 'keys'));
+		await anotherRow();
+		await make();
+		expect(await found()).toEqual([]);
+		rmSync(join(folder, 'keys'), { recursive: true });
+		openServerKeys(join(folder, 'keys'));
+		expect((await found()).map(([, number]) => number)).toEqual([1, 2]);
+	});
+
+	test('[L4] are never changed or removed', async () => {
+		await make();
+		for (const attempt of [
+			sql`delete from checkpoints`,
+			sql`update checkpoints set body = ''`,
+			sql`truncate checkpoints`,
+		])
+			await expect(attempt).rejects.toThrow('never changed or removed');
 	});
 });

@@ -1,0 +1,117 @@
+/** All checkpoints of the database and of its folder, verified, as claims on the log (SPEC L8, L9). */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sql } from 'postgres';
+import * as v from 'valibot';
+import {
+	hashBody,
+	NO_BODY,
+	readCheckpoint,
+	rootOf,
+	type Checkpoint,
+	type Stand,
+	type Statement,
+} from './checkpoint.ts';
+import type { ServerKeys } from './server-keys.ts';
+import type { Claims, Finding } from './verify-log.ts';
+
+/** As the document of what is found wrong with a checkpoint; the row is its number. */
+export const CHECKPOINTS = 'checkpoints';
+
+const fileSchema = v.object({ body: v.string(), key: v.string(), signature: v.string() });
+
+export interface CheckpointClaims {
+	claims: Claims;
+	findings: Finding[];
+	/** How many there are. */
+	checkpoints: number;
+}
+
+export async function readClaims(
+	sql: Sql,
+	keys: Pick<ServerKeys, 'verify'>,
+	folder: string,
+): Promise<CheckpointClaims> {
+	const stored = await sql<
+		Checkpoint[]
+	>`select number::float8, body, key, signature from checkpoints order by number`;
+	const files = readFiles(folder);
+	const reading = new ClaimsReading(keys);
+	const byNumber = new Map(stored.map((one) => [one.number, one]));
+	const numbers = [...new Set([...byNumber.keys(), ...files.keys()])].sort((a, b) => a - b);
+	for (const number of numbers) {
+		const row = byNumber.get(number);
+		const file = files.get(number);
+		if (row && file && row.body !== file.body)
+			reading.find(number, 'its file says something else than the table');
+		else if (!row) reading.find(number, 'the table has lost it; its file is there');
+		reading.take(file ?? row!);
+	}
+	return reading.end();
+}
+
+class ClaimsReading {
+	readonly #keys: Pick<ServerKeys, 'verify'>;
+	readonly #claims = new Map<string, Map<number, { hash: Uint8Array; checkpoint: number }>>();
+	readonly #stands = new Map<string, Stand>();
+	readonly #findings: Finding[] = [];
+	#last: { statement: Statement; body: string } | undefined;
+	#count = 0;
+
+	constructor(keys: Pick<ServerKeys, 'verify'>) {
+		this.#keys = keys;
+	}
+
+	take(checkpoint: Checkpoint): void {
+		const { number, body } = checkpoint;
+		this.#count++;
+		const statement = readCheckpoint(this.#keys, checkpoint);
+		// What nobody signed claims nothing.
+		if (!statement) return this.find(number, 'no key of this server has signed it');
+		const expected = (this.#last?.statement.checkpoint ?? 0) + 1;
+		if (number !== expected) this.find(expected, 'it is missing');
+		else if (statement.previous !== (this.#last ? hashBody(this.#last.body) : NO_BODY))
+			this.find(number, 'it does not follow the one before it');
+		for (const [document, rows, hash] of statement.changed) {
+			this.#stands.set(document, { document, rows, hash });
+			const claimed =
+				this.#claims.get(document) ?? new Map<number, { hash: Uint8Array; checkpoint: number }>();
+			this.#claims.set(document, claimed.set(rows, { hash: Buffer.from(hash, 'hex'), checkpoint: number }));
+		}
+		this.#last = { statement, body };
+	}
+
+	/** The last root is over all that the checkpoints named before: none of them left anything out. */
+	end(): CheckpointClaims {
+		const last = this.#last?.statement;
+		if (last && rootOf([...this.#stands.values()]) !== last.root)
+			this.find(last.checkpoint, 'its root is not that of the documents');
+		return { claims: this.#claims, findings: this.#findings, checkpoints: this.#count };
+	}
+
+	/** Only the first of each counts. */
+	find(number: number, words: string): void {
+		if (!this.#findings.some(({ row }) => row === number))
+			this.#findings.push({ document: CHECKPOINTS, row: number, words });
+	}
+}
+
+function readFiles(folder: string): Map<number, Checkpoint> {
+	const files = new Map<number, Checkpoint>();
+	if (!existsSync(folder)) return files;
+	for (const name of readdirSync(folder).filter((one) => /^\d{10}\.json$/.test(one))) {
+		const number = Number.parseInt(name);
+		files.set(number, readFile(join(folder, name), number));
+	}
+	return files;
+}
+
+/** Of a file that cannot be read, a checkpoint that nobody signed. */
+function readFile(path: string, number: number): Checkpoint {
+	try {
+		const { body, key, signature } = v.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')));
+		return { number, body, key, signature: Buffer.from(signature, 'base64') };
+	} catch {
+		return { number, body: '', key: '', signature: new Uint8Array(0) };
+	}
+}

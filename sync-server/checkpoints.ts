@@ -1,0 +1,100 @@
+/** Makes a checkpoint each minute in which anything was stored, and keeps it in the database and in a folder beside it (SPEC L9). */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sql } from 'postgres';
+import { hashBody, NO_BODY, rootOf, signCheckpoint, type Checkpoint, type Stand } from './checkpoint.ts';
+import type { Clock, Logger, TimerHandle } from './ports.ts';
+import type { ServerKeys } from './server-keys.ts';
+
+export const CHECKPOINT_INTERVAL_MS = 60_000;
+/** Files that are written at a time, when the folder lacks many. */
+const PAGE = 500;
+
+export class Checkpoints {
+	readonly #sql: Sql;
+	readonly #keys: ServerKeys;
+	readonly #folder: string;
+	readonly #clock: Clock;
+	readonly #logger: Logger;
+	#timer: TimerHandle | null = null;
+	#running: Promise<unknown> = Promise.resolve();
+	#isStopped = false;
+
+	constructor(sql: Sql, keys: ServerKeys, folder: string, clock: Clock, logger: Logger) {
+		this.#sql = sql;
+		this.#keys = keys;
+		this.#folder = folder;
+		this.#clock = clock;
+		this.#logger = logger;
+	}
+
+	start(): void {
+		this.#timer = this.#clock.setTimeout(() => {
+			this.#running = this.make()
+				.catch((error) => this.#logger.error({ error: String(error) }, 'a checkpoint failed'))
+				.finally(() => this.#isStopped || this.start());
+		}, CHECKPOINT_INTERVAL_MS);
+	}
+
+	async stop(): Promise<void> {
+		this.#isStopped = true;
+		if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+		await this.#running;
+	}
+
+	/** The number of the new checkpoint; null when nothing was stored since the last one. */
+	async make(): Promise<number | null> {
+		const made = (await this.#sql.begin(async (tx) => {
+			// Of several processes one at a time.
+			await tx`select pg_advisory_xact_lock(hashtextextended('checkpoints', 0))`;
+			const stands = await tx<(Stand & { isNew: boolean })[]>`
+				select h.document, h.seq::float8 as rows, encode(h.hash, 'hex') as hash,
+					(h.seq, h.hash) is distinct from (c.seq, c.hash) as "isNew"
+				from document_heads h left join checkpoint_heads c on c.document = h.document where h.seq > 0`;
+			const changed = stands.filter(({ isNew }) => isNew);
+			if (changed.length === 0) return null;
+			const [last] = await tx<{ number: number; body: string }[]>`
+				select number::float8, body from checkpoints order by number desc limit 1`;
+			const checkpoint = signCheckpoint(this.#keys, {
+				checkpoint: (last?.number ?? 0) + 1,
+				at: this.#clock.now(),
+				previous: last ? hashBody(last.body) : NO_BODY,
+				root: rootOf(stands),
+				documents: stands.length,
+				changed: changed.map(({ document, rows, hash }) => [document, rows, hash]),
+			});
+			const { number, body, key, signature } = checkpoint;
+			await tx`insert into checkpoints (number, body, key, signature) values (${number}, ${body}, ${key}, ${signature})`;
+			await tx`
+				insert into checkpoint_heads (document, seq, hash)
+				select c.document, c.seq, decode(c.hash, 'hex') from unnest(${changed.map((one) => one.document)}::text[],
+					${changed.map((one) => one.rows)}::bigint[], ${changed.map((one) => one.hash)}::text[]) as c(document, seq, hash)
+				on conflict (document) do update set seq = excluded.seq, hash = excluded.hash`;
+			return number;
+		})) as number | null;
+		await this.#writeFiles();
+		return made;
+	}
+
+	/** Those that the folder lacks: after a crash between the commit and the file, too. */
+	async #writeFiles(): Promise<void> {
+		if (!existsSync(this.#folder)) mkdirSync(this.#folder, { mode: 0o700 });
+		const newest = Math.max(0, ...readdirSync(this.#folder).map((name) => Number.parseInt(name) || 0));
+		const missing = this.#sql<Checkpoint[]>`
+			select number::float8, body, key, signature from checkpoints where number > ${newest} order by number`;
+		for await (const page of missing.cursor(PAGE)) for (const one of page) writeFile(this.#folder, one);
+	}
+}
+
+function writeFile(folder: string, { number, body, key, signature }: Checkpoint): void {
+	// Never over another: a file that is there already is evidence.
+	const file = openSync(join(folder, fileName(number)), 'wx', 0o600);
+	writeSync(file, `${JSON.stringify({ body, key, signature: Buffer.from(signature).toString('base64') })}\n`);
+	fsyncSync(file);
+	closeSync(file);
+}
+
+/** Sorted by name they are sorted by number. */
+export function fileName(number: number): string {
+	return `${String(number).padStart(10, '0')}.json`;
+}

@@ -1,0 +1,109 @@
+/**
+ * The server's Ed25519 keys (SPEC L10): one that signs, made at the first start, and the public halves of those before it, each signed by the one that
+ * signs now. One file holds them all, so that a rotation happens as a whole or not at all.
+ */
+import {
+	createPrivateKey,
+	createPublicKey,
+	generateKeyPairSync,
+	sign,
+	verify,
+	type KeyObject,
+} from 'node:crypto';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+const FILE = 'server-keys.json';
+/** What a retired key's signature is over: this, then the key itself. */
+const RETIRED = 'parley retired key 1\n';
+
+const keysSchema = v.object({
+	/** PKCS #8, PEM. */
+	current: v.string(),
+	/** Public halves (SPKI, base64), each with the current key's signature. */
+	retired: v.array(v.object({ key: v.string(), signature: v.string() })),
+});
+type Keys = v.InferOutput<typeof keysSchema>;
+
+export interface ServerKeys {
+	/** Public half of the key that signs, SPKI in base64: that is its name. */
+	readonly current: string;
+	sign(bytes: Uint8Array): Uint8Array;
+	/** By the current key, or one that it retired. */
+	verify(key: string, bytes: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** For who only verifies: where there are no keys, nothing was signed. */
+export function readServerKeys(folder: string): Pick<ServerKeys, 'verify'> {
+	return existsSync(join(folder, FILE)) ? use(read(folder)) : { verify: () => false };
+}
+
+/** @param folder made when it is missing, with the first key in it */
+export function openServerKeys(folder: string): ServerKeys {
+	if (!existsSync(join(folder, FILE))) write(folder, { current: newKey(), retired: [] });
+	return use(read(folder));
+}
+
+/** What was signed before stays good. A program that runs goes on with the old key until it ends. */
+export function rotateServerKey(folder: string): ServerKeys {
+	const before = use(read(folder));
+	const current = newKey();
+	const names = [...read(folder).retired.map(({ key }) => key), before.current];
+	const retired = names.map((key) => {
+		const signature = sign(null, Buffer.from(RETIRED + key), createPrivateKey(current));
+		return { key, signature: signature.toString('base64') };
+	});
+	write(folder, { current, retired });
+	return use(read(folder));
+}
+
+function use({ current, retired }: Keys): ServerKeys {
+	const key = createPrivateKey(current);
+	const name = nameOf(key);
+	const known = new Map<string, KeyObject>([[name, createPublicKey(key)]]);
+	for (const one of retired) {
+		const isOurs = verify(null, Buffer.from(RETIRED + one.key), key, Buffer.from(one.signature, 'base64'));
+		if (!isOurs) throw new Error(`${FILE} holds a retired key that the current one did not sign.`);
+		known.set(one.key, createPublicKey({ key: Buffer.from(one.key, 'base64'), format: 'der', type: 'spki' }));
+	}
+	return {
+		current: name,
+		sign: (bytes) => sign(null, bytes, key),
+		verify(by, bytes, signature) {
+			const found = known.get(by);
+			return found !== undefined && verify(null, bytes, found, signature);
+		},
+	};
+}
+
+function nameOf(key: KeyObject): string {
+	return createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
+}
+
+function newKey(): string {
+	return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+
+function read(folder: string): Keys {
+	return v.parse(keysSchema, JSON.parse(readFileSync(join(folder, FILE), 'utf8')));
+}
+
+function write(folder: string, keys: Keys): void {
+	if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+	const unfinished = join(folder, `${FILE}.new`);
+	const file = openSync(unfinished, 'w', 0o600);
+	writeSync(file, `${JSON.stringify(keys, null, '\t')}\n`);
+	fsyncSync(file);
+	closeSync(file);
+	renameSync(unfinished, join(folder, FILE));
+}

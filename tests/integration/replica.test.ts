@@ -159,6 +159,48 @@ describe('two copies of one profile', () => {
 	});
 });
 
+describe('two copies of one profile, one of which deleted something', () => {
+	test('[D9] a run whose digest cannot be told calls nothing stored that the relay does not have', async () => {
+		const relay = new RelayBench();
+		const original = relay.person('ann');
+		const clone = original.clone();
+		const one = opened(original.tab());
+		const other = opened(clone.tab());
+		const ben = opened(relay.person('ben').tab());
+		await until(() => one.replica.synced && other.replica.synced);
+		one.setOnline(false);
+		other.setOnline(false);
+		await one.say('from the first', 'deleted again');
+		const [, second] = one.replica.items();
+		await one.replica.write([{ k: 'd', at: Date.now(), of: [second!.client, second!.clock] }]);
+		await other.say('from the second');
+		one.setOnline(true);
+		await until(() => ben.stored.length === 2 && one.replica.unsent === 0);
+		other.setOnline(true);
+		await until(() => [ben, one, other].every((tab) => tab.stored.includes('from the second')));
+		for (const tab of [ben, one, other])
+			expect(tab.stored).toEqual(['from the first', '', 'from the second']);
+	});
+
+	test('[D9] an honest device that wrote and deleted offline doubles and loses nothing', async () => {
+		const relay = new RelayBench();
+		const person = relay.person('ann');
+		const ann = opened(person.tab());
+		const ben = opened(relay.person('ben').tab());
+		await until(() => ann.replica.synced);
+		ann.setOnline(false);
+		await ann.say('kept', 'deleted again', 'kept too');
+		const second = ann.replica.items()[1]!;
+		await ann.replica.write([{ k: 'd', at: Date.now(), of: [second.client, second.clock] }]);
+		ann.setOnline(true);
+		for (const tab of [ben, ann]) await shows(tab, 'kept', '', 'kept too');
+		await ann.say('after');
+		for (const tab of [ben, ann]) await shows(tab, 'kept', '', 'kept too', 'after');
+		expect(person.retired).toEqual([]);
+		expect(ann.replica.tray.size).toBe(0);
+	});
+});
+
 describe('refusals', () => {
 	test('[R9][D12] a refused text is in the tray, also after a restart, and blocks nothing', async () => {
 		const relay = new RelayBench();

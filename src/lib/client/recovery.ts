@@ -39,8 +39,9 @@ export function recordsToKeep(
 	trouble: Trouble,
 	isOwn: (client: number) => boolean,
 ): DiskRecord[] {
-	const from: EventRef | undefined =
-		trouble.kind === 'mismatch' ? [trouble.mismatch.client, trouble.mismatch.clock] : undefined;
+	let from: EventRef | undefined;
+	if (trouble.kind === 'mismatch') from = [trouble.mismatch.client, trouble.mismatch.clock];
+	if (trouble.kind === 'unverified') ({ from } = trouble);
 	const own = [...old.rescued, ...unnamedIn(old.doc, old.fold, isOwn, from), ...old.stranded];
 	const isRefused = ({ client, clock }: OwnEvent) =>
 		trouble.kind === 'refused' && client === trouble.refusal.client && clock >= trouble.refusal.clock;

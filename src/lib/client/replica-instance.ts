@@ -5,7 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { appendEvents, hasGap, nextClock, OWN_WRITE, writersOf } from '#lib/domain/conversation-document.ts';
-import type { AuthoredEvent } from '#lib/domain/events.ts';
+import type { AuthoredEvent, EventRef } from '#lib/domain/events.ts';
 import { Fold, type Mismatch } from '#lib/domain/fold.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import type { ServerFrame } from '#lib/protocol/wire.ts';
@@ -17,6 +17,7 @@ import type { DiskRecord, ReplicaDisk } from './replica-disk.ts';
 import { ReplicaStore } from './replica-store.ts';
 import type { Tabs } from './tabs.ts';
 import { deletedOwn, trayIn, trayRecord, undeliveredOf, type TrayEntry } from './tray.ts';
+import { unverifiedRun } from './unverified-run.ts';
 import { virtualSocketClass, type Carrier, type DocumentLink } from './virtual-socket.ts';
 
 export type RefusalFrame = Extract<ServerFrame, { op: 'refusal' }>;
@@ -25,6 +26,8 @@ export type RefusalFrame = Extract<ServerFrame, { op: 'refusal' }>;
 export type Trouble =
 	/** Another copy of this profile used a client id of ours (SPEC D9). */
 	| { kind: 'mismatch'; mismatch: Mismatch }
+	/** Events of ours were named in a way that does not tell whether they are the relay's. */
+	| { kind: 'unverified'; from: EventRef }
 	/** Something is missing that a completed exchange did not bring: entries' events, or what our own stranded events follow. */
 	| { kind: 'incomplete' }
 	/** The relay asked for it. */
@@ -79,6 +82,7 @@ export class ReplicaInstance implements DocumentLink {
 	/** The leased id that this document writes under; null before the first write. */
 	#client: number | null = null;
 	#stranded: { of: Uint8Array | null; events: readonly OwnEvent[] } = { of: null, events: [] };
+	#unverified: EventRef | undefined;
 	#unsubscribe: (() => void)[] = [];
 	#closed = false;
 
@@ -229,6 +233,7 @@ export class ReplicaInstance implements DocumentLink {
 			transaction.origin === this.disk ? [] : deletedOwn(transaction, (client) => ids.isOwn(client));
 		this.fold.advance();
 		this.store?.attach(this.#collectUndelivered(deleted, (client) => named.get(client) ?? 0));
+		if (transaction.origin !== this.disk) this.#unverified ??= unverifiedRun(transaction, this.fold, named);
 	}
 
 	#collectUndelivered(deleted: OwnEvent[], namedBefore: (client: number) => number): DiskRecord[] {
@@ -259,6 +264,7 @@ export class ReplicaInstance implements DocumentLink {
 	#examine(afterExchange: boolean): void {
 		const { fold } = this;
 		if (fold.mismatch) return this.#options.onTrouble({ kind: 'mismatch', mismatch: fold.mismatch });
+		if (this.#unverified) return this.#options.onTrouble({ kind: 'unverified', from: this.#unverified });
 		if (!this.synced || !this.#isIncomplete()) return;
 		if (afterExchange) return this.#options.onTrouble({ kind: 'incomplete' });
 		// Something went missing on the way: exchange once more before believing that it is lost.

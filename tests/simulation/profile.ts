@@ -135,6 +135,8 @@ export class Profile implements Subscriber {
 
 	#hold<Result>(host: Host, name: string, run: () => Promise<Result>): Promise<Result> {
 		return new Promise<Result>((resolve, reject) => {
+			// What is left of a dead tab's turn must not take a lock that nobody would release.
+			if (!host.alive) return;
 			const holders = this.#locks.get(name) ?? [];
 			this.#locks.set(name, holders);
 			const release = () => {

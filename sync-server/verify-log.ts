@@ -42,17 +42,42 @@ export async function verifyLog(
 	return sql.begin('isolation level repeatable read read only', read) as Promise<Verification>;
 }
 
+/** What the rows of a document come to. */
+export interface ReplayedDocument {
+	document: string;
+	/** Undefined for a conversation that no organisation's log names. */
+	organisation: string | undefined;
+	head: Head;
+	/** The volume that it opened. */
+	nextVolume: number | null;
+}
+
+/** The whole log without a look at the heads, for who makes them anew. What is found wrong with it is the answer. */
+export async function replayLog(
+	tx: TransactionSql,
+	take: (replayed: ReplayedDocument) => void,
+): Promise<readonly Finding[]> {
+	return (await new LogReading(tx, new Map(), () => {}, take).run()).findings;
+}
+
 class LogReading {
+	readonly #replayed: ((replayed: ReplayedDocument) => void) | undefined;
 	readonly #tx: TransactionSql;
 	readonly #claims: Claims;
 	readonly #progress: (rows: number) => void;
 	readonly #findings: Finding[] = [];
 	readonly #read = new Set<string>();
-	readonly #conversations = new Map<string, OrganisationHistory>();
+	readonly #conversations = new Map<string, { history: OrganisationHistory; organisation: string }>();
 	#heads = new Map<string, Head>();
 	#rows = 0;
 
-	constructor(tx: TransactionSql, claims: Claims, progress: (rows: number) => void) {
+	constructor(
+		tx: TransactionSql,
+		claims: Claims,
+		progress: (rows: number) => void,
+		replayed?: (replayed: ReplayedDocument) => void,
+	) {
+		this.#replayed = replayed;
 		this.#tx = tx;
 		this.#claims = claims;
 		this.#progress = progress;
@@ -66,10 +91,11 @@ class LogReading {
 		await this.#readAll('o/%', () => new OrganisationHistory());
 		await this.#readAll('c/%', (document) => {
 			const name = parseDocumentName(document);
-			return name && new DocumentCheck(name, this.#conversations.get(name.conversation));
+			return name && new DocumentCheck(name, this.#conversations.get(name.conversation)?.history);
 		});
 		await this.#findStrays();
-		for (const document of new Set([...this.#heads.keys(), ...this.#claims.keys()]))
+		const expected = this.#replayed ? [] : [...this.#heads.keys(), ...this.#claims.keys()];
+		for (const document of new Set(expected))
 			if (!this.#read.has(document)) this.#find(document, 0, 'it is missing, and so are all that followed');
 		return { documents: this.#read.size, rows: this.#rows, findings: this.#findings };
 	}
@@ -104,10 +130,25 @@ class LogReading {
 			for (const conversation of rules.conversations) {
 				if (this.#conversations.has(conversation))
 					reading.fail(`${conversation} is a conversation of another organisation`);
-				this.#conversations.set(conversation, rules);
+				this.#conversations.set(conversation, { history: rules, organisation: document.slice(2) });
 			}
-		reading.finish(this.#heads.get(document));
+		if (this.#replayed) this.#tell(reading);
+		else reading.finish(this.#heads.get(document));
 		if (reading.finding) this.#findings.push(reading.finding);
+	}
+
+	#tell({ document, rules, end, finding }: DocumentReading): void {
+		if (finding || !rules) return;
+		const chained = { seq: end.seq, hash: end.hash };
+		if (rules instanceof OrganisationHistory) {
+			const head = { ...chained, epoch: 0, ledgerLength: 0, ledgerTime: rules.lastTime };
+			this.#replayed!({ document, organisation: document.slice(2), head, nextVolume: null });
+			return;
+		}
+		const { epoch, ledgerLength, ledgerTime, nextVolume, name } = rules;
+		const head = { ...chained, epoch, ledgerLength, ledgerTime };
+		const organisation = this.#conversations.get(name.conversation)?.organisation;
+		this.#replayed!({ document, organisation, head, nextVolume });
 	}
 
 	/** What stands where no row of a document belongs. */
@@ -139,7 +180,7 @@ class DocumentReading {
 	readonly rules: Rules | undefined;
 	finding: Finding | null = null;
 	readonly #claimed: ReadonlyMap<number, { hash: Uint8Array; checkpoint: number }> | undefined;
-	#end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
+	end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
 
 	constructor(document: string, rules: Rules | undefined, claimed: ReturnType<Claims['get']>) {
 		this.document = document;
@@ -150,7 +191,7 @@ class DocumentReading {
 	take(row: ReadRow): void {
 		if (this.finding) return;
 		const fault = this.#faultOf(row);
-		this.#end = { seq: row.seq + 1, hash: row.hash };
+		this.end = { seq: row.seq + 1, hash: row.hash };
 		if (fault) this.finding = { document: this.document, row: row.seq, words: fault };
 	}
 
@@ -159,7 +200,7 @@ class DocumentReading {
 		if (row.payload === null) return 'its payload is gone';
 		const claim = this.#claimed?.get(row.seq + 1);
 		return (
-			faultOfRow(sha256, row, this.#end) ??
+			faultOfRow(sha256, row, this.end) ??
 			this.rules.take(row) ??
 			(claim && !sameBytes(claim.hash, row.hash)
 				? `checkpoint ${claim.checkpoint} has signed another row here`
@@ -169,7 +210,7 @@ class DocumentReading {
 
 	/** No row follows. */
 	finish(head: Head | undefined): void {
-		const { seq, hash } = this.#end;
+		const { seq, hash } = this.end;
 		const signed = Math.max(0, ...(this.#claimed?.keys() ?? []));
 		if (signed > seq)
 			this.fail(
@@ -189,7 +230,7 @@ class DocumentReading {
 	}
 
 	/** Only the first counts. */
-	fail(words: string, row = this.#end.seq - 1): void {
+	fail(words: string, row = this.end.seq - 1): void {
 		this.finding ??= { document: this.document, row, words };
 	}
 }

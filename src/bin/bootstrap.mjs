@@ -17,6 +17,8 @@ const COMMANDS = {
 	'org-create': 'src/bin/org-create.ts',
 	relay: 'sync-server/main.ts',
 	'log-verify': 'src/bin/log-verify.ts',
+	'log-rebuild': 'src/bin/log-rebuild.ts',
+	'log-rotate-key': 'src/bin/log-rotate-key.ts',
 	test: 'src/bin/test.ts',
 	simulate: 'tests/simulation/main.ts',
 	crash: 'tests/crash/main.ts',

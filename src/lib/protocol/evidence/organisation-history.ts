@@ -18,7 +18,8 @@ const IS_DIRECT = /^.{14}8/;
 export class OrganisationHistory {
 	/** Rows read so far. */
 	rows = 0;
-	readonly #time = { last: 0 };
+	/** Time of the last one, ms. */
+	lastTime = 0;
 	readonly #leases = new Map<number, { user: string; since: number; revoked: number }>();
 	/** The roles of a user in a conversation, null while he is no member. */
 	readonly #members = new Map<string, Change<string | null>[]>();
@@ -32,7 +33,7 @@ export class OrganisationHistory {
 		if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the server';
 		if (epoch !== 0 || position !== 0 || entries.length > 0) return 'it has a ledger';
 		if (organisationRows !== row.seq) return 'it does not name its own place';
-		if (row.receivedAt < this.#time.last) return 'its time is before that of the row before it';
+		if (row.receivedAt < this.lastTime) return 'its time is before that of the row before it';
 		if (!run || run.client !== 0 || run.count !== run.length) return 'it holds no facts';
 		let facts: OrganisationFact[];
 		try {
@@ -40,7 +41,7 @@ export class OrganisationHistory {
 		} catch {
 			return 'it holds a fact of an unknown form';
 		}
-		this.#time.last = row.receivedAt;
+		this.lastTime = row.receivedAt;
 		this.rows = row.seq + 1;
 		for (const fact of facts) {
 			const fault =

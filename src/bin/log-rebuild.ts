@@ -1,0 +1,32 @@
+/** `npm run log:rebuild`: makes the tables that follow from the log anew, from the log. Better while nothing else runs: appends wait for it. */
+import postgres from 'postgres';
+import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
+import { CannotStart } from './program/cannot-start.ts';
+import { readEnv, toConfig } from './program/config.ts';
+import { findDatabase } from './program/find-database.ts';
+import { beginLifetime } from './program/lifetime.ts';
+
+const config = toConfig(readEnv());
+const lifetime = beginLifetime();
+await lifetime.stop(await run());
+
+async function run(): Promise<number> {
+	try {
+		const sql = postgres(await findDatabase(config, lifetime), { max: 1, onnotice: () => undefined });
+		lifetime.onStop(() => sql.end({ timeout: 3 }));
+		const rebuilt = await rebuildProjections(sql);
+		if (!rebuilt.ok) {
+			const [{ document, row, words }] = rebuilt.findings as [(typeof rebuilt.findings)[number]];
+			console.error(
+				`The log is not what it was, and nothing was changed. ${document}, row ${row}: ${words}.`,
+			);
+			return 1;
+		}
+		console.log(`The places of ${rebuilt.documents} documents are made anew.`);
+		return 0;
+	} catch (error) {
+		if (!(error instanceof CannotStart)) throw error;
+		console.error(error.message);
+		return 1;
+	}
+}

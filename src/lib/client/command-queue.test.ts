@@ -3,6 +3,7 @@ import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
 import { FakeClock, fakeLocks, settle } from '../../../tests/support/fake-clock.ts';
 import { CommandQueue, type CommandReply } from './command-queue.ts';
 import { MemoryKeyValue } from './memory-key-value.ts';
+import { WriteAborted } from './replica-disk.ts';
 
 const CONVERSATION = '0190a000-0000-7000-8000-000000000001';
 
@@ -16,12 +17,22 @@ class Bench {
 	readonly sent: string[] = [];
 	readonly outcomes: CommandOutcome[] = [];
 	replies: CommandReply[] = [];
+	/** So many writes are aborted. */
+	fullWrites = 0;
 	readonly #locks = fakeLocks();
+
+	#store(): MemoryKeyValue {
+		const store = new MemoryKeyValue(this.entries);
+		const write = store.write.bind(store);
+		store.write = (changes) =>
+			this.fullWrites-- > 0 ? Promise.reject(new WriteAborted(true)) : write(changes);
+		return store;
+	}
 
 	async tab(): Promise<CommandQueue> {
 		const queue = new CommandQueue({
 			user: 'ann',
-			store: new MemoryKeyValue(this.entries),
+			store: this.#store(),
 			locks: this.#locks,
 			clock: this.clock,
 			send: async ({ id }) => {
@@ -60,6 +71,23 @@ describe('CommandQueue', () => {
 		const saved = queue.enqueue(join('a'));
 		expect(queue.pending.map(({ id }) => id)).toEqual(['a']);
 		expect(bench.sent).toEqual([]);
+		await saved;
+		await settle();
+		expect(bench.sent).toEqual(['a']);
+	});
+
+	test('an aborted write is tried again, and nothing is sent before it is on disk', async () => {
+		const bench = new Bench();
+		bench.fullWrites = 2;
+		const queue = await bench.tab();
+		queue.start();
+		let notSaved = 0;
+		const saved = queue.enqueue(join('a'), () => notSaved++);
+		await bench.clock.advance(500);
+		expect(notSaved).toBe(1);
+		expect(queue.pending.map(({ id }) => id)).toEqual(['a']);
+		expect(bench.sent).toEqual([]);
+		await bench.clock.advance(10_000);
 		await saved;
 		await settle();
 		expect(bench.sent).toEqual(['a']);

@@ -34,6 +34,7 @@ export class CommandQueue {
 	readonly #saving = new Map<string, Promise<void>>();
 	#running = false;
 	#stopped = true;
+	#closed = false;
 	#retries = 0;
 	#cancelRetry: (() => void) | null = null;
 
@@ -54,22 +55,33 @@ export class CommandQueue {
 		this.#options.onChange();
 	}
 
-	/** It shows at once; resolves when it is on disk. Rejects when that failed: then it is not queued. */
-	async enqueue(command: Command): Promise<void> {
+	/**
+	 * It shows at once; resolves when it is on disk, and is not sent before. An aborted write is tried again: a command that was dropped would look like one that
+	 * was decided. Never resolves once the queue is closed.
+	 * @param notSaved called when a write was aborted
+	 */
+	async enqueue(command: Command, notSaved?: () => void): Promise<void> {
 		this.#pending = [...this.#pending, command].sort(byId);
-		const write = this.#options.store.write([{ key: PREFIX + command.id, value: command }]);
-		this.#saving.set(command.id, write);
+		const saved = this.#save(command, notSaved);
+		this.#saving.set(command.id, saved);
 		this.#options.onChange();
-		try {
-			await write;
-		} catch (error) {
-			this.#pending = this.#pending.filter(({ id }) => id !== command.id);
-			throw error;
-		} finally {
-			this.#saving.delete(command.id);
-			this.#options.onChange();
-		}
+		await saved;
+		this.#saving.delete(command.id);
+		this.#options.onChange();
 		void this.#run();
+	}
+
+	async #save(command: Command, notSaved?: () => void): Promise<void> {
+		const { store, clock } = this.#options;
+		for (let attempt = 0; ; attempt++) {
+			try {
+				return await store.write([{ key: PREFIX + command.id, value: command }]);
+			} catch {
+				notSaved?.();
+			}
+			const delay = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt, 10));
+			await new Promise<void>((resolve) => clock.after(delay, () => !this.#closed && resolve()));
+		}
 	}
 
 	/** Resolves when everything that was queued so far is on disk. */
@@ -88,6 +100,12 @@ export class CommandQueue {
 		this.#stopped = true;
 		this.#cancelRetry?.();
 		this.#cancelRetry = null;
+	}
+
+	/** For good. */
+	close(): void {
+		this.stop();
+		this.#closed = true;
 	}
 
 	async #run(): Promise<void> {

@@ -123,15 +123,17 @@ export class WorkspaceEngine {
 	}
 
 	enqueue(command: Command): void {
-		const { commands, notices, tabs } = this.parts;
-		commands.enqueue(command).then(
-			() => !this.#closed && tabs.post({ type: 'stored', prefix: 'command/' }),
-			() => {
-				this.#storeFailed = true;
-				notices.add({ id: command.id, conversation: null, words: 'Not saved on this device' });
-				this.changed();
-			},
-		);
+		const { commands, tabs } = this.parts;
+		const notSaved = () => {
+			this.#storeFailed = true;
+			this.#notify();
+		};
+		void commands.enqueue(command, notSaved).then(() => {
+			if (this.#closed) return;
+			this.#storeFailed = false;
+			tabs.post({ type: 'stored', prefix: 'command/' });
+			this.#notify();
+		});
 	}
 
 	unsentTexts(): readonly UndeliveredText[] {
@@ -188,7 +190,8 @@ export class WorkspaceEngine {
 		this.#closed = true;
 		const { multiplexer, commands, marks, summaries, tabs, shelf, store } = this.parts;
 		multiplexer.stop();
-		for (const part of [commands, marks, summaries, this.#fetch, this.#background]) part.stop();
+		commands.close();
+		for (const part of [marks, summaries, this.#fetch, this.#background]) part.stop();
 		tabs.close();
 		await shelf.closeAll();
 		store.close();

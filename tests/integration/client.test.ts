@@ -263,7 +263,7 @@ describe('what the server does not take', () => {
 			]),
 		);
 		expect(summaryOf(ben, id)).toBeUndefined();
-		expect((await benAt.databases()).filter((name) => name.includes(id))).toEqual([]);
+		await until(async () => !(await benAt.databases()).some((name) => name.includes(id)));
 		await until(() => ben.connection.state === 'current');
 		await ben.discardUndelivered(ben.undelivered[0]!.key);
 		await ben.close();

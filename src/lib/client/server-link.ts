@@ -2,9 +2,11 @@
 import type { Command } from '#lib/protocol/commands.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { CommandReply } from './command-queue.ts';
-import type { Environment } from './environment.ts';
+import type { Answer, Environment } from './environment.ts';
 import type { Admission } from './multiplexer.ts';
 import { parseDevice, parseOutcome, parseSession, parseWorkspace } from './server-answers.ts';
+
+const PATIENCE_MS = 20_000;
 
 export class ServerLink {
 	readonly #user: string;
@@ -59,12 +61,19 @@ export class ServerLink {
 		if (admission === 'admitted') await this.#request('POST', '/api/sign-out', {});
 	}
 
-	async #request(method: 'GET' | 'POST', path: string, body?: object) {
+	/** Undefined without an answer: offline, the server is away, or it takes so long that whatever waits for it has to go on. */
+	async #request(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer | undefined> {
+		const { clock, network } = this.#environment;
+		let cancel = () => {};
+		const tooLong = new Promise<undefined>((resolve) => {
+			cancel = clock.after(PATIENCE_MS, () => resolve(undefined));
+		});
 		try {
-			return await this.#environment.network.request(method, path, body);
+			return await Promise.race([network.request(method, path, body), tooLong]);
 		} catch {
-			// No answer at all: offline, or the server is away.
 			return undefined;
+		} finally {
+			cancel();
 		}
 	}
 }

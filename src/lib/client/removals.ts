@@ -52,12 +52,15 @@ export class Removals {
 		if (conversation && this.#pages.shows(id)) shelf.open(id, conversation.volume).connect();
 	}
 
-	/** The program ended, or the disk did not delete, between hearing of a removal and acting on it: texts may still be waiting there. */
+	/**
+	 * The program ended, or the disk did not delete, between hearing of a removal and acting on it; or another tab heard first, and this one read it from the store.
+	 * Texts may still be waiting there.
+	 */
 	async #forgetLeftovers(): Promise<void> {
 		const { copy, shelf } = this.#parts;
-		for (const [id, volume] of shelf.stored) {
-			if (this.#isClosed() || copy.conversations.has(id) || shelf.get(id)) continue;
-			shelf.open(id, volume);
+		for (const id of new Set([...shelf.sets.keys(), ...shelf.stored.keys()])) {
+			if (this.#isClosed() || copy.conversations.has(id)) continue;
+			if (!shelf.get(id)) shelf.open(id, shelf.stored.get(id)!);
 			await this.#forget(id, 'a conversation', 'you are no longer in this conversation');
 		}
 	}

@@ -10,11 +10,16 @@ import {
 	type ServerFrame,
 } from '#lib/protocol/wire.ts';
 import type { Speaker } from './access.ts';
+import type { Budget } from './budget.ts';
 import type { ClockRange } from './decode.ts';
 import { DocumentSession, type Channel, type SessionContext } from './document-session.ts';
 import { KEEP_ALIVE, permissionDeniedMessage } from './messages.ts';
-import type { Socket } from './ports.ts';
+import { Outgoing } from './outgoing.ts';
+import type { Socket, TimerHandle } from './ports.ts';
 import type { Connection } from './relay-core.ts';
+
+/** To open a document asks the database, and may read the whole of it: as much as so many frames. */
+const OPEN_WEIGHT = 4;
 
 /** What the relay's register of connections needs to hear. */
 export interface Register {
@@ -28,23 +33,48 @@ export abstract class RelayConnection implements Connection {
 	readonly speaker: Speaker;
 	protected readonly context: SessionContext;
 	protected readonly register: Register;
+	protected readonly budget: Budget;
+	protected readonly outgoing: Outgoing;
 	readonly #socket: Socket;
 	#isOpen = true;
 	#heardAt: number;
 	#sentAt: number;
+	/** Set while nothing is read, because its user is in debt. */
+	#rest: TimerHandle | null = null;
 
 	constructor(socket: Socket, speaker: Speaker, context: SessionContext, register: Register) {
 		this.#socket = socket;
 		this.speaker = speaker;
 		this.context = context;
 		this.register = register;
+		this.budget = context.budgets.of(speaker.user);
 		this.#heardAt = this.#sentAt = context.clock.now();
+		this.outgoing = new Outgoing(socket, this.#heardAt);
 	}
 
 	receive(frame: Uint8Array): void {
 		if (!this.#isOpen) return;
 		this.alive();
-		this.take(frame);
+		this.budget.frame(frame.length);
+		this.budget.charge(() => this.take(frame));
+		if (this.#rest === null) this.#restWhileInDebt();
+	}
+
+	/** SPEC R13: nothing is read meanwhile, so that what he sends waits with him and not here. */
+	#restWhileInDebt(): void {
+		const { restMs } = this.budget;
+		if (restMs === 0 || !this.#isOpen || !this.#socket.pause) return;
+		this.#socket.pause();
+		this.#rest = this.context.clock.setTimeout(() => {
+			this.#rest = null;
+			this.alive();
+			this.#restWhileInDebt();
+			if (this.#rest === null) this.#socket.resume?.();
+		}, restMs);
+	}
+
+	drained(): void {
+		if (this.#isOpen) this.outgoing.drained();
 	}
 
 	receiveText(): void {
@@ -58,6 +88,8 @@ export abstract class RelayConnection implements Connection {
 	closed(): void {
 		if (!this.#isOpen) return;
 		this.#isOpen = false;
+		if (this.#rest !== null) this.context.clock.clearTimeout(this.#rest);
+		this.outgoing.stop();
 		this.endSessions();
 		this.register.connectionEnded(this);
 	}
@@ -71,17 +103,19 @@ export abstract class RelayConnection implements Connection {
 
 	/** To be called every so often: ends a silent socket, keeps a quiet one. */
 	tick(now: number): void {
+		if (this.outgoing.isStalled(now)) return this.end('tooSlow');
+		if (this.#rest !== null) this.alive();
 		if (now - this.#heardAt > LIMITS.idleMs) return this.end('socketLost');
 		if (now - this.#heardAt >= LIMITS.pingMs) this.#socket.ping?.();
 		if (now - this.#sentAt >= LIMITS.pingMs) this.keepAlive();
 	}
 
-	/** A slow reader is closed and resumes, so that its backlog is not kept here. */
-	protected send(bytes: Uint8Array): void {
+	/** A slow reader is closed and resumes, so that its backlog is not kept here. @param isAnswer see Channel.answer */
+	protected send(bytes: Uint8Array, isAnswer = false): void {
 		if (!this.#isOpen) return;
-		if (this.#socket.bufferedAmount > LIMITS.sendBufferBytes) return this.end('tooSlow');
+		const isSent = isAnswer ? this.outgoing.answer(bytes) : this.outgoing.send(bytes);
+		if (!isSent) return this.end('tooSlow');
 		this.#sentAt = this.context.clock.now();
-		this.#socket.send(bytes);
 	}
 
 	protected abstract take(frame: Uint8Array): void;
@@ -134,6 +168,18 @@ export class StockConnection extends RelayConnection implements Channel {
 		this.send(bytes);
 	}
 
+	answer(bytes: Uint8Array): void {
+		this.send(bytes, true);
+	}
+
+	get hasRoom(): boolean {
+		return this.outgoing.hasRoom;
+	}
+
+	whenRoom(task: () => void): void {
+		this.outgoing.whenRoom(task);
+	}
+
 	refusal({ client, clock, length }: ClockRange, code: RefusalCode): void {
 		this.send(permissionDeniedMessage(`${code} ${client} ${clock} ${length}`));
 	}
@@ -170,6 +216,7 @@ export class MultiplexedConnection extends RelayConnection {
 	#open({ channel, document, epoch, ledgerLength }: ClientFrame & { op: 'open' }): void {
 		if (channel <= this.#lastChannel) return this.end('malformed');
 		this.#lastChannel = channel;
+		this.budget.frame(0, OPEN_WEIGHT);
 		if (this.#sessions.size >= LIMITS.documentsPerSocket) {
 			const { code } = CLOSE.tooMany;
 			return this.#send({ op: 'closed', channel, code, reason: 'tooMany' });
@@ -190,7 +237,13 @@ export class MultiplexedConnection extends RelayConnection {
 	}
 
 	#channel(channel: number): Channel {
+		const { outgoing } = this;
 		return {
+			get hasRoom() {
+				return outgoing.hasRoom;
+			},
+			whenRoom: (task) => outgoing.whenRoom(task),
+			answer: (message) => this.send(encodeServerFrame({ op: 'data', channel, message }), true),
 			opened: (caughtUp) => this.#send({ op: 'opened', channel, caughtUp }),
 			message: (message) => this.#send({ op: 'data', channel, message }),
 			refusal: (range, code, tombstoned) =>

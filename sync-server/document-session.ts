@@ -4,6 +4,7 @@ import { parseDocumentName, type ConversationName } from '#lib/protocol/document
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Right, Speaker } from './access.ts';
 import { ownAwareness } from './awareness-guard.ts';
+import type { Budget, Budgets } from './budget.ts';
 import type { ClockRange, Decoded } from './decode.ts';
 import { encodeUpdate } from './encode.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import type { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, SecurityEvents } from './ports.ts';
 import type { Member, Room } from './room.ts';
+import type { RoomContent } from './room-content.ts';
 import type { Present } from './room-awareness.ts';
 import type { Rooms } from './rooms.ts';
 import { SessionInbox } from './session-inbox.ts';
@@ -28,6 +30,12 @@ export interface Channel {
 	opened(caughtUp: boolean): void;
 	/** One message of the y-websocket protocol. */
 	message(bytes: Uint8Array): void;
+	/** The same, as large as a document; only while there is room. */
+	answer(bytes: Uint8Array): void;
+	/** Has the reader taken most of what was sent to him? */
+	readonly hasRoom: boolean;
+	/** Runs the task as soon as he has. */
+	whenRoom(task: () => void): void;
 	refusal(range: ClockRange, code: RefusalCode, tombstoned: boolean): void;
 	/** The session has ended; nothing follows. */
 	ended(reason: CloseName): void;
@@ -42,6 +50,7 @@ export interface Cursor {
 export interface SessionContext {
 	rooms: Rooms;
 	pipeline: Pipeline;
+	budgets: Budgets;
 	access: Access;
 	clock: Clock;
 	security: SecurityEvents;
@@ -70,6 +79,7 @@ export class DocumentSession implements Member, Present {
 	readonly #speaker: Speaker;
 	readonly #channel: Channel;
 	readonly #context: SessionContext;
+	readonly #budget: Budget;
 	#state: State = { state: 'opening', isStale: false };
 	readonly #inbox: SessionInbox;
 	readonly #updates: SessionUpdates;
@@ -90,16 +100,21 @@ export class DocumentSession implements Member, Present {
 		this.#speaker = speaker;
 		this.#channel = channel;
 		this.#context = context;
+		this.#budget = context.budgets.of(speaker.user);
 		this.#onEnd = onEnd;
 		this.#updates = new SessionUpdates(this, document, speaker, channel, context);
 		this.#hellos = new TokenBucket(context.clock, 5, 0.5);
 		this.#awarenesses = new TokenBucket(context.clock, 40, 10);
-		this.#inbox = new SessionInbox(context.clock, {
-			update: (decoded, kind, release) => this.#hearUpdate(decoded, kind, release),
-			other: (message) => this.#hear(message),
-			malformed: () => this.end('malformed'),
-			overflow: () => this.end('tooSlow'),
-		});
+		this.#inbox = new SessionInbox(
+			context.clock,
+			{
+				update: (decoded, kind, release) => this.#hearUpdate(decoded, kind, release),
+				other: (message) => this.#hear(message),
+				malformed: () => this.end('malformed'),
+				overflow: () => this.end('tooSlow'),
+			},
+			this.#budget,
+		);
 	}
 
 	/** Looks up the rights, reads the document, and begins the exchange. */
@@ -109,7 +124,7 @@ export class DocumentSession implements Member, Present {
 			const right = this.name && (await access.right(this.#speaker, this.name));
 			// Authorisation before existence: unknown, foreign and forbidden are one answer.
 			if (!right || !this.name || this.name.volume > right.volume) return this.end('noAccess');
-			const room = await rooms.enter(this.document, right.organisation);
+			const room = await rooms.enter(this.document, right.organisation, this.#budget);
 			if (this.#state.state !== 'opening') return rooms.leave(room);
 			room.newestVolume = Math.max(room.newestVolume, right.volume);
 			this.#begin(room, right, cursor);
@@ -151,20 +166,33 @@ export class DocumentSession implements Member, Present {
 				this.#follow(open, updateMessage(encodeUpdate([])));
 				return proceed();
 			}
-			room.withContent(
-				(content) => {
-					if (!isCurrent()) return;
-					start(true);
-					this.#follow(open, updateMessage(content.sinceEntry(index, cursor.ledgerLength)));
-					proceed();
-				},
-				(error) => this.#failed(error),
-			);
+			this.#answer(open, (content) => {
+				start(true);
+				this.#follow(open, updateMessage(content.sinceEntry(index, cursor.ledgerLength)));
+				proceed();
+			});
 		});
 	}
 
+	/** Answers with contents when the reader has room for them, so that many documents at once are no backlog of his. */
+	#answer(open: Open, answer: (content: RoomContent) => void): void {
+		const attempt = (): void => {
+			if (this.#state !== open) return;
+			open.room.withContent(
+				(content) => {
+					if (this.#state !== open) return;
+					// The contents may have been read only now, and another document have taken the room meanwhile.
+					if (!this.#channel.hasRoom) this.#channel.whenRoom(attempt);
+					else this.#budget.charge(() => answer(content));
+				},
+				(error) => this.#failed(error),
+			);
+		};
+		this.#channel.whenRoom(attempt);
+	}
+
 	#follow(open: Open, first: Uint8Array): void {
-		this.#channel.message(first);
+		this.#channel.answer(first);
 		open.isFollowing = true;
 		if (open.right.level === 'write') open.room.awareness.enter(this);
 	}
@@ -197,12 +225,8 @@ export class DocumentSession implements Member, Present {
 		if (!stateVector) return this.end('malformed');
 		// A flood of hellos gets no flood of documents; an honest client asks again when it reconnects.
 		if (!this.#hellos.take()) return;
-		open.room.withContent(
-			(content) => {
-				if (this.#state !== open) return;
-				this.#follow(open, step2Message(content.since(open.room.index, stateVector)));
-			},
-			(error) => this.#failed(error),
+		this.#answer(open, (content) =>
+			this.#follow(open, step2Message(content.since(open.room.index, stateVector))),
 		);
 	}
 
@@ -214,7 +238,8 @@ export class DocumentSession implements Member, Present {
 	}
 
 	async #hearAwareness(bytes: Uint8Array, open: Open): Promise<void> {
-		if (open.right.level !== 'write' || !open.isFollowing || !this.#awarenesses.take()) return;
+		if (open.right.level !== 'write' || !open.isFollowing) return;
+		if (!this.#awarenesses.take() || !this.#budget.takeAwareness()) return;
 		const { access, logger } = this.#context;
 		try {
 			const own = await ownAwareness(bytes, this.user, access);

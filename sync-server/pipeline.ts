@@ -5,7 +5,7 @@
 import { SYSTEM_CLIENT } from '#lib/domain/client-id.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import type { Right, Speaker } from './access.ts';
-import { RoomAppend, type Queued, type VolumeLimits } from './room-append.ts';
+import { RoomAppend, type Allowance, type Queued, type VolumeLimits } from './room-append.ts';
 import type { Appending, AppendNeeds, Locked, Log } from './log.ts';
 import type { Clock, Logger, RandomBytes } from './ports.ts';
 import type { Room } from './room.ts';
@@ -15,6 +15,8 @@ import type { Rooms } from './rooms.ts';
 const DOCUMENTS_PER_APPEND = 256;
 /** Looking through all documents for what to forget costs more than an append should. */
 const APPENDS_BETWEEN_TIDYING = 64;
+/** What one append takes of all of them: some tens of milliseconds of work, for which everybody waits. */
+const PER_APPEND: Allowance = { events: 2000, bytes: 4 * 1024 * 1024 };
 /** Another volume may be opened by another relay between planning and locking; then the plan is made again. */
 const MAX_PLANS = 4;
 
@@ -123,8 +125,11 @@ export class Pipeline {
 			for (const append of appends.values()) {
 				append.room.release();
 				append.answer();
-				if (append.room.queue.length > 0) this.#waiting.add(append.room);
 			}
+			// Who had no turn yet comes before those who go on.
+			for (const hadTurn of [false, true])
+				for (const { room, hasJudged } of appends.values())
+					if (hasJudged === hadTurn && room.queue.length > 0) this.#waiting.add(room);
 			if (++this.#appends % APPENDS_BETWEEN_TIDYING === 0) this.#rooms.makeSpace();
 		} catch (error) {
 			this.#fail(
@@ -173,8 +178,9 @@ export class Pipeline {
 			if (room.index.nextVolume !== null && queue.length > 0 && !appends.has(newest)) throw new PlanChanged();
 		}
 		const volumes: Appending['volumes'][number][] = [];
+		const allowance: Allowance = { ...PER_APPEND };
 		for (const append of appends.values()) {
-			append.judge(locked, (speaker) => rightOf(speaker, append.room, locked), now);
+			append.judge(locked, (speaker) => rightOf(speaker, append.room, locked), now, allowance);
 			const { room } = append;
 			if (append.late.length > 0)
 				appends.get(conversationDocument(room.name.conversation, room.newestVolume))!.enterLate(append.late);

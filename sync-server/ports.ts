@@ -12,6 +12,8 @@ export interface Clock {
 	/** A delay of 0 runs after whatever input is waiting already. */
 	setTimeout(task: () => void, delayMs: number): TimerHandle;
 	clearTimeout(timer: TimerHandle): void;
+	/** Milliseconds that this thread has worked so far; without it work is not counted. */
+	readonly workTime?: () => number;
 }
 
 /** One accepted WebSocket, as the relay sees it. */
@@ -22,7 +24,10 @@ export interface Socket {
 	close(code: number, reason: string): void;
 	/** A ping of the WebSocket itself; the answer is reported by `Connection.alive()`. */
 	ping?(): void;
-	/** Bytes that the reader has not taken yet. */
+	/** Reads nothing more until `resume`, so that its sender waits too. What was read already may still come. */
+	pause?(): void;
+	resume?(): void;
+	/** Bytes that the reader has not taken yet. When they become fewer, `Connection.drained()` says so. */
 	readonly bufferedAmount: number;
 }
 
@@ -51,6 +56,7 @@ export type RandomBytes = (length: number) => Uint8Array;
 
 export const systemClock: Clock = {
 	now: () => Date.now(),
+	workTime,
 	setTimeout: (task, delayMs) => (delayMs <= 0 ? setImmediate(task) : setTimeout(task, delayMs)),
 	clearTimeout: (timer) => {
 		// Node tells the two kinds apart by itself; each function ignores the other's handles.
@@ -58,3 +64,10 @@ export const systemClock: Clock = {
 		clearImmediate(timer as NodeJS.Immediate);
 	},
 };
+
+/** Of this thread alone, so that a busy machine is nobody's debt; where Node cannot tell (before 23.9), the time that passes. */
+function workTime(): number {
+	if (!process.threadCpuUsage) return performance.now();
+	const { user, system } = process.threadCpuUsage();
+	return (user + system) / 1000;
+}

@@ -6,6 +6,7 @@ import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Speaker } from './access.ts';
+import { Budgets } from './budget.ts';
 import { MultiplexedConnection, StockConnection, type RelayConnection } from './connection.ts';
 import type { DocumentSession, SessionContext } from './document-session.ts';
 import type { Log } from './log.ts';
@@ -35,6 +36,8 @@ export interface Connection {
 	receiveText(): void;
 	/** A pong came. */
 	alive(): void;
+	/** The socket has fewer bytes waiting than before. */
+	drained(): void;
 	/** The socket is gone. Nothing is sent to it any more. */
 	closed(): void;
 }
@@ -90,9 +93,12 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
 class Relay implements RelayCore {
 	readonly #rooms: Rooms;
 	readonly #pipeline: Pipeline;
+	readonly #budgets: Budgets;
 	readonly #context: SessionContext;
 	readonly #submissions: Submissions;
 	readonly #connections = new Set<RelayConnection>();
+	/** By user: how many of the connections are his. */
+	readonly #sockets = new Map<string, number>();
 	/** By conversation, whatever state they are in. */
 	readonly #sessions = new Map<string, Set<DocumentSession>>();
 	#timer: TimerHandle | null = null;
@@ -103,7 +109,16 @@ class Relay implements RelayCore {
 		this.#rooms = new Rooms(log, cacheBytes);
 		const limits = { ...LIMITS, ...options.limits };
 		this.#pipeline = new Pipeline(this.#rooms, { log, clock, randomBytes, logger, limits });
-		this.#context = { rooms: this.#rooms, pipeline: this.#pipeline, access, clock, security, logger };
+		this.#budgets = new Budgets(clock);
+		this.#context = {
+			rooms: this.#rooms,
+			pipeline: this.#pipeline,
+			budgets: this.#budgets,
+			access,
+			clock,
+			security,
+			logger,
+		};
 		this.#submissions = new Submissions(this.#context);
 	}
 
@@ -111,13 +126,16 @@ class Relay implements RelayCore {
 		const register = {
 			sessionOpened: (session: DocumentSession) => this.#addSession(session),
 			sessionEnded: (session: DocumentSession) => this.#removeSession(session),
-			connectionEnded: (ended: RelayConnection) => this.#connections.delete(ended),
+			connectionEnded: (ended: RelayConnection) => this.#removeConnection(ended),
 		};
 		const connection =
 			document === null
 				? new MultiplexedConnection(socket, speaker, this.#context, register)
 				: new StockConnection(socket, speaker, this.#context, register, document);
 		this.#connections.add(connection);
+		const sockets = (this.#sockets.get(speaker.user) ?? 0) + 1;
+		this.#sockets.set(speaker.user, sockets);
+		if (sockets > LIMITS.socketsPerUser) connection.end('tooMany');
 		if (this.#isClosing) connection.end('goingAway');
 		this.#tickLater();
 		return connection;
@@ -171,6 +189,14 @@ class Relay implements RelayCore {
 		await this.settled();
 	}
 
+	#removeConnection(connection: RelayConnection): void {
+		if (!this.#connections.delete(connection)) return;
+		const { user } = connection.speaker;
+		const left = this.#sockets.get(user)! - 1;
+		if (left > 0) this.#sockets.set(user, left);
+		else this.#sockets.delete(user);
+	}
+
 	#addSession(session: DocumentSession): void {
 		const conversation = session.name?.conversation ?? '';
 		const sessions = this.#sessions.get(conversation);
@@ -192,6 +218,7 @@ class Relay implements RelayCore {
 			this.#timer = null;
 			const now = this.#context.clock.now();
 			for (const connection of [...this.#connections]) connection.tick(now);
+			this.#budgets.forget(this.#sockets);
 			if (this.#connections.size > 0) this.#tickLater();
 		}, LIMITS.pingMs / 4);
 	}

@@ -4,6 +4,7 @@ import { LIMITS } from '#lib/protocol/limits.ts';
 import { MAX_VOLUME } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Right, Speaker } from './access.ts';
+import type { Payer } from './budget.ts';
 import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange, Section } from './decode.ts';
 import type { EventFacts } from './event-facts.ts';
@@ -12,10 +13,17 @@ import type { RandomBytes } from './ports.ts';
 import type { Member, Room } from './room.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { RowDraft } from './row-draft.ts';
-import { judgeDeletes, judgeSection, ROW_BYTES, type JudgedRun, type Progress } from './rules.ts';
+import { judgeDeletes, judgeSection, ROW_BYTES, TURN_BYTES, type JudgedRun, type Progress } from './rules.ts';
 
 /** Events of one submission that one append takes. A long backlog goes on in the next, after everybody else's turn. */
-const EVENTS_PER_TURN = 1000;
+const EVENTS_PER_TURN = 500;
+
+/** What is left of what one append may take of all documents: while it is made and committed, everybody waits. */
+export interface Allowance {
+	/** Events; a submission counts for one at least. */
+	events: number;
+	bytes: number;
+}
 
 /** When a volume is full (SPEC D11). */
 export type VolumeLimits = Record<'volumeEvents' | 'volumeClients' | 'volumeBytes', number>;
@@ -40,6 +48,7 @@ export interface Queued {
 	speaker: Speaker;
 	/** Submissions of one source keep their order. */
 	source: unknown;
+	payer: Payer;
 	/** To whom its own runs are not sent back; null when it did not come over a socket. */
 	member: Member | null;
 	bytes: Uint8Array;
@@ -50,6 +59,8 @@ export interface Queued {
 	devices: ReadonlySet<number>;
 	receivedAt: number | null;
 	outbox: number | null;
+	/** Clock of its first accepted event, once there is one: it may take several appends. */
+	firstAccepted: number | null;
 	/** What this connection was refused already, and need not hear again (SPEC R9). */
 	sticky: { clients: Set<number>; deletes: boolean };
 	report: Report;
@@ -73,6 +84,8 @@ export class RoomAppend {
 	/** Entries that an older volume accepted, for the newest (SPEC D11). */
 	readonly late: { volume: number; entry: number }[] = [];
 	readonly answeredOutbox: number[] = [];
+	/** Something of its queue had its turn. */
+	hasJudged = false;
 	readonly #limits: VolumeLimits;
 	readonly #randomBytes: RandomBytes;
 	readonly #firstSeq: number;
@@ -122,14 +135,20 @@ export class RoomAppend {
 	}
 
 	/** Judges what waits and makes the rows of its runs. */
-	judge(locked: Locked, rightOf: (speaker: Speaker) => Right | undefined, now: number): void {
+	judge(
+		locked: Locked,
+		rightOf: (speaker: Speaker) => Right | undefined,
+		now: number,
+		allowance: Allowance,
+	): void {
 		const busy = new Set<unknown>();
 		const finished: Queued[] = [];
 		for (const queued of this.queue) {
-			if (busy.has(queued.source)) this.#rest.push(queued);
+			if (busy.has(queued.source) || allowance.events <= 0 || allowance.bytes <= 0) this.#rest.push(queued);
 			else if (queued.outbox !== null && !locked.isWaiting(queued.outbox))
 				this.#answers.push(() => queued.report.answered());
-			else if (this.#judge(queued, rightOf(queued.speaker), locked)) finished.push(queued);
+			else if (queued.payer.charge(() => this.#judge(queued, rightOf(queued.speaker), locked, allowance)))
+				finished.push(queued);
 			else {
 				busy.add(queued.source);
 				this.#rest.push(queued);
@@ -140,7 +159,7 @@ export class RoomAppend {
 	}
 
 	/** True when all of it was judged. */
-	#judge(queued: Queued, right: Right | undefined, locked: Locked): boolean {
+	#judge(queued: Queued, right: Right | undefined, locked: Locked, allowance: Allowance): boolean {
 		const { index } = this.room;
 		const { report, sticky } = queued;
 		const { user } = queued.speaker;
@@ -149,14 +168,20 @@ export class RoomAppend {
 			queued.sections = queued.sections(this.#epoch, (client) => this.#progressOf(client).next);
 		}
 		let limit = EVENTS_PER_TURN;
-		let first: number | null = null;
+		let bytes = TURN_BYTES;
+		this.hasJudged = true;
+		allowance.events--;
 		for (const section of queued.sections) {
 			if (sticky.clients.has(section.client)) continue;
+			if (bytes <= 0) return false;
 			const progress = this.#progressOf(section.client);
 			const { runs, end } = judgeSection(section, queued.bytes, index, progress, speaking, limit);
 			for (const run of runs) {
 				limit -= run.length;
-				if (run.code === null) first ??= run.clock;
+				bytes -= run.values.length;
+				allowance.events -= run.length;
+				allowance.bytes -= run.values.length;
+				if (run.code === null) queued.firstAccepted ??= run.clock;
 				this.#take(queued, run);
 			}
 			if (end.kind === 'more') return false;
@@ -169,7 +194,7 @@ export class RoomAppend {
 			}
 		}
 		if (queued.outbox !== null) this.answeredOutbox.push(queued.outbox);
-		this.#answers.push(() => report.done(first));
+		this.#answers.push(() => report.done(queued.firstAccepted));
 		return true;
 	}
 

@@ -1,6 +1,7 @@
 /** The documents that are open in this relay: each is read once, and forgotten when nobody has it open and memory is wanted. */
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import type { Log } from './log.ts';
+import { NOBODY, type Payer } from './budget.ts';
 import { Room } from './room.ts';
 
 /** Contents in memory, over all documents. */
@@ -21,12 +22,13 @@ export class Rooms {
 	}
 
 	/** The room of a document whose name is valid; `leave` must follow. Rejects when the log cannot be read. */
-	async enter(document: string, organisation: string): Promise<Room> {
+	/** @param budget of whoever first wants it */
+	async enter(document: string, organisation: string, budget: Payer = NOBODY): Promise<Room> {
 		let room = this.#rooms.get(document);
 		if (!room || room.hasFailed) {
 			let loading = this.#loading.get(document);
 			if (!loading) {
-				loading = this.#load(document, organisation).finally(() => this.#loading.delete(document));
+				loading = this.#load(document, organisation, budget).finally(() => this.#loading.delete(document));
 				this.#loading.set(document, loading);
 			}
 			room = await loading;
@@ -48,9 +50,10 @@ export class Rooms {
 		return [...this.#rooms.values()];
 	}
 
-	async #load(document: string, organisation: string): Promise<Room> {
+	async #load(document: string, organisation: string, budget: Payer): Promise<Room> {
 		const rows = await this.#log.rows(document, 0);
-		const room = new Room(document, parseDocumentName(document)!, organisation, rows, this.#log);
+		const name = parseDocumentName(document)!;
+		const room = budget.charge(() => new Room(document, name, organisation, rows, this.#log));
 		this.#rooms.set(document, room);
 		this.makeSpace(room);
 		return room;

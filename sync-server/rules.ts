@@ -57,6 +57,9 @@ const MAX_EMPTY_LENGTH = LIMITS.volumeEvents;
 
 const DONE: Judgement = { runs: [], end: { kind: 'done' } };
 
+/** So much is taken of a section at a time, and one event more. */
+export const TURN_BYTES = 1024 * 1024;
+
 /** Judges what is unknown of one section, `limit` events at most. */
 export function judgeSection(
 	section: Section,
@@ -122,6 +125,7 @@ class SectionJudge {
 	readonly #known: number;
 	#refused: ClockRanges | null;
 	#taken = 0;
+	#takenBytes = 0;
 
 	constructor(
 		section: Section,
@@ -147,7 +151,8 @@ class SectionJudge {
 			const end = struct.clock + struct.length;
 			if (end <= this.#next) continue;
 			if (struct.kind === 'skip') break;
-			if (this.#taken >= this.#limit) return { runs: this.#runs, end: { kind: 'more' } };
+			if (this.#taken >= this.#limit || this.#takenBytes >= TURN_BYTES)
+				return { runs: this.#runs, end: { kind: 'more' } };
 			if (struct.kind === 'values') {
 				this.#judgeValues(struct);
 				if (this.#next < end) return { runs: this.#runs, end: { kind: 'more' } };
@@ -173,7 +178,7 @@ class SectionJudge {
 		const stop = Math.min(struct.length, start + this.#limit - this.#taken);
 		let run: JudgedRun | null = null;
 		let runStart = 0;
-		for (let i = start; i < stop; i++) {
+		for (let i = start; i < stop && this.#takenBytes < TURN_BYTES; i++) {
 			const facts = placed === null ? this.#judgeEvent(struct.values[i]) : placed;
 			const code = typeof facts === 'string' ? facts : null;
 			const end = struct.offsets[i + 1]!;
@@ -184,6 +189,7 @@ class SectionJudge {
 				this.#runs.push(run);
 			}
 			run.length++;
+			this.#takenBytes += end - struct.offsets[i]!;
 			run.values = this.#bytes.subarray(runStart, end);
 			if (typeof facts !== 'string') run.facts.push(facts);
 			this.#pass(1, code);

@@ -1,5 +1,6 @@
 /** The messages of one session, one after the other: held until it is open, long updates decoded with everybody else's turn between (SPEC R13). */
 import { LIMITS } from '#lib/protocol/limits.ts';
+import { NOBODY, type Payer } from './budget.ts';
 import { UpdateDecoder, type Decoded } from './decode.ts';
 import { readMessage, type ClientMessage } from './messages.ts';
 import type { Clock } from './ports.ts';
@@ -23,6 +24,7 @@ const DECODE_STEP = 64 * 1024;
 
 export class SessionInbox {
 	readonly #clock: Clock;
+	readonly #payer: Payer;
 	readonly #reader: InboxReader;
 	#messages: Uint8Array[] = [];
 	#waitingBytes = 0;
@@ -30,8 +32,10 @@ export class SessionInbox {
 	#isBusy = true;
 	#isStopped = false;
 
-	constructor(clock: Clock, reader: InboxReader) {
+	/** @param payer whose reading it is */
+	constructor(clock: Clock, reader: InboxReader, payer: Payer = NOBODY) {
 		this.#clock = clock;
+		this.#payer = payer;
 		this.#reader = reader;
 	}
 
@@ -76,7 +80,7 @@ export class SessionInbox {
 		this.#clock.setTimeout(() => {
 			if (this.#isStopped) return;
 			this.#isBusy = false;
-			this.#decode(decoder, kind, size);
+			this.#payer.charge(() => this.#decode(decoder, kind, size));
 			if (!this.#isBusy) this.#readOn();
 		}, 0);
 	}

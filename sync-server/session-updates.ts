@@ -64,6 +64,7 @@ export class SessionUpdates {
 		this.#context.pipeline.enqueue(room, {
 			speaker: this.#speaker,
 			source: this,
+			payer: this.#context.budgets.of(this.#speaker.user),
 			member: this.#member,
 			bytes: update.bytes,
 			sections: inJudgingOrder(update.sections),
@@ -71,6 +72,7 @@ export class SessionUpdates {
 			devices,
 			receivedAt: null,
 			outbox: null,
+			firstAccepted: null,
 			sticky: this.#sticky,
 			report: {
 				gap: (client, expected) => {

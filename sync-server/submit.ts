@@ -2,6 +2,7 @@
 import { eventBytes } from '#lib/domain/digest.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import { NOBODY } from './budget.ts';
 import { ByteReader, Refused } from './byte-reader.ts';
 import type { Section } from './decode.ts';
 import type { SessionContext } from './document-session.ts';
@@ -58,6 +59,7 @@ async function submit(
 			pipeline.enqueue(room, {
 				speaker,
 				source: `submit ${client}`,
+				payer: NOBODY,
 				member: null,
 				bytes: values.bytes,
 				sections: place,
@@ -65,6 +67,7 @@ async function submit(
 				devices: devicesNamedBy([placed(client, 0, values)], Infinity)!,
 				receivedAt: receivedAt ?? null,
 				outbox: outbox ?? null,
+				firstAccepted: null,
 				sticky: { clients: new Set(), deletes: false },
 				report: {
 					gap: () => (refusal = 'GAP'),

@@ -17,13 +17,34 @@ export class TokenBucket {
 	}
 
 	take(): boolean {
+		this.#refill();
+		if (this.#tokens < 1) return false;
+		this.#tokens--;
+		return true;
+	}
+
+	/** Takes what was used already, into debt if need be. */
+	spend(tokens: number): void {
+		this.#refill();
+		this.#tokens -= tokens;
+	}
+
+	/** How long until nothing is owed; 0 when nothing is. */
+	get debtMs(): number {
+		this.#refill();
+		return this.#tokens >= 0 ? 0 : (-this.#tokens / this.#perSecond) * 1000;
+	}
+
+	get isFull(): boolean {
+		this.#refill();
+		return this.#tokens >= this.#burst;
+	}
+
+	#refill(): void {
 		const now = this.#clock.now();
 		// A clock that steps back gives nothing and takes nothing.
 		const passed = Math.max(0, now - this.#at);
 		this.#at = now;
 		this.#tokens = Math.min(this.#burst, this.#tokens + (passed / 1000) * this.#perSecond);
-		if (this.#tokens < 1) return false;
-		this.#tokens--;
-		return true;
 	}
 }

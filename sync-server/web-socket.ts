@@ -9,6 +9,8 @@ import type { Logger, Socket } from './ports.ts';
 import type { RelayCore } from './relay-core.ts';
 
 const PREFIX = '/sync';
+/** Bytes that a reader may still take before he is told why his socket closes. */
+const PATIENCE_BYTES = 1024 * 1024;
 const STATUS = {
 	401: 'Unauthorized',
 	403: 'Forbidden',
@@ -61,11 +63,18 @@ function documentOf(url: string | undefined): string | null {
 }
 
 function attach(webSocket: WebSocket, connect: (port: Socket) => ReturnType<RelayCore['connect']>): void {
+	const drained = () => connection.drained();
 	const connection = connect({
 		send: (bytes) => {
-			if (webSocket.readyState === webSocket.OPEN) webSocket.send(bytes);
+			if (webSocket.readyState === webSocket.OPEN) webSocket.send(bytes, drained);
 		},
-		close: (code, reason) => webSocket.close(code, reason),
+		close: (code, reason) => {
+			// Behind megabytes the word would never arrive, and they would stay here until it does.
+			if (webSocket.bufferedAmount > PATIENCE_BYTES) webSocket.terminate();
+			else webSocket.close(code, reason);
+		},
+		pause: () => webSocket.pause(),
+		resume: () => webSocket.resume(),
 		ping: () => {
 			if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
 		},

@@ -11,7 +11,11 @@ export const CLOSE = {
 		retry: false,
 		meaning: 'Not a member, or no such document: keep unsent texts aside, drop the replica.',
 	},
-	tooMany: { code: 4429, retry: false, meaning: 'More documents than one socket may carry.' },
+	tooMany: {
+		code: 4429,
+		retry: false,
+		meaning: 'More documents than one socket, or more sockets than one user, may have.',
+	},
 	appendFailed: { code: 4500, retry: true, meaning: 'The log did not take it: reconnect and send again.' },
 	socketLost: { code: 4501, retry: true, meaning: 'The socket under this document is gone.' },
 	tooSlow: { code: 4508, retry: true, meaning: 'This reader fell behind: reconnect and catch up.' },

@@ -16,6 +16,18 @@ export const LIMITS = {
 	/** Bytes that may wait for a slow reader before its socket is closed; it resumes. */
 	sendBufferBytes: 8 * 1024 * 1024,
 	awarenessBytes: 2048,
+	/** What the frames of one user may cost a relay, over all of his sockets: at once, then every second. Beyond it they wait (threats, control 23). */
+	userBudget: {
+		/** Milliseconds of the relay's thread. */
+		workMs: { burst: 2000, perSecond: 50 },
+		/** A few of the longest backlogs. */
+		bytes: { burst: 64 * 1024 * 1024, perSecond: 2 * 1024 * 1024 },
+		frames: { burst: 20_000, perSecond: 1000 },
+		/** Words about presence, in all documents. */
+		awareness: { burst: 200, perSecond: 50 },
+	},
+	/** Sockets of one user: browsers, telephones, programs. */
+	socketsPerUser: 200,
 	/** A socket is closed after this silence; clients ping at a third of it. */
 	idleMs: 60_000,
 	pingMs: 20_000,

@@ -120,7 +120,7 @@ export const STRUCTURE: Attack[] = [
 				section(own, next, ...Array.from({ length: 2000 }, (_, i) => values({ root: `spam ${i}` }, FORGED))),
 			]),
 		outcome: {
-			refused: ['CONTAINER_NOT_YOURS', 'CONTAINER_NOT_YOURS'],
+			refused: Array.from({ length: 4 }, () => 'CONTAINER_NOT_YOURS' as const),
 			rows: ['refused', 'refused', 'refused', 'refused'],
 			tombstones: 2000,
 		},

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { clientIdOf } from '#lib/domain/client-id.ts';
+import { conversationDocument } from '#lib/protocol/document-name.ts';
+import { RelayHarness } from '../tests/support/relay-harness.ts';
+import type { Log } from './log.ts';
+import { decodePayload } from './row.ts';
+
+/** Notes the events of each append. */
+function counting(log: Log, appends: Map<string, number>[]): Log {
+	return {
+		append: (needs, build) =>
+			log.append(needs, async (locked) => {
+				const appending = await build(locked);
+				const events = new Map<string, number>();
+				for (const { document, payload } of appending.rows)
+					events.set(document, (events.get(document) ?? 0) + (decodePayload(payload).run?.count ?? 0));
+				appends.push(events);
+				return appending;
+			}),
+		rows: (document, from) => log.rows(document, from),
+		head: (document) => log.head(document),
+		audit: (document) => log.audit(document),
+		beginEpoch: (document, now) => log.beginEpoch(document, now),
+	};
+}
+
+test('[R13] one append takes a bounded part of all backlogs, and who waited comes first in the next', async () => {
+	const relay = new RelayHarness();
+	const appends: Map<string, number>[] = [];
+	relay.start(counting(relay.log, appends));
+	relay.addMember('ada');
+	const documents = Array.from({ length: 8 }, () => {
+		const conversation = randomUUID();
+		relay.tables.allow(relay.organisation, conversation, 'mal');
+		return conversationDocument(conversation, 0);
+	});
+	const ada = await relay.connect('ada');
+	for (const document of documents) {
+		const doc = new Y.Doc();
+		doc.clientID = clientIdOf(relay.deviceOf('mal'), 0);
+		const backlog = Array.from({ length: 1200 }, (_, i) => ({ k: 'm', at: 1, b: `backlog ${i}` }));
+		doc.getArray(String(doc.clientID)).push(backlog);
+		void relay.connect('mal', { document, doc });
+	}
+	ada.say('in between');
+	await relay.settle();
+	expect(ada.timeline).toEqual(['in between']);
+	const sums = appends.map((events) => [...events.values()].reduce((sum, count) => sum + count, 0));
+	expect(sums.reduce((sum, count) => sum + count, 0)).toBe(8 * 1200 + 1);
+	expect(Math.max(...sums)).toBeLessThanOrEqual(2500);
+	const first = (document: string) => appends.findIndex((events) => events.has(document));
+	const last = (document: string) => appends.findLastIndex((events) => events.has(document));
+	// Everybody has had a turn before anybody's last.
+	expect(Math.max(...documents.map(first))).toBeLessThan(Math.min(...documents.map(last)));
+	expect(first(relay.document)).toBeLessThan(Math.min(...documents.map(last)));
+});
+
+test('[R13] a submission that takes several appends answers with its first clock', async () => {
+	const relay = new RelayHarness();
+	relay.addMember('ada');
+	const client = clientIdOf(relay.deviceOf('ada'), 0);
+	const submit = (count: number) =>
+		relay.core.submit({
+			document: relay.document,
+			speaker: relay.speaker('ada'),
+			client,
+			events: Array.from({ length: count }, (_, i) => ({ k: 'm' as const, at: 1, b: `event ${i}` })),
+		});
+	const outcomes = Promise.all([submit(3), submit(1700)]);
+	await relay.settle();
+	expect(await outcomes).toEqual([
+		{ ok: true, clock: 0 },
+		{ ok: true, clock: 3 },
+	]);
+});

@@ -6,6 +6,9 @@ export interface Present {
 	awareness(update: Uint8Array): void;
 }
 
+/** Client ids of which one connection may speak: its own, and those that it still had before it reconnected. */
+const MAX_CLIENTS = 8;
+
 export class RoomAwareness {
 	readonly #present = new Set<Present>();
 	readonly #states = new Map<number, AwarenessState & { by: Present }>();
@@ -25,13 +28,21 @@ export class RoomAwareness {
 
 	/** What a connection says of itself, checked and stamped. */
 	say(who: Present, states: readonly AwarenessState[]): void {
+		let spoken = this.#count(who);
 		const news = states.filter(({ client, clock, state }) => {
 			const known = this.#states.get(client);
-			if (!known || clock > known.clock) return true;
+			if (!known) return ++spoken <= MAX_CLIENTS;
+			if (clock > known.clock) return true;
 			return clock === known.clock && state === null && known.state !== null;
 		});
 		for (const state of news) this.#states.set(state.client, { ...state, by: who });
 		this.#tellOthers(who, news);
+	}
+
+	#count(who: Present): number {
+		let count = 0;
+		for (const { by } of this.#states.values()) if (by === who) count++;
+		return count;
 	}
 
 	/** It is gone: whoever is left hears that what it said no longer holds. */

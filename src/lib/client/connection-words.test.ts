@@ -3,7 +3,7 @@ import { footWords, noticesOf } from './connection-words.ts';
 import type { ConnectionStatus, StorageStatus } from './summaries.ts';
 
 const clock = () => '11:42';
-const options = { now: 1_000, clock, afterTrouble: true };
+const options = { now: 1_000, clock, afterTrouble: true, undelivered: 0 };
 const safe: StorageStatus = { persisted: true, full: false, failed: false };
 const evictable: StorageStatus = { ...safe, persisted: false };
 const facts = (over: Partial<ConnectionStatus>): ConnectionStatus => ({
@@ -50,6 +50,15 @@ test('what could not be written is said, and that it is tried again', () => {
 	expect(words({}, { ...safe, failed: true }, false)).toEqual([
 		'**Not saved.** What you wrote is in this window only. It is tried again by itself. | Save a copy',
 	]);
+});
+
+test('what was not delivered is said, and then not everything is stored', () => {
+	const lines = noticesOf(facts({}), safe, { ...options, undelivered: 2 });
+	expect(lines.map(({ strong, rest }) => `**${strong}** ${rest}`)).toEqual([
+		'**Not delivered:** 2 texts are kept here.',
+		'**Up to date** as of 11:42.',
+	]);
+	expect(footWords(facts({}), { ...options, undelivered: 2 }).detail).toBe('2 texts not delivered');
 });
 
 test('one item is spoken of as one', () => {

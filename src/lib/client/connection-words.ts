@@ -1,11 +1,20 @@
 /** The connection and the device's store in words: first the fact, then what happens next. Pure. */
 import type { ConnectionStatus, StorageStatus } from './summaries.ts';
 
-export type NoticeAction = 'try-now' | 'sign-in' | 'keep-safe' | 'save-copy' | 'free-space';
+export type NoticeAction = 'try-now' | 'sign-in' | 'keep-safe' | 'save-copy' | 'free-space' | 'show';
 
 /** One line across a zone: `**strong** rest`, then actions. */
 export interface ConnectionNotice {
-	kind: 'offline' | 'unreachable' | 'syncing' | 'back' | 'signed-out' | 'evictable' | 'full' | 'not-saved';
+	kind:
+		| 'offline'
+		| 'unreachable'
+		| 'syncing'
+		| 'back'
+		| 'signed-out'
+		| 'evictable'
+		| 'full'
+		| 'not-saved'
+		| 'undelivered';
 	tone: 'plain' | 'note' | 'danger';
 	strong: string;
 	rest: string;
@@ -23,6 +32,8 @@ export interface NoticeOptions {
 	 * after it the return is said for 4 s.
 	 */
 	afterTrouble: boolean;
+	/** Texts that were not delivered and stand in no conversation any more. */
+	undelivered: number;
 }
 
 /** The lines to show, the most urgent first; none when all is well. */
@@ -50,6 +61,16 @@ export function noticesOf(
 			actions: [{ action: 'save-copy', words: 'Save a copy' }],
 			aside: '',
 		});
+	if (options.undelivered > 0)
+		notices.push({
+			kind: 'undelivered',
+			tone: 'danger',
+			strong: 'Not delivered:',
+			rest:
+				options.undelivered === 1 ? '1 text is kept here.' : `${options.undelivered} texts are kept here.`,
+			actions: [{ action: 'show', words: 'Show' }],
+			aside: '',
+		});
 	const connection = connectionNotice(facts, options);
 	if (connection) notices.push(connection);
 	const alone = facts.unsent > 0 && facts.state !== 'current' && facts.state !== 'syncing';
@@ -70,7 +91,7 @@ export function noticesOf(
 
 function connectionNotice(
 	facts: ConnectionStatus,
-	{ now, clock, afterTrouble }: NoticeOptions,
+	{ now, clock, afterTrouble, undelivered }: NoticeOptions,
 ): ConnectionNotice | null {
 	const plain = { tone: 'plain', actions: [], aside: stamp(facts, clock) } as const;
 	switch (facts.state) {
@@ -116,7 +137,7 @@ function connectionNotice(
 				...plain,
 				kind: 'back',
 				strong: 'Up to date',
-				rest: `${facts.asOf === null ? '' : `as of ${clock(facts.asOf)}`}. Everything you wrote is stored.`,
+				rest: `${facts.asOf === null ? '' : `as of ${clock(facts.asOf)}`}${undelivered > 0 ? '.' : '. Everything you wrote is stored.'}`,
 				actions: [],
 				aside: '',
 			};
@@ -126,10 +147,16 @@ function connectionNotice(
 /** The two lines of the sync line at the foot of the list. */
 export function footWords(
 	facts: ConnectionStatus,
-	{ now, clock }: Pick<NoticeOptions, 'now' | 'clock'>,
+	{ now, clock, undelivered }: Pick<NoticeOptions, 'now' | 'clock' | 'undelivered'>,
 ): { title: string; detail: string } {
 	const wait =
 		facts.unsent === 1 ? '1 item waits on this device' : `${facts.unsent} items wait on this device`;
+	const lost =
+		undelivered === 0
+			? ''
+			: undelivered === 1
+				? '1 text not delivered'
+				: `${undelivered} texts not delivered`;
 	const asOf = facts.asOf === null ? '' : `as of ${clock(facts.asOf)}`;
 	switch (facts.state) {
 		case 'offline':
@@ -149,7 +176,7 @@ export function footWords(
 		case 'syncing':
 			return { title: 'Syncing', detail: progress(facts).replace(/\.$/, '') };
 		case 'current':
-			return { title: 'Up to date', detail: asOf };
+			return { title: 'Up to date', detail: lost || asOf };
 	}
 }
 

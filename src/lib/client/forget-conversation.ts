@@ -1,3 +1,4 @@
+import type { Notice } from './summaries.ts';
 import { textsOf } from './unsent-texts.ts';
 import type { WorkspaceParts } from './workspace-parts.ts';
 
@@ -7,6 +8,8 @@ export interface Removal {
 	name: string;
 	/** Completes "Not delivered: …" */
 	words: string;
+	/** What the person is told, until it is dismissed: somebody who left knows it. */
+	notice?: Notice;
 	/** ms */
 	now: number;
 	/** False when another tab has deleted the device's copy already: what stands under its name now may be a newer one. */
@@ -15,8 +18,8 @@ export interface Removal {
 
 /** The person is no longer in it: unsent texts are kept aside, on disk, before the device's copy goes. */
 export async function forgetConversation(parts: WorkspaceParts, removal: Removal): Promise<void> {
-	const { shelf, drafts, undelivered, summaries, marks } = parts;
-	const { conversation, name, words, now, erase } = removal;
+	const { shelf, drafts, notices, undelivered, summaries, marks } = parts;
+	const { conversation, name, words, notice, now, erase } = removal;
 	const set = shelf.get(conversation);
 	if (!set) return;
 	shelf.openStored(conversation);
@@ -26,7 +29,8 @@ export async function forgetConversation(parts: WorkspaceParts, removal: Removal
 	const key = `${conversation}/draft`;
 	if (body !== '') texts.push({ key, conversation, conversationName: name, body, at: now, words });
 	try {
-		await undelivered.add(texts, [summaries.forget(conversation)]);
+		const told = notice ? notices.add(notice) : [];
+		await undelivered.add(texts, [summaries.forget(conversation), ...told]);
 	} catch {
 		// The disk does not take the texts, so the copy that holds them stays; after the next start it is tried again.
 		return;

@@ -43,7 +43,15 @@ export class Removals {
 	async #forget(id: string, name: string, words: string): Promise<void> {
 		const { shelf, copy, tabs } = this.#parts;
 		const now = this.#now();
-		await forgetConversation(this.#parts, { conversation: id, name, words, now, erase: true });
+		const notice =
+			words === REMOVED
+				? {
+						id: `${id}/removed`,
+						conversation: id,
+						words: `You were removed from ${name}. Its copy on this device is deleted`,
+					}
+				: undefined;
+		await forgetConversation(this.#parts, { conversation: id, name, words, notice, now, erase: true });
 		if (this.#isClosed()) return;
 		tabs.post({ type: 'stored', prefix: 'undelivered/' });
 		tabs.post({ type: 'forgotten', conversation: id, name, words });

@@ -1,17 +1,23 @@
 /** The relay alone, against DATABASE_URL: any number of these may serve the same documents, behind any load balancer. */
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import pino from 'pino';
+import { checkServer, explainUnusable } from '../drizzle/check-server.ts';
+import { connect } from '../drizzle/connect.ts';
 import { toRelayConfig } from './config.ts';
-import { createRelay } from './relay.ts';
+import { createRelay, type Relay } from './relay.ts';
 
+/** Whoever stops us waits 5 s at most. */
+const LONGEST_STOP_MS = 4_700;
+
+if (existsSync('.env')) process.loadEnvFile('.env');
 const settings = toRelayConfig(process.env);
-if (!settings.ok) {
-	for (const problem of settings.problems) console.error(problem);
-	process.exit(1);
-}
-const { databaseUrl, origins, port, host } = settings.config;
-const log = pino({ name: 'relay' });
-const relay = await createRelay({ databaseUrl, origins, log });
+if (!settings.ok) fail(settings.problems.join('\n'));
+const { databaseUrl, origins, port, host, logLevel } = settings.config;
+const log = pino({ name: 'relay', level: logLevel }, pino.destination(2));
+await checkDatabase();
+const relay = await createRelay({ databaseUrl, origins, log }).catch(failUnusable);
 
 const server = createServer((request, response) => {
 	if (request.url !== '/healthz') {
@@ -24,14 +30,46 @@ const server = createServer((request, response) => {
 	});
 });
 server.on('upgrade', relay.handleUpgrade);
-server.on('error', (error) => {
-	console.error(`The relay cannot listen on ${host}:${port}: ${error.message}. Set PORT to a free port.`);
-	process.exit(1);
-});
-server.listen(port, host, () => console.log(`The relay is ready at ws://${host}:${port}/sync`));
+server.on('error', (error) =>
+	fail(`The relay cannot listen on ${host}:${port}: ${error.message}. Set PORT to a free port.`),
+);
+server.listen(port, host, () =>
+	console.log(`The relay is ready at ws://${host}:${(server.address() as AddressInfo).port}/sync`),
+);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-	process.once(signal, () => {
-		server.close();
-		void relay.close().then(() => process.exit(0));
-	});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(relay));
+
+async function stop(running: Relay): Promise<void> {
+	setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
+	server.close();
+	await running.close();
+	process.exit(0);
+}
+
+/** It migrates nothing: its role may not. */
+async function checkDatabase(): Promise<void> {
+	const sql = connect(databaseUrl, { max: 1 });
+	try {
+		await checkServer(sql);
+		const [tables] = await sql`select to_regclass('log_rows') as log`;
+		if (!tables?.log)
+			fail(
+				"The database of DATABASE_URL has no tables of Parley: run npm start with its owner's DATABASE_URL once.",
+			);
+	} catch (error) {
+		failUnusable(error);
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
+function failUnusable(error: unknown): never {
+	const line = explainUnusable(error);
+	if (line === undefined) throw error;
+	fail(line);
+}
+
+function fail(line: string): never {
+	console.error(line);
+	process.exit(1);
+}

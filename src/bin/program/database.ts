@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { checkServer, explainUnusable } from '../../../drizzle/check-server.ts';
 import { CannotStart } from './cannot-start.ts';
 import { grantService } from './service-role.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../drizzle', import.meta.url));
-const OLDEST_SERVER = 14;
 /** Any number of our own: it keeps two programs from migrating one database at the same time. */
 const MIGRATION_LOCK = 7_265_553;
 
@@ -52,28 +52,6 @@ export async function emptyDatabase(url: string): Promise<void> {
 	await prepareDatabase(url);
 }
 
-/** "Stored" is a promise: a server that forgets what it acknowledged cannot give it. */
-async function checkServer(sql: postgres.Sql): Promise<void> {
-	const rows = await sql<{ name: string; setting: string }[]>`
-		select name, setting from pg_settings
-		where name in ('server_version_num', 'fsync', 'synchronous_commit', 'full_page_writes')`;
-	const settings = new Map(rows.map((row) => [row.name, row.setting]));
-	const version = Math.floor(Number(settings.get('server_version_num')) / 10_000);
-	if (version < OLDEST_SERVER) {
-		throw new CannotStart(
-			`DATABASE_URL leads to PostgreSQL ${version}: Parley needs ${OLDEST_SERVER} or later.`,
-		);
-	}
-	const off = ['fsync', 'synchronous_commit', 'full_page_writes'].filter(
-		(name) => settings.get(name) === 'off',
-	);
-	if (off.length > 0) {
-		throw new CannotStart(
-			`The PostgreSQL server would lose acknowledged messages in a crash: switch ${off.join(', ')} on, then start again.`,
-		);
-	}
-}
-
 /** A database that a later Parley has migrated is not ours to write: its rules are unknown here. */
 async function refuseNewerSchema(sql: postgres.Sql): Promise<void> {
 	const [journal] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
@@ -90,19 +68,6 @@ async function refuseNewerSchema(sql: postgres.Sql): Promise<void> {
 }
 
 function explain(error: unknown): unknown {
-	const code = (error as { code?: string }).code ?? '';
-	const message = (error as Error).message;
-	const refused = [
-		'ECONNREFUSED',
-		'ENOENT',
-		'ENOTFOUND',
-		'EAI_AGAIN',
-		'CONNECT_TIMEOUT',
-		'ECONNRESET',
-	].includes(code);
-	// Class 28 is a wrong user or password, 3D000 a database that does not exist, 42501 a missing right.
-	if (!refused && !/^(28|3D000|42501)/.test(code)) return error;
-	return new CannotStart(
-		`The database of DATABASE_URL cannot be used (${message}): check the address and that it runs.`,
-	);
+	const line = explainUnusable(error);
+	return line === undefined ? error : new CannotStart(line);
 }

@@ -3,30 +3,39 @@ import { pino } from 'pino';
 import { createServer } from 'vite';
 import { openDatabase } from '#lib/server/database.ts';
 import { provideRuntime } from '#lib/server/runtime.ts';
+import { makeSetupToken } from '#lib/server/setup.ts';
 import { createRelay } from '../../sync-server/relay.ts';
-import { allowedOrigins, isLoopback, publicOrigin, readEnv, toConfig } from './program/config.ts';
+import { allowedOrigins, isLocalOnly, publicOrigin, readEnv, toConfig } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { openPostgres } from './program/open-postgres.ts';
+import { openWebServer } from './program/web-server.ts';
 
 const config = toConfig(readEnv());
 const log = pino({ level: config.logLevel }, pino.destination(2));
-const loopback = isLoopback(config.host);
+const localOnly = isLocalOnly(config);
 
 const lifetime = beginLifetime();
+// Vite takes its port last: an occupied one is to be known before anything is touched.
+const probe = await openWebServer(config);
+await probe.close();
+const { port } = probe;
+const address = publicOrigin(config, port);
 lifetime.onStop(await claimDataFolder(config.dataFolder));
 const { url: databaseUrl } = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
-provideRuntime({ database, loopback, setupNeedsToken: false });
-const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, config.port), log });
+const setupToken = localOnly ? undefined : await makeSetupToken(database);
+provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, log });
+const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, port), log });
 lifetime.onStop(() => relay.close());
 
-const vite = await createServer({ server: { host: config.host, port: config.port, strictPort: true } });
+const vite = await createServer({ server: { host: config.host, port, strictPort: true } });
 lifetime.onStop(() => vite.close());
 vite.httpServer?.on('upgrade', (request, socket, head: Buffer) => {
 	// Vite's own socket, for its reloads, has another path.
 	if (/^\/sync(\/|\?|$)/.test(request.url ?? '')) relay.handleUpgrade(request, socket, head);
 });
 await vite.listen();
-console.log(`Parley is ready at ${publicOrigin(config, config.port)}`);
+if (setupToken) console.log(`Make the organisation, once: ${address}/setup?token=${setupToken}`);
+console.log(`Parley is ready at ${address}`);

@@ -14,7 +14,7 @@ export const PARTS: Record<string, Part> = {
 	},
 
 	async check() {
-		await runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
+		await makeSettings();
 		const application = await runTool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json']);
 		// The service worker lives in another world, without a document: it has settings of its own.
 		const worker = 'src/service-worker/tsconfig.json';
@@ -45,12 +45,19 @@ export const PARTS: Record<string, Part> = {
 	},
 };
 
+/** tsconfig.json builds on what SvelteKit generates, and a fresh clone has nothing of it. */
+async function makeSettings(): Promise<void> {
+	await runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
+}
+
 function vitest(project: string): Part {
-	return (args) =>
-		countReport((report) => {
+	return async (args) => {
+		await makeSettings();
+		return countReport((report) => {
 			const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 			return runTool('vitest/vitest.mjs', ['run', `--project=${project}`, ...reporters, ...args]);
 		}, countVitest);
+	};
 }
 
 /** A file that could not even be loaded has no failed test: it counts as one. */

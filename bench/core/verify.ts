@@ -6,7 +6,7 @@ import { encodeSection, encodeUpdate } from '../../sync-server/encode.ts';
 import { PLAIN_MESSAGE } from '../../sync-server/event-facts.ts';
 import { RoomIndex } from '../../sync-server/room-index.ts';
 import { judgeSection, type Speaking } from '../../sync-server/rules.ts';
-import { aMessage, buildConversation, EVENT_BYTES, userOf, writerClient, WRITERS } from './conversation.ts';
+import { aMessage, buildConversation, userOf, writerClient, WRITERS } from './conversation.ts';
 import { percentile } from './statistics.ts';
 
 export interface VerifyFigures {
@@ -59,8 +59,7 @@ function buildIndex(entries: readonly LedgerEntry[]): RoomIndex {
 				? {
 						client: writerClient(entry.writer),
 						clock: entry.clock,
-						length: 1,
-						bytes: EVENT_BYTES,
+						values: eventBytes(aMessage(entry.clock)),
 						facts: [PLAIN_MESSAGE],
 					}
 				: null;

@@ -117,6 +117,18 @@ test('[A05][A07] a new message lifts its conversation and is counted alike on al
 	await expect.poll(() => second.unread('Cara Lind')).toBe(0);
 });
 
+test('[A08] two tabs show one draft, until one of them sends it', async ({ browser }) => {
+	const a = await desk(browser, ann);
+	await a.openDm('Ben Okoro');
+	const other = new Desk(await a.page.context().newPage(), parley.url, ann);
+	await other.page.goto(a.page.url());
+	await a.box.pressSequentially('on my way');
+	await expect(other.box).toHaveValue('on my way');
+	await a.box.press('Enter');
+	await expect(other.message('on my way')).toBeVisible();
+	await expect(other.box).toHaveValue('');
+});
+
 test('[A08] a draft and the place in the timeline are there again after a visit elsewhere', async ({
 	browser,
 }) => {

@@ -18,6 +18,14 @@ export class ConversationView {
 
 	/** Somebody looks at the end of the timeline: what comes is read at once. */
 	#watched = false;
+	/** Texts whose write has not completed: until then they are part of the draft, so that a crash leaves them in the box. */
+	readonly #sending: string[] = [];
+	/** The box holds what was typed in this tab; otherwise it shows the draft, whichever tab writes it. */
+	#typed = false;
+	/** The box's text of plain writing; `text` may be that of an edit. */
+	#plain = '';
+	/** What this view made the draft last. */
+	#kept = '';
 
 	summary: ConversationSummary = $state.raw()!;
 	loaded = $state(false);
@@ -43,7 +51,6 @@ export class ConversationView {
 		this.#conversation = conversation;
 		this.#self = self;
 		this.#rows = new TimelineRows({ self, isNew: (item) => !this.#watched && !conversation.isRead(item) });
-		this.text = conversation.draft;
 		this.#refresh();
 		this.#unsubscribe = conversation.subscribe(() => this.#refresh());
 	}
@@ -64,8 +71,8 @@ export class ConversationView {
 		this.hasOlder = conversation.hasOlder;
 		this.loaded = conversation.loaded;
 		if (known) this.#announce(known);
-		// A draft of another tab shows as long as nothing else is being written here.
-		if (this.text === '' && this.mode.kind === 'write') this.text = conversation.draft;
+		if (!this.#typed && this.#sending.length === 0 && this.mode.kind === 'write')
+			this.text = this.#plain = conversation.draft;
 	}
 
 	#lastStored(): ShownItem | null {
@@ -98,7 +105,15 @@ export class ConversationView {
 	type(text: string): void {
 		this.text = text;
 		this.error = null;
-		if (this.mode.kind !== 'edit') this.#conversation.setDraft(text);
+		if (this.mode.kind !== 'edit') this.#keep(text);
+	}
+
+	/** As the text of plain writing, on the device too. */
+	#keep(plain: string): void {
+		this.#typed = plain !== '';
+		this.#plain = plain;
+		this.#kept = [...this.#sending, plain].filter((text) => text !== '').join('\n');
+		this.#conversation.setDraft(this.#kept);
 	}
 
 	reply(item: ShownItem): void {
@@ -114,7 +129,7 @@ export class ConversationView {
 
 	/** Back to plain writing. The draft that an edit covered is there again. */
 	leaveMode(): void {
-		if (this.mode.kind === 'edit') this.text = this.#conversation.draft;
+		if (this.mode.kind === 'edit') this.text = this.#plain;
 		this.mode = { kind: 'write' };
 		this.error = null;
 	}
@@ -138,7 +153,7 @@ export class ConversationView {
 		this.mode = { kind: 'write' };
 		this.error = null;
 		if (mode.kind === 'edit') {
-			this.text = this.#conversation.draft;
+			this.text = this.#plain;
 			if (body === mode.item.body) return;
 			const result = await this.#conversation.editMessage(mode.item.key, body);
 			if (!result.ok) this.#giveBack(text, mode, result.error);
@@ -148,10 +163,13 @@ export class ConversationView {
 			body,
 			...(mode.kind === 'reply' ? { re: mode.item.key } : {}),
 		});
+		this.#sending.push(text);
 		this.text = '';
-		this.#conversation.setDraft('');
+		this.#keep('');
 		const result = await written;
+		this.#sending.splice(this.#sending.indexOf(text), 1);
 		if (!result.ok) this.#giveBack(text, mode, result.error);
+		else if (this.#conversation.draft === this.#kept) this.#keep(this.#plain);
 	}
 
 	#giveBack(text: string, mode: ComposerMode, error: WriteError): void {
@@ -159,7 +177,7 @@ export class ConversationView {
 		if (this.text !== '' && mode.kind !== 'edit') text = `${text}\n${this.text}`;
 		this.mode = mode;
 		this.text = text;
-		if (mode.kind !== 'edit') this.#conversation.setDraft(text);
+		if (mode.kind !== 'edit') this.#keep(text);
 	}
 
 	async react(item: ShownItem, emoji: string, on: boolean): Promise<void> {

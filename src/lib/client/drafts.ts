@@ -8,6 +8,8 @@ export class Drafts {
 	readonly #onChange: (conversation: string) => void;
 	#texts = new Map<string, string>();
 	readonly #unwritten = new Set<string>();
+	/** Whose write is under way: what a read finds meanwhile is older. */
+	#beingWritten: readonly string[] = [];
 	#writing: Promise<void> | null = null;
 
 	/** @param onChange after another tab's or one's own change; this tab's own is on disk then */
@@ -21,7 +23,7 @@ export class Drafts {
 		const stored = new Map(
 			(await this.#store.entries(PREFIX)).map(([key, text]) => [key.slice(PREFIX.length), String(text)]),
 		);
-		for (const conversation of this.#unwritten) {
+		for (const conversation of [...this.#unwritten, ...this.#beingWritten]) {
 			const text = this.#texts.get(conversation);
 			if (text === undefined) stored.delete(conversation);
 			else stored.set(conversation, text);
@@ -48,7 +50,7 @@ export class Drafts {
 
 	async #write(): Promise<void> {
 		while (this.#unwritten.size > 0) {
-			const conversations = [...this.#unwritten];
+			const conversations = (this.#beingWritten = [...this.#unwritten]);
 			this.#unwritten.clear();
 			const changes = conversations.map((conversation) => ({
 				key: PREFIX + conversation,
@@ -56,6 +58,7 @@ export class Drafts {
 			}));
 			// The text stays in the box and in memory; the next keystroke tries again.
 			await this.#store.write(changes).catch(() => {});
+			this.#beingWritten = [];
 			for (const conversation of conversations) this.#onChange(conversation);
 		}
 		this.#writing = null;

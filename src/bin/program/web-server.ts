@@ -34,6 +34,8 @@ export async function openWebServer({ host, port, origin, proxies }: Config): Pr
 	const onRequest = (request: IncomingMessage, response: ServerResponse) => {
 		inFlight.add(response);
 		response.on('close', () => inFlight.delete(response));
+		// The routes say this themselves; files of the build and /healthz have nobody else to.
+		response.setHeader('x-content-type-options', 'nosniff');
 		addressAs(request, origin, proxies);
 		if (request.url === '/healthz') void answerHealth(application, response);
 		else if (application) application.handle(request, response, () => answer(response, 404, 'Not found'));

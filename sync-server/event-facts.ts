@@ -1,21 +1,21 @@
 /** What the relay keeps of an event once its bytes are stored: enough to find what a delete must take with it (SPEC D10). */
 import { readAny, createDecoder } from 'lib0/decoding';
-import type { ConversationEvent, EventRef } from '#lib/domain/events.ts';
+import type { ConversationEvent, EventRef, Was } from '#lib/domain/events.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
 
 export interface EventFacts {
 	kind: ConversationEvent['k'];
 	/** Target of an edit, delete or reaction. */
 	of: EventRef | null;
-	/** The copy that this one replaces (SPEC D9). */
-	was: EventRef | null;
+	/** The original that this one replaces (SPEC D9). */
+	was: Was | null;
 }
 
 /** Messages without `was` are nearly everything. */
 export const PLAIN_MESSAGE: EventFacts = { kind: 'm', of: null, was: null };
 
 export function factsOf(event: ConversationEvent): EventFacts {
-	const was = 'was' in event && event.was ? ([event.was[0], event.was[1]] as const) : null;
+	const was = ('was' in event && event.was) || null;
 	if (event.k === 'm' && !was) return PLAIN_MESSAGE;
 	return { kind: event.k, of: 'of' in event ? event.of : null, was };
 }

@@ -5,9 +5,12 @@
 import { isEpoch } from '#lib/domain/client-id.ts';
 import type { EventRef } from '#lib/domain/events.ts';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
-import { refKey } from '#lib/domain/timeline.ts';
+import { digestBytes } from '#lib/domain/digest.ts';
+import { skipValue } from '#lib/protocol/skip-value.ts';
 import { ClockRanges } from './clock-ranges.ts';
+import { Digests } from './digests.ts';
 import { factsOfBytes, type EventFacts } from './event-facts.ts';
+import { Families, type Redaction } from './families.ts';
 import type { StoredRow } from './log.ts';
 import { decodePayload, type DecodedPayload } from '#lib/protocol/row-payload.ts';
 
@@ -18,19 +21,21 @@ export interface ClientIndex {
 	gone: ClockRanges | null;
 	/** Clocks of events that are not messages. */
 	notMessages: ClockRanges | null;
+	/** Of messages: by these a copy finds its original (SPEC D8). */
+	digests: Digests | null;
 }
 
 /** A row's content as the index takes it. */
 export interface IndexedRow {
 	epoch: number;
 	entries: readonly LedgerEntry[];
-	run: { client: number; clock: number; length: number; bytes: number; facts: readonly EventFacts[] } | null;
-}
-
-/** An event whose content goes; `target` as in SPEC D7. */
-export interface Redaction {
-	ref: EventRef;
-	target: boolean;
+	run: {
+		client: number;
+		clock: number;
+		/** Of the events, one after the other. */
+		values: Uint8Array;
+		facts: readonly EventFacts[];
+	} | null;
 }
 
 export class RoomIndex {
@@ -48,13 +53,7 @@ export class RoomIndex {
 	readonly #members = new Map<string, number>();
 	readonly #writers = new Map<number, number>();
 	readonly #writerClients: number[] = [];
-	/** Edits by the event that they name. */
-	readonly #edits = new Map<string, EventRef[]>();
-	/** Messages by the refused copy that they replace, and the other way round. */
-	readonly #copies = new Map<string, EventRef[]>();
-	readonly #originals = new Map<string, EventRef>();
-	/** Events that an accepted delete names. */
-	readonly #deleted = new Set<string>();
+	readonly #families = new Families(this);
 
 	nextClock(client: number): number {
 		return this.clients.get(client)?.next ?? 0;
@@ -85,8 +84,9 @@ export class RoomIndex {
 		return this.#writerClients.length;
 	}
 
-	isDeleted(ref: EventRef): boolean {
-		return this.#deleted.has(refKey(ref));
+	/** Digest of a known message's bytes (SPEC D6); 0 of what is none. */
+	digestOf([client, clock]: EventRef): number {
+		return this.clients.get(client)?.digests?.at(clock) ?? 0;
 	}
 
 	/** Takes a stored row. */
@@ -122,6 +122,8 @@ export class RoomIndex {
 				const client = this.#client(this.#writerClients[entry.writer]!);
 				(client.gone ??= new ClockRanges()).add(entry.clock, entry.length);
 				client.next = Math.max(client.next, entry.clock + entry.length);
+				if (entry.kind === 'redacted' && entry.target)
+					this.#families.showed(this.#writerClients[entry.writer]!, entry.clock, entry.length);
 				break;
 			}
 			case 'volume':
@@ -130,52 +132,27 @@ export class RoomIndex {
 		}
 	}
 
-	#takeRun(run: NonNullable<IndexedRow['run']>): void {
-		const client = this.#client(run.client);
-		client.next = Math.max(client.next, run.clock + run.length);
-		this.eventCount += run.length;
-		this.valueBytes += run.bytes;
-		run.facts.forEach((facts, offset) => {
-			const ref: EventRef = [run.client, run.clock + offset];
-			if (facts.kind !== 'm') (client.notMessages ??= new ClockRanges()).add(ref[1], 1);
-			if (facts.kind === 'e') append(this.#edits, refKey(facts.of!), ref);
-			if (facts.kind === 'd') this.#deleted.add(refKey(facts.of!));
-			if (facts.kind === 'm' && facts.was) {
-				append(this.#copies, refKey(facts.was), ref);
-				this.#originals.set(refKey(ref), facts.was);
-			}
+	#takeRun({ client: writer, clock, values, facts }: NonNullable<IndexedRow['run']>): void {
+		const client = this.#client(writer);
+		const digests = (client.digests ??= new Digests());
+		this.eventCount += facts.length;
+		this.valueBytes += values.length;
+		let position = 0;
+		facts.forEach((fact, offset) => {
+			const at = clock + offset;
+			const end = facts.length === 1 ? values.length : skipValue(values, position);
+			// One after the other: what follows in the run is not here yet.
+			client.next = Math.max(client.next, at + 1);
+			if (fact.kind === 'm') digests.set(at, digestBytes(values.subarray(position, end)));
+			else (client.notMessages ??= new ClockRanges()).add(at, 1);
+			this.#families.take([writer, at], fact);
+			position = end;
 		});
 	}
 
 	/** Contents that must go because of this event, which has just been taken (SPEC D10). */
 	redactionsAfter(ref: EventRef, facts: EventFacts): Redaction[] {
-		if (facts.kind === 'd') return this.#contentsOf(facts.of!);
-		if (this.#deleted.size === 0) return [];
-		const named = facts.kind === 'e' ? facts.of! : facts.kind === 'm' ? ref : null;
-		const isGoing = named !== null && this.#familyOf(named).some((member) => this.isDeleted(member));
-		return isGoing ? this.#contentsOf(named) : [];
-	}
-
-	/**
-	 * What a delete of `ref` takes with it: the message, its copies under other client ids, and the edits of them all. What is gone already is left out,
-	 * and what is not here yet: its arrival asks again. One message of the family shows as deleted, wherever it is folded: the one that the delete names, or
-	 * the first of its copies when it is not here.
-	 */
-	#contentsOf(ref: EventRef): Redaction[] {
-		const family = this.#familyOf(ref).filter((member) => this.isMessage(member));
-		const shown = family.find((member) => this.isDeleted(member)) ?? family[0];
-		const contents: Redaction[] = [];
-		for (const message of family) {
-			contents.push({ ref: message, target: message === shown });
-			for (const edit of this.#edits.get(refKey(message)) ?? []) contents.push({ ref: edit, target: false });
-		}
-		return contents.filter((content) => !this.isGone(...content.ref));
-	}
-
-	/** An original and its copies, or the event alone. */
-	#familyOf(ref: EventRef): EventRef[] {
-		const original = this.#originals.get(refKey(ref)) ?? ref;
-		return [original, ...(this.#copies.get(refKey(original)) ?? [])];
+		return this.#families.redactionsAfter(ref, facts);
 	}
 
 	/** Known, and a message or a refused event, of which nobody knows what it was. A ledger's entries are none. */
@@ -186,7 +163,7 @@ export class RoomIndex {
 
 	#client(client: number): ClientIndex {
 		let known = this.clients.get(client);
-		if (!known) this.clients.set(client, (known = { next: 0, gone: null, notMessages: null }));
+		if (!known) this.clients.set(client, (known = { next: 0, gone: null, notMessages: null, digests: null }));
 		return known;
 	}
 
@@ -219,13 +196,7 @@ export function toIndexedRow(payload: DecodedPayload): IndexedRow {
 	// A refused run is in quarantine: its clocks are gone, its content is nobody's.
 	const isAccepted = entries.some((entry) => entry.kind === 'run');
 	if (!run || !isAccepted) return { epoch: payload.epoch, entries, run: null };
-	const { client, clock, length, values, count } = run;
+	const { client, clock, values, count } = run;
 	const facts = factsOfBytes(values, count);
-	return { epoch: payload.epoch, entries, run: { client, clock, length, bytes: values.length, facts } };
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-	const values = map.get(key);
-	if (values) values.push(value);
-	else map.set(key, [value]);
+	return { epoch: payload.epoch, entries, run: { client, clock, values, facts } };
 }

@@ -9,7 +9,8 @@ import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { Head } from './log.ts';
 import type { RandomBytes } from './ports.ts';
-import { RoomIndex, type Redaction } from './room-index.ts';
+import type { Redaction } from './families.ts';
+import { RoomIndex } from './room-index.ts';
 import type { LogRow, RowAuthor, RowKind } from '#lib/protocol/log-row.ts';
 import type { DecodedPayload, RowContent } from '#lib/protocol/row-payload.ts';
 import { sealRow } from './row.ts';
@@ -164,7 +165,7 @@ export class RowDraft {
 		this.#hash = row.hash;
 		this.rows.push(row);
 		this.payloads.push(decoded);
-		const indexed = run?.facts ? { ...run, bytes: run.values.length, facts: run.facts } : null;
+		const indexed = run?.facts ? { ...run, facts: run.facts } : null;
 		this.index.take({ epoch: place.epoch, entries, run: indexed }, at);
 	}
 }

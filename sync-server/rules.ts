@@ -234,7 +234,7 @@ class SectionJudge {
 		const { event } = parsed;
 		if ((event.k === 's') !== (user === SYSTEM_USER)) return 'SCHEMA';
 		const facts = factsOf(event);
-		if (facts.was && !this.#isOwn(facts.was)) return 'NOT_YOURS';
+		if (facts.was && !this.#isOwn([facts.was[0], facts.was[1]])) return 'NOT_YOURS';
 		switch (event.k) {
 			case 'm':
 				return right?.muted ?? facts;

@@ -11,12 +11,12 @@ import { CLOSE } from '#lib/protocol/close-codes.ts';
 import type { ServerFrame } from '#lib/protocol/wire.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Clock, Storage } from './environment.ts';
-import { rescuedIn, strandedIn, type OwnEvent } from './own-events.ts';
+import { rescuedIn, rescueRecords, strandedIn, type OwnEvent } from './own-events.ts';
 import { piecesOf } from './own-runs.ts';
 import type { DiskRecord, ReplicaDisk } from './replica-disk.ts';
 import { ReplicaStore } from './replica-store.ts';
 import type { Tabs } from './tabs.ts';
-import { deletedOwn, trayIn, trayRecord, undeliveredOf, type TrayEntry } from './tray.ts';
+import { deletedOwn, isMismatched, trayIn, trayRecord, undeliveredOf, type TrayEntry } from './tray.ts';
 import { unverifiedRun } from './unverified-run.ts';
 import { virtualSocketClass, type Carrier, type DocumentLink } from './virtual-socket.ts';
 
@@ -233,6 +233,9 @@ export class ReplicaInstance implements DocumentLink {
 			transaction.origin === this.disk ? [] : deletedOwn(transaction, (client) => ids.isOwn(client));
 		this.fold.advance();
 		this.store?.attach(this.#collectUndelivered(deleted, (client) => named.get(client) ?? 0));
+		const overwritten = deleted.filter((own) => isMismatched(this.fold, own));
+		this.rescued.push(...overwritten);
+		this.store?.attach(rescueRecords(overwritten));
 		if (transaction.origin !== this.disk) this.#unverified ??= unverifiedRun(transaction, this.fold, named);
 	}
 

@@ -5,8 +5,8 @@
 import * as Y from 'yjs';
 import { readLog } from '#lib/domain/conversation-document.ts';
 import { parseEvent } from '#lib/domain/events.ts';
-import type { Fold } from '#lib/domain/fold.ts';
-import { refKey, type Refusal } from '#lib/domain/timeline.ts';
+import type { Fold, Mismatch } from '#lib/domain/fold.ts';
+import { refKey } from '#lib/domain/timeline.ts';
 import type { OwnEvent } from './own-events.ts';
 import type { DiskRecord } from './replica-disk.ts';
 
@@ -86,14 +86,19 @@ export function undeliveredOf(
 			else if (parsed?.ok && parsed.event.k !== 's') take({ client, clock: at, event: parsed.event }, code);
 		});
 	for (const own of deleted) {
-		const unnamed = own.clock >= namedBefore(own.client) && own.clock >= fold.namedThrough(own.client);
-		if (unnamed && !isRefused(fold.refusals, own)) take(own, '');
+		if (own.clock < namedBefore(own.client) || covers(fold.refusals, own)) continue;
+		// A run with another digest is the mismatch's affair; one without a digest to tell may have been another copy's text.
+		const wasAccepted = own.clock < fold.namedThrough(own.client) && !covers(fold.unchecked, own);
+		if (!wasAccepted && !isMismatched(fold, own)) take(own, '');
 	}
 	return [...entries.values()];
 }
 
-function isRefused(refusals: readonly Refusal[], { client, clock }: OwnEvent): boolean {
-	return refusals.some(
-		(run) => run.client === client && clock >= run.clock && clock < run.clock + run.length,
-	);
+/** Does it lie where the ledger names a run that is not this replica's (SPEC D9)? It is rescued then, and written again. */
+export function isMismatched({ mismatch }: Fold, { client, clock }: OwnEvent): boolean {
+	return mismatch !== null && mismatch.client === client && clock >= mismatch.clock;
+}
+
+function covers(runs: readonly Mismatch[], { client, clock }: OwnEvent): boolean {
+	return runs.some((run) => run.client === client && clock >= run.clock && clock < run.clock + run.length);
 }

@@ -34,8 +34,12 @@ export function newestEpoch(doc: Y.Doc): number {
 	return newest;
 }
 
-/** A value of a log: what stands there, or why nothing does. */
-export type LogSlot = { state: 'present'; value: unknown } | { state: 'gone' } | { state: 'missing' };
+/**
+ * A value of a log: what stands there, or why nothing does. What is gone has a value only until the end of the transaction that removes it: then Yjs
+ * drops the content.
+ */
+export type LogSlot =
+	{ state: 'present'; value: unknown } | { state: 'gone'; value?: unknown } | { state: 'missing' };
 
 const GONE: LogSlot = { state: 'gone' };
 const MISSING: LogSlot = { state: 'missing' };
@@ -50,10 +54,10 @@ export function readLog(doc: Y.Doc, client: number, clock: number, length: numbe
 		for (let index = Y.findIndexSS(structs, at); at < known; index++) {
 			const struct = structs[index]!;
 			const end = Math.min(struct.id.clock + struct.length, known);
-			const content = struct instanceof Y.Item && !struct.deleted ? struct.content : undefined;
+			const content = struct instanceof Y.Item ? struct.content : undefined;
+			const state = struct.deleted ? 'gone' : 'present';
 			const values = content instanceof Y.ContentAny ? content.arr : undefined;
-			for (; at < end; at++)
-				slots.push(values ? { state: 'present', value: values[at - struct.id.clock] } : GONE);
+			for (; at < end; at++) slots.push(values ? { state, value: values[at - struct.id.clock] } : GONE);
 		}
 	}
 	while (slots.length < length) slots.push(MISSING);

@@ -52,6 +52,8 @@ export class Fold {
 	/** The fold waits for events that a ledger entry names. */
 	blocked = false;
 	mismatch: Mismatch | null = null;
+	/** Runs of one's own that were taken just now and whose digest could not be told, because content is gone. */
+	unchecked: Mismatch[] = [];
 	malformed = 0;
 	/** The volume that follows, once the relay has opened it. */
 	nextVolume: number | null = null;
@@ -113,6 +115,7 @@ export class Fold {
 		this.#items = null;
 		this.blocked = false;
 		this.mismatch = null;
+		this.unchecked = [];
 		while (this.#epochIndex < this.#epochs.length) {
 			const { epoch, cut } = this.#epochs[this.#epochIndex]!;
 			const end = Math.min(cut, nextClock(this.#doc, epoch));
@@ -220,9 +223,14 @@ export class Fold {
 			return false;
 		}
 		if (this.#options.isOwn(writer.client)) {
-			const values = slots.flatMap((slot) => (slot.state === 'present' ? [slot.value as object] : []));
-			if (values.length === slots.length && digestEvents(values) !== entry.digest) {
-				this.mismatch = { client: writer.client, clock: entry.clock, length: entry.length };
+			const run = { client: writer.client, clock: entry.clock, length: entry.length };
+			// With what this very transaction removes: it may be ours, while what the relay removed was another copy's.
+			const values = slots.flatMap((slot) =>
+				slot.state !== 'missing' && slot.value !== undefined ? [slot.value as object] : [],
+			);
+			if (values.length < slots.length) this.unchecked.push(run);
+			else if (digestEvents(values) !== entry.digest) {
+				this.mismatch = run;
 				return false;
 			}
 		}

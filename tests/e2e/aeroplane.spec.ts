@@ -17,6 +17,11 @@ const FROM_B = Array.from({ length: 20 }, (_, i) => `B wrote this over the Alps,
 const FROM_A = Array.from({ length: 10 }, (_, i) => `A wrote this at the desk, ${i + 1} of 10`);
 const IN_GROUP = ['Who brings the tent?', 'I have the stove.'];
 
+/** Pages left open would go on syncing beside the next test. */
+test.afterEach(async ({ browser }) => {
+	for (const context of browser.contexts()) await context.close();
+});
+
 for (const way of ['the network is off', 'the server is stopped'] as const)
 	test(`aeroplane: everything written while ${way} arrives, once and in order`, async ({ browser }) => {
 		test.setTimeout(240_000);

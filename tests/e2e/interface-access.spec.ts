@@ -28,6 +28,10 @@ test.beforeAll(async () => {
 	])) as [Account, Account];
 });
 test.afterAll(() => parley.dispose());
+/** Pages left open would go on syncing beside the next test. */
+test.afterEach(async ({ browser }) => {
+	for (const context of browser.contexts()) await context.close();
+});
 
 async function desk(browser: Browser, account: Account, options: BrowserContextOptions = {}): Promise<Desk> {
 	const made = new Desk(await (await browser.newContext(options)).newPage(), parley.url, account);

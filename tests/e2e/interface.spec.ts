@@ -18,6 +18,10 @@ test.beforeAll(async () => {
 	];
 });
 test.afterAll(() => parley.dispose());
+/** Pages left open would go on syncing beside the next test. */
+test.afterEach(async ({ browser }) => {
+	for (const context of browser.contexts()) await context.close();
+});
 
 /** Somebody at a new browser; what the browser complains about fails the test. */
 async function desk(browser: Browser, account: Account, options: BrowserContextOptions = {}): Promise<Desk> {

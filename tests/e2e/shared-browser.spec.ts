@@ -20,6 +20,10 @@ test.beforeAll(async () => {
 	];
 });
 test.afterAll(() => parley.dispose());
+/** Pages left open would go on syncing beside the next test. */
+test.afterEach(async ({ browser }) => {
+	for (const context of browser.contexts()) await context.close();
+});
 
 test('nothing of the first person, sent or unsent, reaches the second on the same browser', async ({
 	browser,

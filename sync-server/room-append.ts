@@ -68,6 +68,7 @@ export interface Queued {
 
 interface DraftedRun {
 	speaker: Speaker;
+	payer: Payer;
 	client: number;
 	clock: number;
 	length: number;
@@ -154,7 +155,8 @@ export class RoomAppend {
 				this.#rest.push(queued);
 			}
 		}
-		for (const [run, at] of inOrder([...this.#runs.values()], now)) this.#write(run, at);
+		for (const [run, at] of inOrder([...this.#runs.values()], now))
+			run.payer.charge(() => this.#write(run, at));
 		for (const queued of finished) this.#judgeDeletes(queued);
 	}
 
@@ -212,7 +214,7 @@ export class RoomAppend {
 
 	#take(queued: Queued, run: JudgedRun): void {
 		const { client, clock, length, code, values, facts } = run;
-		const { speaker, member, receivedAt, report } = queued;
+		const { speaker, payer, member, receivedAt, report } = queued;
 		const progress = this.#progressOf(client);
 		progress.next = clock + length;
 		if (code !== null) (progress.refused ??= new ClockRanges()).add(clock, length);
@@ -239,7 +241,18 @@ export class RoomAppend {
 			last.facts.push(...facts);
 		} else {
 			const parts = [values];
-			runs.push({ speaker, client, clock, length, code, parts, bytes: values.length, facts, receivedAt });
+			runs.push({
+				speaker,
+				payer,
+				client,
+				clock,
+				length,
+				code,
+				parts,
+				bytes: values.length,
+				facts,
+				receivedAt,
+			});
 		}
 	}
 
@@ -290,7 +303,7 @@ export class RoomAppend {
 		if (this.#lateHere.length > 0) this.#begin(now).late(this.#lateHere, now);
 		const { index, name } = this.room;
 		const isFull =
-			index.eventCount >= this.#limits.volumeEvents ||
+			index.eventCount + index.refusedCount >= this.#limits.volumeEvents ||
 			index.valueBytes >= this.#limits.volumeBytes ||
 			index.writerCount >= this.#limits.volumeClients;
 		if (!this.#draft || !isFull || index.nextVolume !== null || name.volume >= MAX_VOLUME) return null;

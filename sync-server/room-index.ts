@@ -45,6 +45,8 @@ export class RoomIndex {
 	ledgerTime = 0;
 	/** Stored events of all writers. */
 	eventCount = 0;
+	/** Entries that say that something was refused, of any length. */
+	refusedCount = 0;
 	/** Bytes of their values. */
 	valueBytes = 0;
 	/** The volume that follows, once it is open. */
@@ -122,6 +124,7 @@ export class RoomIndex {
 				const client = this.#client(this.#writerClients[entry.writer]!);
 				(client.gone ??= new ClockRanges()).add(entry.clock, entry.length);
 				client.next = Math.max(client.next, entry.clock + entry.length);
+				if (entry.kind === 'refused') this.refusedCount++;
 				if (entry.kind === 'redacted' && entry.target)
 					this.#families.showed(this.#writerClients[entry.writer]!, entry.clock, entry.length);
 				break;

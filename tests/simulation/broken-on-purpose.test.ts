@@ -30,7 +30,7 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 	});
 
 	test('no append', async () => {
-		expect(await firstFailure(noAppend)).toMatch(/which the log lacks|lost|at rest/);
+		expect(await firstFailure(noAppend)).toMatch(/which the log lacks/);
 	});
 
 	test('deliver before commit', async () => {
@@ -38,7 +38,7 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 	});
 
 	test('joining before load', async () => {
-		expect(await firstFailure(joinBeforeLoad)).toBeDefined();
+		expect(await firstFailure(joinBeforeLoad)).toMatch(/, the log |not shown|differently|lacks/);
 	});
 
 	test('apply before append: what a failed append had applied stays', async () => {
@@ -66,7 +66,7 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 				},
 			};
 		});
-		expect(await firstFailure()).toBeDefined();
+		expect(await firstFailure()).toMatch(/which the log lacks|and no end|at rest/);
 	});
 
 	test('connection kept after a failed append', async () => {
@@ -81,7 +81,7 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 				},
 			};
 		});
-		expect(await firstFailure()).toBeDefined();
+		expect(await firstFailure()).toMatch(/, the log |at rest|differently/);
 	});
 
 	test('no ledger entry: the run is stored and delivered, and nothing names it', async () => {
@@ -91,7 +91,7 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 				entry.kind === 'run' ? ['l', 0, 0, entry.elapsed] : real.storeEntry(entry);
 			return { ...real, storeEntry };
 		});
-		expect(await firstFailure()).toBeDefined();
+		expect(await firstFailure()).toMatch(/at rest/);
 	});
 
 	test('[D9] "stored" without comparing the digest', async () => {
@@ -99,6 +99,6 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 			const real = await original<typeof DigestModule>();
 			return { ...real, digestBytes: () => 1, digestEvents: () => 1 };
 		});
-		expect(await firstFailure()).toBeDefined();
+		expect(await firstFailure()).toMatch(/differently|not shown|lost/);
 	});
 });

@@ -1,4 +1,5 @@
 /** Performs actions in a world. */
+import type { ShownItem } from '#lib/client/summaries.ts';
 import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import type { Action } from './actions.ts';
@@ -147,7 +148,7 @@ export class Director {
 		if (action.do === 'write' || !target) tab.write(conversation, body);
 		else if (action.do === 'reply') tab.write(conversation, body, target.key);
 		else if (action.do === 'edit') tab.edit(conversation, target.key, target.body, body);
-		else if (action.do === 'delete') tab.delete(conversation, target.key, target.body);
+		else if (action.do === 'delete') tab.delete(conversation, target.key, bodiesOf(target));
 		else tab.react(conversation, target.key, pick(EMOJI, action.target)!, action.target % 3 > 0);
 	}
 
@@ -258,6 +259,10 @@ export class Director {
 		}
 		running.write(world.texts, action.count);
 	}
+}
+
+function bodiesOf({ body, history }: ShownItem): string[] {
+	return [body, ...history.map((earlier) => earlier.body)];
 }
 
 /** The element at an index modulo what is there. */

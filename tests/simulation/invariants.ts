@@ -81,12 +81,13 @@ function isLevel(held: number, logged: number, world: World): boolean {
 /** All members see the same, in the order of the ledger, each text once and all of it stored. */
 function findUnequalView(world: World): string | undefined {
 	for (const [id, conversation] of world.office.conversations) {
-		const order = ledgerOrder(world, id);
+		const gone = keysMayBeGone(world, id);
+		const order = ledgerOrder(world, id).filter(({ key }) => !gone.has(key));
 		let first: { tab: Tab; picture: string[] } | undefined;
 		for (const tab of world.tabs) {
 			if (!conversation.members.has(tab.user)) continue;
 			if (!tab.known().includes(id)) return `${tab.host.name} does not know conversation ${id}`;
-			const items = tab.items(id);
+			const items = tab.items(id).filter(({ key }) => !gone.has(key));
 			const found = findDoubled(items) ?? findUnstored(items) ?? findDisorder(items, order);
 			if (found) return `${tab.host.name}: ${found}`;
 			const picture = items.map(pictureOf);
@@ -97,6 +98,22 @@ function findUnequalView(world: World): string | undefined {
 		}
 	}
 	return undefined;
+}
+
+/**
+ * A restore can lose a redaction that replicas have carried out already. Nobody can give such a text back, nor take it from those who have it again from
+ * another copy of its author's; so of what was deleted nothing is expected then.
+ */
+function keysMayBeGone(world: World, conversation: string): Set<string> {
+	if (!world.server.database.wasRestored) return new Set();
+	const isGone = (body: string | null) => body === null || (world.texts.get(body)?.deleted ?? false);
+	const keys = ledgerOrder(world, conversation).filter(({ body }) => isGone(body));
+	const shown = world.tabs.flatMap((tab) => tab.items(conversation));
+	const items = shown.filter(
+		({ deleted, body, history }) =>
+			deleted || isGone(body) || history.some((earlier) => isGone(earlier.body)),
+	);
+	return new Set([...keys, ...items].map(({ key }) => key));
 }
 
 function findDoubled(items: readonly ShownItem[]): string | undefined {
@@ -140,7 +157,7 @@ function findDisorder(items: readonly ShownItem[], order: readonly OrderedMessag
 
 interface OrderedMessage {
 	key: string;
-	/** Null for what is redacted. */
+	/** Null for what is redacted; empty for a system line. */
 	body: string | null;
 }
 
@@ -188,7 +205,7 @@ function messagesOf(
 		const booked = book.logs.get(client)?.[at];
 		const event = booked?.json ? (JSON.parse(booked.json) as ConversationEvent) : undefined;
 		if (event?.k !== 'm' && event?.k !== 's') continue;
-		const body = event.k === 'm' && !booked!.redacted ? event.b : null;
+		const body = booked!.redacted ? null : event.k === 'm' ? event.b : '';
 		messages.push({ key: `${volume}:${client}:${at}`, body });
 	}
 	return messages;
@@ -204,20 +221,26 @@ function findLostText(world: World): string | undefined {
 	for (const text of world.texts.all()) {
 		const isStored = stored.get(text.conversation)?.has(`${text.author} ${text.body}`) ?? false;
 		const isInTray = trays.has(`${text.author} ${text.body}`) || text.toldRefused;
-		// Who was removed before he heard of the commit cannot know; a restore may refuse what had been accepted.
-		const mayBeBoth =
-			text.logReverted || world.office.conversations.get(text.conversation)?.everGone.has(text.author);
+		// Who was removed before he heard of the commit cannot know; a restore may refuse what had been accepted; and where the text was deleted, its digest tells nothing.
+		const wasGone = world.office.conversations.get(text.conversation)?.everGone.has(text.author) ?? false;
+		const mayBeBoth = text.logReverted || text.deleted || wasGone;
 		if (isStored && isInTray && !mayBeBoth)
 			return `"${short(text.body)}" is stored and not delivered at once`;
-		if (isStored || isInTray || !wasPromised(text)) continue;
+		// A client without a tray keeps what it may not send in its own copy.
+		const isWithStock =
+			!isMemberOf(world, text.author, text.conversation) && text.profile.startsWith('stock');
+		if (isStored || isInTray || isWithStock || !wasPromised(text, wasGone)) continue;
 		return `"${short(text.body)}" of ${text.tab} is lost: ${JSON.stringify({ ...text, body: undefined })}`;
 	}
 	return undefined;
 }
 
-/** Did the interface, or the store under it, ever give a promise that still binds? What its author deleted is nobody's loss. */
-function wasPromised(text: WrittenText): boolean {
-	if (text.deleted) return false;
+/**
+ * Did the interface, or the store under it, ever give a promise that still binds? What its author deleted is nobody's loss; and what was stored goes from the device of
+ * who is removed, so that nobody can send it again after a restore.
+ */
+function wasPromised(text: WrittenText, wasGone: boolean): boolean {
+	if (text.deleted || (text.logReverted && wasGone)) return false;
 	if (text.stored && !text.logReverted) return true;
 	return text.written && !text.lostInMemory && !text.diskReverted;
 }
@@ -255,8 +278,11 @@ function booksOf(world: World, conversation: string): DocumentBook[] {
 }
 
 function isMember(world: World, user: string, document: string): boolean {
-	const id = parseDocumentName(document)?.conversation ?? '';
-	return world.office.conversations.get(id)?.members.has(user) ?? false;
+	return isMemberOf(world, user, parseDocumentName(document)?.conversation ?? '');
+}
+
+function isMemberOf(world: World, user: string, conversation: string): boolean {
+	return world.office.conversations.get(conversation)?.members.has(user) ?? false;
 }
 
 function pictureOf(item: ShownItem): string {

@@ -100,12 +100,13 @@ export class Tab {
 		);
 	}
 
-	delete(id: string, key: string, body: string): void {
+	/** @param bodies what shows of it, and its earlier texts */
+	delete(id: string, key: string, bodies: readonly string[]): void {
 		const conversation = this.open(id);
 		if (!conversation) return;
-		const text = this.#texts.get(body);
 		void runIn(this.host, () => conversation.deleteMessage(key)).then((result) => {
-			if (result.ok && text) text.deleted = true;
+			for (const text of bodies.map((body) => this.#texts.get(body)))
+				if (result.ok && text) text.deleted = true;
 		});
 	}
 

@@ -189,6 +189,7 @@ export class World {
 	/** What people do who want to see everything: press "try now", open each conversation, scroll to its beginning. */
 	nudge(): void {
 		for (const tab of this.tabs) tab.lookAtEverything();
+		for (const { running } of this.stockMachines) if (running?.closedWith != null) running.connect();
 	}
 
 	/** Nothing of this world may run on, or be kept, in the next one. */

@@ -10,6 +10,8 @@ export interface MemberRights {
 	add: boolean;
 	remove: boolean;
 	leave: boolean;
+	/** Delete what others wrote. */
+	moderate: boolean;
 }
 
 const READING_ROLES: ReadonlySet<Role> = new Set(['READER', 'AUDITOR']);
@@ -30,5 +32,6 @@ export function memberRights(
 		add: member && !reads && room && (isPublic || admin),
 		remove: admin && !reads,
 		leave: member && room,
+		moderate: admin && !reads,
 	};
 }

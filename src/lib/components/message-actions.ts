@@ -8,9 +8,26 @@ export interface MessageActions {
 	copy(item: ShownItem): void;
 	askDelete(item: ShownItem): void;
 	showHistory(item: ShownItem): void;
+	/** What comes from here on counts as unread again. */
+	markUnread(item: ShownItem): void;
 	/** Scrolls to the message that this one answers. */
 	jumpToAnswered(item: ShownItem): void;
 	/** Puts a refused text back into the composer. */
 	resend(item: ShownItem): void;
 	discard(item: ShownItem): void;
+}
+
+/** What all rows of a timeline share. */
+export interface Scene {
+	self: string;
+	nameOf: (user: string) => string;
+	/** The same, but "you" for the reader. */
+	nameOrYou: (user: string) => string;
+	/** May one write here? */
+	writable: boolean;
+	/** May one delete what others wrote? */
+	moderates: boolean;
+	actions: MessageActions;
+	/** ms, for days and times. */
+	now: number;
 }

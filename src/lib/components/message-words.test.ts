@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { ShownItem } from '#lib/client/summaries.ts';
+import type { TimelineRow } from '#lib/client/timeline-rows.ts';
+import { lateWords, stateGlyph, stateWords } from './message-words.ts';
+
+const item = (over: Partial<ShownItem>) =>
+	({ delivery: 'stored', changePending: false, deleted: false, ...over }) as ShownItem;
+
+test('a state is said as a shape and in words', () => {
+	const said = (over: Partial<ShownItem>) => [stateGlyph(item(over)), stateWords(item(over))];
+	expect(said({})).toEqual(['stored', 'Stored']);
+	expect(said({ delivery: 'saving' })).toEqual([null, 'Saving']);
+	expect(said({ delivery: 'saved' })).toEqual(['saved', 'Saved on this device']);
+	expect(said({ delivery: 'not-saved' })).toEqual(['saved', 'Not saved on this device yet']);
+	expect(said({ delivery: 'refused' })).toEqual(['refused', 'Not delivered']);
+	expect(said({ changePending: true })).toEqual(['saved', 'Change saved on this device']);
+	expect(said({ changePending: true, deleted: true })).toEqual(['saved', 'Deletion saved on this device']);
+});
+
+test('what was written offline says when, with its day when that is another', () => {
+	const at = (text: string) => new Date(text).getTime();
+	const row = (written: string, arrived: string, late = true) =>
+		({ late, shownAt: at(arrived), item: item({ at: at(written) }) }) as TimelineRow<ShownItem>;
+	expect(lateWords(row('2026-03-13T09:12:00', '2026-03-13T11:40:00'))).toBe(
+		'written 09:12, offline until 11:40',
+	);
+	expect(lateWords(row('2026-03-12T09:12:00', '2026-03-13T11:40:00'))).toBe(
+		'written Thu 09:12, offline until 11:40',
+	);
+	expect(lateWords(row('2026-03-13T11:39:00', '2026-03-13T11:40:00', false))).toBe('');
+});

@@ -1,0 +1,29 @@
+import { DELIVERY_WORDS } from '#lib/client/shown-message.ts';
+import type { ShownItem } from '#lib/client/summaries.ts';
+import type { TimelineRow } from '#lib/client/timeline-rows.ts';
+import { clockTime, daysBetween, momentWords } from './time-words.ts';
+
+/** "written 09:12, offline until 11:40"; empty for what arrived in time. */
+export function lateWords(row: TimelineRow<ShownItem>): string {
+	if (!row.late) return '';
+	const { at } = row.item;
+	const written = daysBetween(at, row.shownAt) === 0 ? clockTime(at) : momentWords(at, row.shownAt);
+	return `written ${written}, offline until ${clockTime(row.shownAt)}`;
+}
+
+/** Where one's own message stands, in words. */
+export function stateWords(item: ShownItem): string {
+	if (!changeWaits(item)) return DELIVERY_WORDS[item.delivery];
+	return `${item.deleted ? 'Deletion' : 'Change'} saved on this device`;
+}
+
+/** The same as a shape; none while the write is on its way to the disk, which takes milliseconds. */
+export function stateGlyph(item: ShownItem): 'saved' | 'stored' | 'refused' | null {
+	if (item.delivery === 'saving') return null;
+	return item.delivery === 'not-saved' || changeWaits(item) ? 'saved' : item.delivery;
+}
+
+/** The message is stored; an edit or the deletion of it is not yet. */
+function changeWaits(item: ShownItem): boolean {
+	return item.changePending && item.delivery === 'stored';
+}

@@ -45,8 +45,16 @@ export class Database {
 		};
 	}
 
-	get hasBackup(): boolean {
-		return this.#backup !== undefined;
+	/**
+	 * Is there a backup from which everybody can come back? A volume that was opened since is known to its replicas and not to the server; until what filled
+	 * the one before is there again, nobody can write into it. Known, and left out here.
+	 */
+	get canRestore(): boolean {
+		const volumes = this.#backup?.volumes;
+		if (!volumes) return false;
+		return [...this.#office.conversations.values()].every(
+			({ id, volume }) => volume === (volumes.get(id) ?? 0),
+		);
 	}
 
 	/**

@@ -202,7 +202,7 @@ export class Director {
 	/** The database is put back; nothing of the relay survives that. */
 	async #restoreBackup(): Promise<void> {
 		const { server, network, texts } = this.#world;
-		if (!server.database.hasBackup) return;
+		if (!server.database.canRestore) return;
 		await server.crash(() => false);
 		network.serverDied();
 		await server.database.restore(this.#world.time.now + server.skew);

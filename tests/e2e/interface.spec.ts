@@ -275,3 +275,33 @@ test('[E13] a pair has one direct message, also when both begin it offline', asy
 	await b.openDm('Cara Lind');
 	await expect(b.conversation('Cara Lind')).toHaveCount(1);
 });
+
+test('who was removed while offline is told, keeps the text, and is not told that all is stored', async ({
+	browser,
+}) => {
+	const a = await desk(browser, ann);
+	const b = await desk(browser, ben);
+	await a.makeGroup('Grants committee', ['Ben Okoro']);
+	await b.open('Grants committee');
+	await b.page.context().setOffline(true);
+	await b.hasConnection('offline');
+	await b.write('Budget is approved, tell the supplier.');
+	await a.page.getByRole('button', { name: 'Members', exact: true }).click();
+	await a.page.getByRole('button', { name: 'Remove Ben Okoro' }).click();
+	await a.page.getByRole('button', { name: 'Remove', exact: true }).click();
+	await expect(a.page.getByText('You removed Ben Okoro')).toBeVisible();
+
+	await b.page.context().setOffline(false);
+	const told = b.page.getByText(
+		'You were removed from Grants committee. Its copy on this device is deleted.',
+	);
+	await expect(told.filter({ visible: true })).toBeVisible({ timeout: 30_000 });
+	await b.isUpToDate();
+	await expect(b.conversation('Grants committee')).toHaveCount(0);
+	await expect(b.page.getByText('Everything you wrote is stored')).toHaveCount(0);
+	await b.page.getByRole('button', { name: 'Show', exact: true }).click();
+	const device = b.page.getByRole('dialog', { name: 'On this device' });
+	await expect(device).toContainText('Budget is approved, tell the supplier.');
+	await device.getByRole('button', { name: 'Discard' }).click();
+	await expect(device).not.toContainText('Budget is approved');
+});

@@ -52,7 +52,8 @@ describe('a program that runs', () => {
 		await vi.waitFor(async () => expect((await fetch(`${parley.url}/healthz`)).status).toBe(200), {
 			timeout: 15_000,
 		});
-		expect(parley.output()).toContain('was started again');
+		// The line comes after the new process, and may come after its first answer.
+		await vi.waitFor(() => expect(parley.output()).toContain('was started again'), { timeout: 15_000 });
 	});
 
 	test('is not disturbed by a second one on its folder, which says what to do', async () => {

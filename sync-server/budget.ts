@@ -8,11 +8,22 @@ const MAX_REST_MS = 5_000;
 
 /** Who pays for work. */
 export interface Payer {
+	/** Does the work at his expense. */
 	charge<Result>(work: () => Result): Result;
+	/** So many bytes of his are decoded, and wait for their append, until `release`. */
+	hold(bytes: number): void;
+	release(bytes: number): void;
+	/** Runs the task as soon as he holds so little that more may be decoded. */
+	whenFree(task: () => void): void;
 }
 
 /** Work of the relay's own. */
-export const NOBODY: Payer = { charge: (work) => work() };
+export const NOBODY: Payer = {
+	charge: (work) => work(),
+	hold: () => undefined,
+	release: () => undefined,
+	whenFree: (task) => task(),
+};
 
 export class Budget implements Payer {
 	readonly #work: TokenBucket;
@@ -21,6 +32,8 @@ export class Budget implements Payer {
 	readonly #awareness: TokenBucket;
 	readonly #clock: Clock;
 	#isCharging = false;
+	#held = 0;
+	#waiting: (() => void)[] = [];
 
 	constructor(clock: Clock) {
 		const { workMs, bytes, frames, awareness } = LIMITS.userBudget;
@@ -42,7 +55,24 @@ export class Budget implements Payer {
 		return this.#awareness.take();
 	}
 
-	/** Does the work at his expense. */
+	hold(bytes: number): void {
+		this.#held += bytes;
+	}
+
+	release(bytes: number): void {
+		this.#held -= bytes;
+		while (this.#waiting.length > 0 && this.#isFree) this.#waiting.shift()!();
+	}
+
+	whenFree(task: () => void): void {
+		if (this.#isFree) task();
+		else this.#waiting.push(task);
+	}
+
+	get #isFree(): boolean {
+		return this.#held <= LIMITS.userBudget.heldBytes;
+	}
+
 	charge<Result>(work: () => Result): Result {
 		const { workTime } = this.#clock;
 		// Work within work is counted once.
@@ -65,7 +95,7 @@ export class Budget implements Payer {
 
 	/** Nothing is left to remember: a fresh one would be the same. */
 	get isFull(): boolean {
-		return this.#work.isFull && this.#bytes.isFull && this.#frames.isFull;
+		return this.#held === 0 && this.#work.isFull && this.#bytes.isFull && this.#frames.isFull;
 	}
 }
 

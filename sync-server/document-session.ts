@@ -4,6 +4,7 @@ import { parseDocumentName, type ConversationName } from '#lib/protocol/document
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Right, Speaker } from './access.ts';
 import { ownAwareness } from './awareness-guard.ts';
+import type { Background } from './background.ts';
 import type { Budget, Budgets } from './budget.ts';
 import type { ClockRange, Decoded } from './decode.ts';
 import { encodeUpdate } from './encode.ts';
@@ -51,6 +52,7 @@ export interface SessionContext {
 	rooms: Rooms;
 	pipeline: Pipeline;
 	budgets: Budgets;
+	background: Background;
 	access: Access;
 	clock: Clock;
 	security: SecurityEvents;
@@ -106,7 +108,7 @@ export class DocumentSession implements Member, Present {
 		this.#hellos = new TokenBucket(context.clock, 5, 0.5);
 		this.#awarenesses = new TokenBucket(context.clock, 40, 10);
 		this.#inbox = new SessionInbox(
-			context.clock,
+			context.background,
 			{
 				update: (decoded, kind, release) => this.#hearUpdate(decoded, kind, release),
 				other: (message) => this.#hear(message),

@@ -16,7 +16,7 @@ const DOCUMENTS_PER_APPEND = 256;
 /** Looking through all documents for what to forget costs more than an append should. */
 const APPENDS_BETWEEN_TIDYING = 64;
 /** What one append takes of all of them: some tens of milliseconds of work, for which everybody waits. */
-const PER_APPEND: Allowance = { events: 2000, bytes: 4 * 1024 * 1024 };
+const PER_APPEND: Allowance = { events: 1000, bytes: 1024 * 1024 };
 /** Another volume may be opened by another relay between planning and locking; then the plan is made again. */
 const MAX_PLANS = 4;
 

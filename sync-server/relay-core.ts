@@ -6,6 +6,7 @@ import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Speaker } from './access.ts';
+import { Background } from './background.ts';
 import { Budgets } from './budget.ts';
 import { MultiplexedConnection, StockConnection, type RelayConnection } from './connection.ts';
 import type { DocumentSession, SessionContext } from './document-session.ts';
@@ -114,6 +115,7 @@ class Relay implements RelayCore {
 			rooms: this.#rooms,
 			pipeline: this.#pipeline,
 			budgets: this.#budgets,
+			background: new Background(clock),
 			access,
 			clock,
 			security,

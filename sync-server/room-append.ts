@@ -15,12 +15,14 @@ import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { RowDraft } from './row-draft.ts';
 import { judgeDeletes, judgeSection, ROW_BYTES, TURN_BYTES, type JudgedRun, type Progress } from './rules.ts';
 
-/** Events of one submission that one append takes. A long backlog goes on in the next, after everybody else's turn. */
-const EVENTS_PER_TURN = 500;
+/** What one append takes of one source. A long backlog goes on in the next, after everybody else's turn. */
+const PER_TURN: Allowance = { events: 500, bytes: TURN_BYTES };
+/** To look up, judge and answer a submission costs as much as so many events of a long one. */
+const SUBMISSION_WEIGHT = 4;
 
-/** What is left of what one append may take of all documents: while it is made and committed, everybody waits. */
+/** What is left of what may be taken: while an append is made and committed, everybody waits. */
 export interface Allowance {
-	/** Events; a submission counts for one at least. */
+	/** Events; each submission counts for some more. */
 	events: number;
 	bytes: number;
 }
@@ -142,16 +144,21 @@ export class RoomAppend {
 		now: number,
 		allowance: Allowance,
 	): void {
-		const busy = new Set<unknown>();
+		const turns = new Map<unknown, Allowance>();
 		const finished: Queued[] = [];
 		for (const queued of this.queue) {
-			if (busy.has(queued.source) || allowance.events <= 0 || allowance.bytes <= 0) this.#rest.push(queued);
+			const { source, payer } = queued;
+			let turn = turns.get(source);
+			if (!turn) turns.set(source, (turn = { ...PER_TURN }));
+			const isOver = [turn, allowance].some(({ events, bytes }) => events <= 0 || bytes <= 0);
+			if (isOver) this.#rest.push(queued);
 			else if (queued.outbox !== null && !locked.isWaiting(queued.outbox))
 				this.#answers.push(() => queued.report.answered());
-			else if (queued.payer.charge(() => this.#judge(queued, rightOf(queued.speaker), locked, allowance)))
+			else if (payer.charge(() => this.#judge(queued, rightOf(queued.speaker), locked, turn, allowance)))
 				finished.push(queued);
 			else {
-				busy.add(queued.source);
+				// What comes after it must wait with it.
+				turn.events = 0;
 				this.#rest.push(queued);
 			}
 		}
@@ -161,7 +168,13 @@ export class RoomAppend {
 	}
 
 	/** True when all of it was judged. */
-	#judge(queued: Queued, right: Right | undefined, locked: Locked, allowance: Allowance): boolean {
+	#judge(
+		queued: Queued,
+		right: Right | undefined,
+		locked: Locked,
+		turn: Allowance,
+		allowance: Allowance,
+	): boolean {
 		const { index } = this.room;
 		const { report, sticky } = queued;
 		const { user } = queued.speaker;
@@ -169,20 +182,23 @@ export class RoomAppend {
 		if (typeof queued.sections === 'function') {
 			queued.sections = queued.sections(this.#epoch, (client) => this.#progressOf(client).next);
 		}
-		let limit = EVENTS_PER_TURN;
-		let bytes = TURN_BYTES;
+		const use = (events: number, bytes: number): void => {
+			for (const left of [turn, allowance]) {
+				left.events -= events;
+				left.bytes -= bytes;
+			}
+		};
+		let limit = turn.events;
 		this.hasJudged = true;
-		allowance.events--;
+		use(SUBMISSION_WEIGHT, 0);
 		for (const section of queued.sections) {
 			if (sticky.clients.has(section.client)) continue;
-			if (bytes <= 0) return false;
+			if (turn.bytes <= 0) return false;
 			const progress = this.#progressOf(section.client);
 			const { runs, end } = judgeSection(section, queued.bytes, index, progress, speaking, limit);
 			for (const run of runs) {
 				limit -= run.length;
-				bytes -= run.values.length;
-				allowance.events -= run.length;
-				allowance.bytes -= run.values.length;
+				use(run.length, run.values.length);
 				if (run.code === null) queued.firstAccepted ??= run.clock;
 				this.#take(queued, run);
 			}

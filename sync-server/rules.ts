@@ -58,7 +58,7 @@ const MAX_EMPTY_LENGTH = LIMITS.volumeEvents;
 const DONE: Judgement = { runs: [], end: { kind: 'done' } };
 
 /** So much is taken of a section at a time, and one event more. */
-export const TURN_BYTES = 1024 * 1024;
+export const TURN_BYTES = 512 * 1024;
 
 /** Judges what is unknown of one section, `limit` events at most. */
 export function judgeSection(

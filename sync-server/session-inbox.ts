@@ -1,9 +1,9 @@
 /** The messages of one session, one after the other: held until it is open, long updates decoded with everybody else's turn between (SPEC R13). */
 import { LIMITS } from '#lib/protocol/limits.ts';
+import type { Background } from './background.ts';
 import { NOBODY, type Payer } from './budget.ts';
 import { UpdateDecoder, type Decoded } from './decode.ts';
 import { readMessage, type ClientMessage } from './messages.ts';
-import type { Clock } from './ports.ts';
 
 type UpdateKind = 'step 2' | 'update';
 type OtherMessage = Exclude<ClientMessage, { kind: 'step 2' } | { kind: 'update' }>;
@@ -20,21 +20,31 @@ export interface InboxReader {
 
 /** Bytes that one session may have waiting here: two whole backlogs. */
 const MAX_WAITING_BYTES = 2 * LIMITS.frameBytes;
-const DECODE_STEP = 64 * 1024;
+/** About a millisecond's work where every struct has a few bytes. */
+const DECODE_STEP = 16 * 1024;
+
+/** Many may have been held behind a long one. */
+const MESSAGES_PER_STEP = 100;
+const TAKEN = new Uint8Array(0);
+const NOTHING = (): void => undefined;
 
 export class SessionInbox {
-	readonly #clock: Clock;
+	readonly #background: Pick<Background, 'next'>;
 	readonly #payer: Payer;
 	readonly #reader: InboxReader;
 	#messages: Uint8Array[] = [];
+	/** How many of them were read. */
+	#read = 0;
 	#waitingBytes = 0;
 	/** Held, or in the middle of a long update. */
 	#isBusy = true;
 	#isStopped = false;
+	/** Of the update that is being decoded. */
+	#release = NOTHING;
 
 	/** @param payer whose reading it is */
-	constructor(clock: Clock, reader: InboxReader, payer: Payer = NOBODY) {
-		this.#clock = clock;
+	constructor(background: Pick<Background, 'next'>, reader: InboxReader, payer: Payer = NOBODY) {
+		this.#background = background;
 		this.#payer = payer;
 		this.#reader = reader;
 	}
@@ -55,17 +65,24 @@ export class SessionInbox {
 	stop(): void {
 		this.#isStopped = true;
 		this.#messages = [];
+		this.#release();
 	}
 
 	#readOn(): void {
 		this.#isBusy = false;
-		while (!this.#isBusy && !this.#isStopped) {
-			const bytes = this.#messages.shift();
-			if (!bytes) return;
+		for (let read = 0; !this.#isBusy && !this.#isStopped; read++) {
+			const bytes = this.#messages[this.#read];
+			if (!bytes) {
+				this.#messages = [];
+				this.#read = 0;
+				return;
+			}
+			if (read >= MESSAGES_PER_STEP) return this.#goOn(() => this.#readOn());
+			this.#messages[this.#read++] = TAKEN;
 			const message = readMessage(bytes);
 			if (!message) return this.#reader.malformed();
 			if (message.kind === 'step 2' || message.kind === 'update')
-				this.#decode(new UpdateDecoder(message.update), message.kind, bytes.length);
+				this.#begin(message.update, message.kind, bytes.length);
 			else {
 				this.#waitingBytes -= bytes.length;
 				this.#reader.other(message);
@@ -73,15 +90,53 @@ export class SessionInbox {
 		}
 	}
 
-	#decode(decoder: UpdateDecoder, kind: UpdateKind, size: number): void {
-		const decoded = decoder.step(DECODE_STEP);
-		if (decoded) return this.#reader.update(decoded, kind, () => void (this.#waitingBytes -= size));
+	#begin(update: Uint8Array, kind: UpdateKind, size: number): void {
 		this.#isBusy = true;
-		this.#clock.setTimeout(() => {
+		let isWaiting = false;
+		this.#payer.whenFree(() => {
+			if (this.#isStopped) return;
+			this.#payer.hold(size);
+			this.#release = once(() => {
+				this.#waitingBytes -= size;
+				this.#payer.release(size);
+			});
+			this.#isBusy = false;
+			const decoder = new UpdateDecoder(update);
+			if (isWaiting) this.#goOn(() => this.#decodeOn(decoder, kind));
+			else this.#decode(decoder, kind);
+		});
+		isWaiting = true;
+	}
+
+	#decode(decoder: UpdateDecoder, kind: UpdateKind): void {
+		const decoded = decoder.step(DECODE_STEP);
+		if (!decoded) return this.#goOn(() => this.#decodeOn(decoder, kind));
+		const release = this.#release;
+		this.#release = NOTHING;
+		this.#reader.update(decoded, kind, release);
+	}
+
+	#decodeOn(decoder: UpdateDecoder, kind: UpdateKind): void {
+		this.#decode(decoder, kind);
+		if (!this.#isBusy) this.#readOn();
+	}
+
+	/** After everybody else's turn. */
+	#goOn(step: () => void): void {
+		this.#isBusy = true;
+		this.#background.next(() => {
 			if (this.#isStopped) return;
 			this.#isBusy = false;
-			this.#payer.charge(() => this.#decode(decoder, kind, size));
-			if (!this.#isBusy) this.#readOn();
-		}, 0);
+			this.#payer.charge(step);
+		});
 	}
+}
+
+function once(task: () => void): () => void {
+	let isDone = false;
+	return () => {
+		if (isDone) return;
+		isDone = true;
+		task();
+	};
 }

@@ -82,7 +82,10 @@ export class SessionUpdates {
 				revoked: () => this.#end('noAccess'),
 				done: release,
 				answered: release,
-				failed: () => this.#end('appendFailed'),
+				failed: () => {
+					release();
+					this.#end('appendFailed');
+				},
 			},
 		});
 	}

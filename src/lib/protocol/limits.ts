@@ -23,6 +23,8 @@ export const LIMITS = {
 		/** A few of the longest backlogs. */
 		bytes: { burst: 64 * 1024 * 1024, perSecond: 2 * 1024 * 1024 },
 		frames: { burst: 20_000, perSecond: 1000 },
+		/** Decoded and not stored yet: structs of a few bytes take twenty times as many in memory. More is decoded when these are done. */
+		heldBytes: 1024 * 1024,
 		/** Words about presence, in all documents. */
 		awareness: { burst: 200, perSecond: 50 },
 	},

@@ -82,9 +82,10 @@ export class Director {
 				pick(world.profiles, action.profile)!.partitioned = action.do === 'partition';
 				return;
 			case 'stall':
-			case 'takeIn':
-				pick(world.profiles, action.profile)!.stalled = action.do === 'stall';
+				pick(world.profiles, action.profile)!.stalled = true;
 				return;
+			case 'takeIn':
+				return world.network.takeIn(pick(world.profiles, action.profile)!);
 			case 'cutAll':
 				return world.network.cut(pick(world.profiles, action.profile)!);
 			case 'cutOne':
@@ -167,6 +168,7 @@ export class Director {
 		const image = this.#images.get(profile);
 		if (how === 'cloneProfile') {
 			if (world.profiles.length >= MAX_PROFILES) return;
+			world.cloned.add(profile.user);
 			world.openTab(world.addProfile(profile.user, (image ?? profile.disk).copy()));
 			return;
 		}
@@ -226,6 +228,7 @@ export class Director {
 			partitioned: false,
 			online: true,
 			stalled: false,
+			written: new Map(),
 			running: undefined,
 		};
 		stockMachines.push(machine);

@@ -223,13 +223,21 @@ function findLostText(world: World): string | undefined {
 		const isInTray = trays.has(`${text.author} ${text.body}`) || text.toldRefused;
 		// Who was removed before he heard of the commit cannot know; a restore may refuse what had been accepted; and where the text was deleted, its digest tells nothing.
 		const wasGone = world.office.conversations.get(text.conversation)?.everGone.has(text.author) ?? false;
-		const mayBeBoth = text.logReverted || text.deleted || wasGone;
+		// Of two copies of a profile one may be refused what the other wrote again.
+		const mayBeBoth = text.logReverted || text.deleted || wasGone || world.cloned.has(text.author);
 		if (isStored && isInTray && !mayBeBoth)
 			return `"${short(text.body)}" is stored and not delivered at once`;
 		// A client without a tray keeps what it may not send in its own copy.
 		const isWithStock =
 			!isMemberOf(world, text.author, text.conversation) && text.profile.startsWith('stock');
-		if (isStored || isInTray || isWithStock || !wasPromised(text, wasGone)) continue;
+		if (
+			isStored ||
+			isInTray ||
+			isWithStock ||
+			world.texts.isDeleted(text.body) ||
+			!wasPromised(text, wasGone)
+		)
+			continue;
 		return `"${short(text.body)}" of ${text.tab} is lost: ${JSON.stringify({ ...text, body: undefined })}`;
 	}
 	return undefined;
@@ -240,7 +248,7 @@ function findLostText(world: World): string | undefined {
  * who is removed, so that nobody can send it again after a restore.
  */
 function wasPromised(text: WrittenText, wasGone: boolean): boolean {
-	if (text.deleted || (text.logReverted && wasGone)) return false;
+	if (text.logReverted && wasGone) return false;
 	if (text.stored && !text.logReverted) return true;
 	return text.written && !text.lostInMemory && !text.diskReverted;
 }

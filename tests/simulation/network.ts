@@ -176,6 +176,13 @@ export class Network {
 			if (request.subscriber === subscriber) request.outcome = { error: new TypeError('Failed to fetch') };
 	}
 
+	/** A reader that had stopped goes on. */
+	takeIn(subscriber: Subscriber): void {
+		if (!subscriber.stalled) return;
+		subscriber.stalled = false;
+		for (const wire of this.#wires) if (wire.subscriber === subscriber) this.#drained(wire);
+	}
+
 	/** The server's process died: its sockets break, requests that it had begun to answer get no answer. */
 	serverDied(): void {
 		for (const wire of this.#wires) {
@@ -267,6 +274,12 @@ export class Network {
 				wire.raw.onclose?.({ code: item.code, reason: '' });
 			}
 		});
+		if (item.kind === 'frame') this.#drained(wire);
+	}
+
+	/** The relay's side of the socket has fewer bytes to keep. */
+	#drained({ server, serverClosed }: Wire): void {
+		if (server?.host.alive && !serverClosed) runIn(server.host, () => server.connection.drained());
 	}
 
 	#moveRequest(request: Request, fate: 'deliver' | 'lose' | 'repeat'): void {

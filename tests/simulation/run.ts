@@ -74,13 +74,13 @@ export async function runSeed({
 
 /** Yjs and the provider warn on the console about what a simulation does on purpose; each provider adds a listener to the process. */
 function silenceYjs(): { end(): void } {
-	const { warn } = console;
+	const { log, warn } = console;
 	const limit = process.getMaxListeners();
-	console.warn = () => {};
+	console.log = console.warn = () => {};
 	process.setMaxListeners(0);
 	return {
 		end() {
-			console.warn = warn;
+			Object.assign(console, { log, warn });
 			process.setMaxListeners(limit);
 		},
 	};

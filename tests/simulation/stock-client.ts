@@ -22,8 +22,7 @@ export class StockClient {
 	readonly fold: Fold;
 	/** Close codes that ended it for good. */
 	closedWith: number | null = null;
-	/** What it wrote, by clock. */
-	readonly #written: (WrittenText | undefined)[] = [];
+	readonly #written: Map<string, WrittenText>;
 	readonly #user: string;
 	readonly #provider: WebsocketProvider;
 
@@ -33,6 +32,7 @@ export class StockClient {
 		this.host = host;
 		this.document = document;
 		this.#user = user;
+		this.#written = machine.written;
 		this.doc = new Y.Doc();
 		this.doc.clientID = clientIdOf(device, session);
 		if (saved) Y.applyUpdate(this.doc, saved);
@@ -62,7 +62,7 @@ export class StockClient {
 		for (let i = 0; i < count; i++) {
 			const text = texts.add({ body: texts.nextBody(this.#user), ...place });
 			text.written = true;
-			this.#written[this.nextClock(this.doc.clientID)] = text;
+			this.#written.set(`${this.doc.clientID}:${this.nextClock(this.doc.clientID)}`, text);
 			this.#append([{ k: 'm', at: this.host.time.now, b: text.body }]);
 		}
 	}
@@ -75,13 +75,16 @@ export class StockClient {
 	/** SPEC W7: `<code> <client> <clock> <length>`. */
 	#takeRefusal(reason: string): void {
 		const [, client, clock, length] = reason.split(' ').map(Number);
-		if (client !== this.doc.clientID) return;
-		this.#markRefused(clock!, length!);
+		this.#markRefused(client!, clock!, length!);
 	}
 
-	#markRefused(clock: number, length: number): void {
-		for (const text of this.#written.slice(clock, clock + length))
-			if (text) Object.assign(text, { toldRefused: true, saved: false, stored: false });
+	#markRefused(client: number, clock: number, length: number): void {
+		for (let at = clock; at < clock + length; at++)
+			Object.assign(this.#written.get(`${client}:${at}`) ?? {}, {
+				toldRefused: true,
+				saved: false,
+				stored: false,
+			});
 	}
 
 	#append(events: readonly AuthoredEvent[]): void {
@@ -96,11 +99,11 @@ export class StockClient {
 	/** Reads its own copy as anybody may: what the ledger stores and refuses of its log (SPEC D8, T3). */
 	look(): void {
 		this.fold.advance();
-		const client = this.doc.clientID;
-		const named = this.fold.namedThrough(client);
-		for (const text of this.#written.slice(0, named)) if (text) text.saved = text.stored = true;
-		for (const refusal of this.fold.refusals)
-			if (refusal.client === client) this.#markRefused(refusal.clock, refusal.length);
+		for (const [ref, text] of this.#written) {
+			const [client, clock] = ref.split(':').map(Number);
+			if (clock! < this.fold.namedThrough(client!)) text.saved = text.stored = true;
+		}
+		for (const { client, clock, length } of this.fold.refusals) this.#markRefused(client, clock, length);
 	}
 
 	/** A stock client has nothing that repairs a connection which was closed for good; its user presses "connect". */

@@ -63,6 +63,13 @@ export class TextBook {
 		return this.#texts.get(body);
 	}
 
+	/** Is it gone by its author's will: it, or what it edits? */
+	isDeleted(body: string): boolean {
+		const text = this.#texts.get(body);
+		if (!text) return false;
+		return text.deleted || (text.edits !== undefined && this.isDeleted(text.edits));
+	}
+
 	/** Nothing was written after all: the text is still in the box. */
 	forget(body: string): void {
 		this.#texts.delete(body);

@@ -11,7 +11,7 @@ import { Server, type Move } from './server.ts';
 import { NO_SABOTAGE, type Sabotage } from './sabotage.ts';
 import type { StockClient } from './stock-client.ts';
 import { Tab } from './tab.ts';
-import { TextBook } from './text-book.ts';
+import { TextBook, type WrittenText } from './text-book.ts';
 import { Trace } from './trace.ts';
 import { microtasksDone, VirtualTime } from './virtual-time.ts';
 
@@ -39,6 +39,8 @@ export interface StockMachine extends Subscriber {
 	device: number;
 	sessions: number;
 	saved: Uint8Array | undefined;
+	/** What its instances wrote, by `client:clock`. */
+	written: Map<string, WrittenText>;
 	running: StockClient | undefined;
 }
 
@@ -57,6 +59,8 @@ export class World {
 	readonly stockMachines: StockMachine[] = [];
 	/** Users who were made to send what must be refused. */
 	readonly deliberate = new Set<string>();
+	/** Users of whom there were two copies of one profile. */
+	readonly cloned = new Set<string>();
 	tabs: Tab[] = [];
 	/** Nothing goes wrong any more: everything that is sent arrives, everything that is written is written. */
 	calm = false;
@@ -169,13 +173,15 @@ export class World {
 		this.server.heal();
 		for (const { id } of this.office.conversations.values()) this.office.setMuted(id, null);
 		for (const profile of this.profiles) {
-			Object.assign(profile, { partitioned: false, stalled: false, skew: 0 });
+			Object.assign(profile, { partitioned: false, skew: 0 });
+			this.network.takeIn(profile);
 			profile.disk.failingWrites = 0;
 			profile.setOnline(true);
 			if (!this.tabs.some((tab) => tab.profile === profile)) this.openTab(profile);
 		}
 		for (const machine of this.stockMachines) {
-			Object.assign(machine, { partitioned: false, stalled: false });
+			machine.partitioned = false;
+			this.network.takeIn(machine);
 			machine.running?.connect();
 		}
 	}

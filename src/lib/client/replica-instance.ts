@@ -279,7 +279,8 @@ export class ReplicaInstance implements DocumentLink {
 	}
 
 	#isIncomplete(): boolean {
-		return this.fold.blocked || (hasGap(this.doc) && this.stranded.length > 0);
+		const { blocked, contradicted } = this.fold;
+		return blocked || contradicted || (hasGap(this.doc) && this.stranded.length > 0);
 	}
 
 	#joinTabs(): void {

@@ -3,7 +3,7 @@
  * A new ledger entry costs O(its run), whatever the length of the history.
  */
 import type * as Y from 'yjs';
-import { newestEpoch, nextClock, readLog, writersOf } from './conversation-document.ts';
+import { newestEpoch, nextClock, readLog, writersOf, type LogSlot } from './conversation-document.ts';
 import { digestEvents } from './digest.ts';
 import { parseEvent, SYSTEM_USER, type DeleteEvent, type EditEvent, type ReactionEvent } from './events.ts';
 import { Copies } from './copies.ts';
@@ -52,6 +52,9 @@ export class Fold {
 	/** The fold waits for events that a ledger entry names. */
 	blocked = false;
 	mismatch: Mismatch | null = null;
+	/** Clocks that a run names, that hold nothing here, and that no entry has redacted. */
+	#unexplained = new Set<string>();
+	#otherContent = false;
 	/** Runs of one's own that were taken just now and whose digest could not be told, because content is gone. */
 	unchecked: Mismatch[] = [];
 	malformed = 0;
@@ -90,6 +93,14 @@ export class Fold {
 
 	/** Events of one's own that are there and that the ledger does not name yet. */
 	pendingCount = 0;
+
+	/**
+	 * The replica holds what the ledger denies: a redaction or refusal, or other bytes, from before a restore that the relay knows nothing of. Only a new copy
+	 * from the relay is equal to everybody else's.
+	 */
+	get contradicted(): boolean {
+		return this.#otherContent || (this.#unexplained.size > 0 && !this.blocked && this.mismatch === null);
+	}
 
 	/** The clock that follows the last named event of this client id. */
 	namedThrough(client: number): number {
@@ -164,7 +175,8 @@ export class Fold {
 		this.refusals = [];
 		this.late = [];
 		this.#copies = new Copies((ref) => this.#byRef.get(ref));
-		for (const map of [this.#named, this.#byRef, this.#waiting]) map.clear();
+		this.#otherContent = false;
+		for (const held of [this.#named, this.#byRef, this.#waiting, this.#unexplained]) held.clear();
 	}
 
 	/** Takes one ledger entry; false when it must wait. */
@@ -208,8 +220,10 @@ export class Fold {
 			if (this.#options.isOwn(writer.client))
 				this.refusals.push({ client: writer.client, clock, length, code, receivedAt: this.#now });
 		}
-		if (entry.kind === 'redacted' && entry.target)
+		if (entry.kind === 'redacted')
 			for (let clock = entry.clock; clock < entry.clock + entry.length; clock++) {
+				this.#unexplained.delete(refKey([writer.client, clock]));
+				if (!entry.target) continue;
 				const target = this.#byRef.get(refKey([writer.client, clock]));
 				if (target && !target.deleted && !this.#copies.isCopy(target)) target.remove();
 			}
@@ -233,9 +247,10 @@ export class Fold {
 				this.mismatch = run;
 				return false;
 			}
-		}
+		} else if (this.#epochIndex > 0 && !this.#isAsDigested(slots, entry.digest)) this.#otherContent = true;
 		this.#named.set(writer.client, entry.clock + entry.length);
 		slots.forEach((slot, offset) => {
+			if (slot.state === 'gone') this.#unexplained.add(refKey([writer.client, entry.clock + offset]));
 			const place = { volume: this.#options.volume, ...writer, clock: entry.clock + offset };
 			const named = { receivedAt: this.#now, position: this.length };
 			if (slot.state === 'gone') this.#add(new FoldEntry(place, named, null));
@@ -247,6 +262,12 @@ export class Fold {
 			else if (this.#copies.isFirst(parsed.event, writer.author)) this.#change(parsed.event, writer.author);
 		});
 		return true;
+	}
+
+	/** Of another's run there is nothing to compare but after a restore: then two copies of his profile may have filled the same clocks differently. */
+	#isAsDigested(slots: readonly LogSlot[], digest: number): boolean {
+		const values = slots.flatMap((slot) => (slot.state === 'present' ? [slot.value as object] : []));
+		return values.length < slots.length || digestEvents(values) === digest;
 	}
 
 	#add(entry: FoldEntry): void {

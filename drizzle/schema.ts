@@ -251,6 +251,36 @@ export const logPayloads = pgTable(
 	(table) => [primaryKey({ columns: [table.document, table.seq] })],
 );
 
+/** What the rows of a document before `seq` come to (SPEC L12): made of them, and held against them. Insert and select only, as the log. */
+export const logSnapshots = pgTable(
+	'log_snapshots',
+	{
+		document: text().notNull(),
+		/** Number of rows that it covers. */
+		seq: bigint({ mode: 'number' }).notNull(),
+		/** Hash of the last of these. */
+		rowHash: bytea('row_hash').notNull(),
+		/** SHA-256 of the bytes. */
+		hash: bytea().notNull(),
+		/** How many bytes. */
+		size: integer().notNull(),
+		/** ms since 1970 */
+		madeAt: bigint('made_at', { mode: 'number' }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.document, table.seq] })],
+);
+
+/** The bytes of the snapshots, apart from their hashes as the payloads are from the rows. */
+export const logSnapshotBytes = pgTable(
+	'log_snapshot_bytes',
+	{
+		document: text().notNull(),
+		seq: bigint({ mode: 'number' }).notNull(),
+		bytes: bytea().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.document, table.seq] })],
+);
+
 /** Signed checkpoints over all heads (SPEC L9). Insert and select only, as the log. */
 export const checkpoints = pgTable('checkpoints', {
 	/** 1, 2, … */

@@ -48,6 +48,8 @@ test('[L4] rows are never updated, deleted or truncated', async () => {
 	const { conversation } = parseDocumentName(await server.addConversation([user]))!;
 	await log.beginEpoch(conversationDocument(conversation, 0), 1);
 	const { sql } = server;
+	await sql`insert into log_snapshots values ('c/0', 1, '', '', 0, 0)`;
+	await sql`insert into log_snapshot_bytes values ('c/0', 1, '')`;
 	const attempts = [
 		sql`update log_rows set kind = 'run'`,
 		sql`delete from log_rows`,
@@ -55,6 +57,12 @@ test('[L4] rows are never updated, deleted or truncated', async () => {
 		sql`update log_payloads set payload = ''`,
 		sql`delete from log_payloads`,
 		sql`truncate log_payloads`,
+		sql`update log_snapshots set hash = ''`,
+		sql`delete from log_snapshots`,
+		sql`truncate log_snapshots`,
+		sql`update log_snapshot_bytes set bytes = ''`,
+		sql`delete from log_snapshot_bytes`,
+		sql`truncate log_snapshot_bytes`,
 	];
 	for (const attempt of attempts) await expect(attempt).rejects.toThrow('never changed or removed');
 	expect((await log.audit(conversationDocument(conversation, 0))).length).toBe(1);
@@ -73,6 +81,8 @@ test('[L4] the role of routes and relay may append to the log and read it, nothi
 			service`update log_rows set kind = 'run'`,
 			service`delete from log_payloads`,
 			service`truncate log_rows`,
+			service`update log_snapshots set hash = ''`,
+			service`delete from log_snapshot_bytes`,
 			service`alter table log_rows disable trigger all`,
 			service`drop table log_payloads`,
 			service`create table of_mine (id int)`,

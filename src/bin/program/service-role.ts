@@ -7,7 +7,7 @@ import postgres from 'postgres';
 export const SERVICE_ROLE = 'parley_service';
 
 /** Tables that are only ever added to. */
-const EVIDENCE = ['log_rows', 'log_payloads', 'checkpoints'];
+const EVIDENCE = ['log_rows', 'log_payloads', 'log_snapshots', 'log_snapshot_bytes', 'checkpoints'];
 
 /** Makes the role on a server of ours, unless it is there. It has no password: only we reach the socket. */
 export async function createServiceRole(adminUrl: string): Promise<void> {

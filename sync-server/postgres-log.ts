@@ -9,7 +9,7 @@ import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
 import type { Locked, Log, LogRow, RowKind, StoredRow } from './log.ts';
 import { notifyAppended, notifyVolumes } from './postgres-notify.ts';
-import { toRight, type RightRow } from './rights.ts';
+import { toRight, UnexpectedAnswer, type AskedRight } from './rights.ts';
 import { draftEpoch } from './row-draft.ts';
 
 const HASH_BYTES = 32;
@@ -86,18 +86,18 @@ export class PostgresLog implements Log {
 					on m.conversation = n.conversation and m.user_id = n.user_id and m.ended_at is null
 				order by m.conversation, m.user_id for share of m`,
 			conversations.length > 0
-				? tx<(RightRow & { user: string })[]>`
-				select c.organisation, c.id as conversation, u.id as user, c.kind, c.visibility, c.volume,
+				? tx<AskedRight[]>`
+				select n.user_id as user, n.conversation as asked, c.organisation, c.id as conversation, c.kind, c.visibility, c.volume,
 					c.closed_at is not null as closed, u.role, m.role as membership
 				from unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
-				join conversations c on c.id = n.conversation
-				join users u on u.organisation = c.organisation and u.id = n.user_id and u.closed_at is null
+				left join conversations c on c.id = n.conversation
+				left join users u on u.organisation = c.organisation and u.id = n.user_id and u.closed_at is null
 				left join memberships m on m.conversation = c.id and m.user_id = u.id and m.ended_at is null`
 				: [],
 			needs.devices.length > 0
-				? tx<({ number: number } & Lease)[]>`
-				select number::float8, user_id as user, revoked_at is not null as revoked
-				from devices where number = any(${[...needs.devices]}::bigint[])`
+				? tx<({ number: number } & (Lease | { user: null; revoked: boolean }))[]>`
+				select n.number::float8, d.user_id as user, d.revoked_at is not null as revoked
+				from unnest(${[...needs.devices]}::bigint[]) as n(number) left join devices d on d.number = n.number`
 				: [],
 			needs.outbox.length > 0
 				? tx<{ id: number }[]>`
@@ -105,11 +105,15 @@ export class PostgresLog implements Log {
 				order by id for update skip locked`
 				: [],
 		]);
+		// Of what is not in the tables there is a row too.
+		if (rights.length !== needs.rights.length || leases.length !== needs.devices.length)
+			throw new UnexpectedAnswer('rights and leases');
 		const headOf = new Map(heads.map(({ document, ...head }) => [document, head]));
 		const isNew = documents.some((document) => (headOf.get(document)?.epoch ?? 0) === 0);
-		const leaseOf = new Map(leases.map(({ number, user, revoked }) => [number, { user, revoked }]));
+		const leaseOf = new Map<number, Lease>();
+		for (const { number, user, revoked } of leases) if (user !== null) leaseOf.set(number, { user, revoked });
 		leaseOf.set(SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false });
-		const rightOf = new Map(rights.map((row) => [`${row.conversation} ${row.user}`, toRight(row)]));
+		const rightOf = new Map(rights.map((row) => [`${row.asked} ${row.user}`, toRight(row)]));
 		const waiting = new Set(outbox.map(({ id }) => id));
 		const rowsOf = new Map(organisationHeads.map(({ document, seq }) => [document, seq]));
 		return {

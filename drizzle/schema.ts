@@ -287,6 +287,8 @@ export const checkpoints = pgTable('checkpoints', {
 	number: bigint({ mode: 'number' }).primaryKey(),
 	/** JSON, byte for byte as it was signed. */
 	body: text().notNull(),
+	/** The list of changed documents whose hash the body holds, byte for byte; null in format 1, which holds it itself. */
+	changed: text(),
 	/** The public key, SPKI in base64. */
 	key: text().notNull(),
 	signature: bytea().notNull(),

@@ -9,8 +9,8 @@ import {
 	readCheckpoint,
 	rootOf,
 	type Checkpoint,
+	type ReadStatement,
 	type Stand,
-	type Statement,
 } from './checkpoint.ts';
 import type { ServerKeys } from './server-keys.ts';
 import type { Claims, Finding } from './verify-log.ts';
@@ -18,7 +18,13 @@ import type { Claims, Finding } from './verify-log.ts';
 /** As the document of what is found wrong with a checkpoint; the row is its number. */
 export const CHECKPOINTS = 'checkpoints';
 
-const fileSchema = v.object({ body: v.string(), key: v.string(), signature: v.string() });
+const fileSchema = v.object({
+	body: v.string(),
+	/** Format 1 has it in the body. */
+	changed: v.optional(v.nullable(v.string()), null),
+	key: v.string(),
+	signature: v.string(),
+});
 
 export interface CheckpointClaims {
 	claims: Claims;
@@ -34,7 +40,7 @@ export async function readClaims(
 ): Promise<CheckpointClaims> {
 	const stored = await sql<
 		Checkpoint[]
-	>`select number::float8, body, key, signature from checkpoints order by number`;
+	>`select number::float8, body, changed, key, signature from checkpoints order by number`;
 	const files = readFiles(folder);
 	const reading = new ClaimsReading(keys);
 	const byNumber = new Map(stored.map((one) => [one.number, one]));
@@ -42,7 +48,7 @@ export async function readClaims(
 	for (const number of numbers) {
 		const row = byNumber.get(number);
 		const file = files.get(number);
-		if (row && file && row.body !== file.body)
+		if (row && file && (row.body !== file.body || row.changed !== file.changed))
 			reading.find(number, 'its file says something else than the table');
 		else if (!row) reading.find(number, 'the table has lost it; its file is there');
 		reading.take(file ?? row!);
@@ -55,7 +61,7 @@ class ClaimsReading {
 	readonly #claims = new Map<string, Map<number, { hash: Uint8Array; checkpoint: number }>>();
 	readonly #stands = new Map<string, Stand>();
 	readonly #findings: Finding[] = [];
-	#last: { statement: Statement; body: string } | undefined;
+	#last: { statement: ReadStatement; body: string } | undefined;
 	#count = 0;
 
 	constructor(keys: Pick<ServerKeys, 'verify'>) {
@@ -72,8 +78,9 @@ class ClaimsReading {
 		if (number !== expected) this.find(expected, 'it is missing');
 		else if (statement.previous !== (this.#last ? hashBody(this.#last.body) : NO_BODY))
 			this.find(number, 'it does not follow the one before it');
-		for (const [document, rows, hash] of statement.changed) {
-			this.#stands.set(document, { document, rows, hash });
+		for (const stand of statement.changed) {
+			const { document, rows, hash } = stand;
+			this.#stands.set(document, stand);
 			const claimed =
 				this.#claims.get(document) ?? new Map<number, { hash: Uint8Array; checkpoint: number }>();
 			this.#claims.set(document, claimed.set(rows, { hash: Buffer.from(hash, 'hex'), checkpoint: number }));
@@ -109,9 +116,9 @@ function readFiles(folder: string): Map<number, Checkpoint> {
 /** Of a file that cannot be read, a checkpoint that nobody signed. */
 function readFile(path: string, number: number): Checkpoint {
 	try {
-		const { body, key, signature } = v.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')));
-		return { number, body, key, signature: Buffer.from(signature, 'base64') };
+		const { signature, ...rest } = v.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')));
+		return { number, ...rest, signature: Buffer.from(signature, 'base64') };
 	} catch {
-		return { number, body: '', key: '', signature: new Uint8Array(0) };
+		return { number, body: '', changed: null, key: '', signature: new Uint8Array(0) };
 	}
 }

@@ -55,16 +55,18 @@ export class Checkpoints {
 			if (changed.length === 0) return null;
 			const [last] = await tx<{ number: number; body: string }[]>`
 				select number::float8, body from checkpoints order by number desc limit 1`;
-			const checkpoint = signCheckpoint(this.#keys, {
+			const statement = {
 				checkpoint: (last?.number ?? 0) + 1,
 				at: this.#clock.now(),
 				previous: last ? hashBody(last.body) : NO_BODY,
 				root: rootOf(stands),
 				documents: stands.length,
-				changed: changed.map(({ document, rows, hash }) => [document, rows, hash]),
-			});
+			};
+			const checkpoint = signCheckpoint(this.#keys, statement, changed);
 			const { number, body, key, signature } = checkpoint;
-			await tx`insert into checkpoints (number, body, key, signature) values (${number}, ${body}, ${key}, ${signature})`;
+			await tx`
+				insert into checkpoints (number, body, changed, key, signature)
+				values (${number}, ${body}, ${checkpoint.changed}, ${key}, ${signature})`;
 			await tx`
 				insert into checkpoint_heads (document, seq, hash)
 				select c.document, c.seq, decode(c.hash, 'hex') from unnest(${changed.map((one) => one.document)}::text[],
@@ -81,15 +83,16 @@ export class Checkpoints {
 		if (!existsSync(this.#folder)) mkdirSync(this.#folder, { mode: 0o700 });
 		const newest = Math.max(0, ...readdirSync(this.#folder).map((name) => Number.parseInt(name) || 0));
 		const missing = this.#sql<Checkpoint[]>`
-			select number::float8, body, key, signature from checkpoints where number > ${newest} order by number`;
+			select number::float8, body, changed, key, signature from checkpoints where number > ${newest} order by number`;
 		for await (const page of missing.cursor(PAGE)) for (const one of page) writeFile(this.#folder, one);
 	}
 }
 
-function writeFile(folder: string, { number, body, key, signature }: Checkpoint): void {
+function writeFile(folder: string, { number, body, changed, key, signature }: Checkpoint): void {
 	// Never over another: a file that is there already is evidence.
 	const file = openSync(join(folder, fileName(number)), 'wx', 0o600);
-	writeSync(file, `${JSON.stringify({ body, key, signature: Buffer.from(signature).toString('base64') })}\n`);
+	const kept = { body, changed, key, signature: Buffer.from(signature).toString('base64') };
+	writeSync(file, `${JSON.stringify(kept)}\n`);
 	fsyncSync(file);
 	closeSync(file);
 }

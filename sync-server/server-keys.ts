@@ -22,10 +22,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { RETIRED_KEY_DOMAIN } from '#lib/protocol/evidence/checkpoint-statement.ts';
 
 const FILE = 'server-keys.json';
-/** What a retired key's signature is over: this, then the key itself. */
-const RETIRED = 'parley retired key 1\n';
 
 const keysSchema = v.object({
 	/** PKCS #8, PEM. */
@@ -38,6 +37,8 @@ type Keys = v.InferOutput<typeof keysSchema>;
 export interface ServerKeys {
 	/** Public half of the key that signs, SPKI in base64: that is its name. */
 	readonly current: string;
+	/** Those before it, each with this one's signature (SPEC L10), base64. */
+	readonly retired: readonly { key: string; signature: string }[];
 	sign(bytes: Uint8Array): Uint8Array;
 	/** By the current key, or one that it retired. */
 	verify(key: string, bytes: Uint8Array, signature: Uint8Array): boolean;
@@ -60,7 +61,7 @@ export function rotateServerKey(folder: string): ServerKeys {
 	const current = newKey();
 	const names = [...read(folder).retired.map(({ key }) => key), before.current];
 	const retired = names.map((key) => {
-		const signature = sign(null, Buffer.from(RETIRED + key), createPrivateKey(current));
+		const signature = sign(null, Buffer.from(RETIRED_KEY_DOMAIN + key), createPrivateKey(current));
 		return { key, signature: signature.toString('base64') };
 	});
 	write(folder, { current, retired });
@@ -72,12 +73,18 @@ function use({ current, retired }: Keys): ServerKeys {
 	const name = nameOf(key);
 	const known = new Map<string, KeyObject>([[name, createPublicKey(key)]]);
 	for (const one of retired) {
-		const isOurs = verify(null, Buffer.from(RETIRED + one.key), key, Buffer.from(one.signature, 'base64'));
+		const isOurs = verify(
+			null,
+			Buffer.from(RETIRED_KEY_DOMAIN + one.key),
+			key,
+			Buffer.from(one.signature, 'base64'),
+		);
 		if (!isOurs) throw new Error(`${FILE} holds a retired key that the current one did not sign.`);
 		known.set(one.key, createPublicKey({ key: Buffer.from(one.key, 'base64'), format: 'der', type: 'spki' }));
 	}
 	return {
 		current: name,
+		retired,
 		sign: (bytes) => sign(null, bytes, key),
 		verify(by, bytes, signature) {
 			const found = known.get(by);

@@ -9,6 +9,7 @@ import { clientIdOf } from '#lib/domain/client-id.ts';
 import { eventBytes } from '#lib/domain/digest.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
+import { NO_BODY, rootOf } from '../../sync-server/checkpoint.ts';
 import { readClaims } from '../../sync-server/checkpoint-claims.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
@@ -335,12 +336,42 @@ describe('[L9, L10] checkpoints', () => {
 		expect(await make()).toBe(2);
 		expect(await found()).toEqual([]);
 		expect(readdirSync(join(folder, 'files'))).toEqual(['0000000001.json', '0000000002.json']);
-		const [second] = await sql<{ body: string }[]>`select body from checkpoints where number = 2`;
-		expect(JSON.parse(second!.body)).toMatchObject({
+		const [second] = await sql<
+			{ body: string; changed: string }[]
+		>`select body, changed from checkpoints where number = 2`;
+		expect(JSON.parse(second!.body)).toMatchObject({ at: NOW, documents: 4 });
+		expect(JSON.parse(second!.changed)).toEqual([[document, expect.any(Number), expect.any(String)]]);
+	});
+
+	test('name no document in what is signed, and a list that is not the signed one is found', async () => {
+		await make();
+		const [first] = await sql<{ body: string }[]>`select body from checkpoints where number = 1`;
+		expect(first!.body).not.toContain(document.split('/')[1]);
+		rmSync(join(folder, 'files'), { recursive: true });
+		await tamper((tx) => tx`update checkpoints set changed = replace(changed, ${document}, 'c/0')`);
+		expect(await found()).toEqual([['checkpoints', 1, 'no key of this server has signed it']]);
+	});
+
+	test('[L5] of format 1, whose list stands in the body, are read', async () => {
+		const stands = await sql<{ document: string; rows: number; hash: string }[]>`
+			select document, seq::float8 as rows, encode(hash, 'hex') as hash from document_heads where seq > 0 order by document`;
+		const changed = stands.map(({ document, rows, hash }) => [document, rows, hash]);
+		const root = rootOf(stands);
+		const body = JSON.stringify({
+			checkpoint: 1,
 			at: NOW,
-			documents: 4,
-			changed: [[document, expect.any(Number), expect.any(String)]],
+			previous: NO_BODY,
+			root,
+			documents: stands.length,
+			changed,
 		});
+		const signature = keys.sign(Buffer.from(`parley checkpoint 1\n${body}`));
+		await sql`insert into checkpoints (number, body, key, signature) values (1, ${body}, ${keys.current}, ${signature})`;
+		expect(await found()).toEqual([]);
+		await cut(7);
+		expect(await found()).toEqual([
+			[document, 7, expect.stringMatching(/^it is missing: checkpoint 1 has signed \d+ rows$/)],
+		]);
 	});
 
 	test('find a tail that is cut off with a head that fits', async () => {

@@ -26,6 +26,25 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	close: 'account',
 };
 
+/** Whom a fact is about, as its tag says without telling (SPEC L6). */
+export function subjectOf(fact: OrganisationFact): string {
+	switch (fact.f) {
+		case 'lease':
+		case 'revoke':
+			return deviceSubject(fact.device);
+		case 'begin':
+		case 'role':
+		case 'end':
+			return conversationSubject(fact.conversation);
+		case 'account':
+		case 'close':
+			return userSubject(fact.user);
+	}
+}
+export const deviceSubject = (device: number) => `device ${device}`;
+export const conversationSubject = (conversation: string) => `conversation ${conversation}`;
+export const userSubject = (user: string) => `user ${user}`;
+
 /** Exactly these keys. */
 const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	lease: ['f', 'device', 'user'],

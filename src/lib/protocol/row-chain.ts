@@ -74,10 +74,15 @@ export function hashPayload(
 }
 
 function leaf(sha256: Sha256, salts: Uint8Array, index: number, bytes: Uint8Array): Uint8Array {
+	return hashLeaf(sha256, salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES), bytes);
+}
+
+/** SPEC L2. */
+export function hashLeaf(sha256: Sha256, salt: Uint8Array, bytes: Uint8Array): Uint8Array {
 	const length = 1 + SALT_BYTES + bytes.length;
 	reserve(length);
 	scratch[0] = 0;
-	scratch.set(salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES), 1);
+	scratch.set(salt, 1);
 	scratch.set(bytes, 1 + SALT_BYTES);
 	return sha256(scratch.subarray(0, length));
 }
@@ -89,14 +94,14 @@ export function merkleRoot(sha256: Sha256, leaves: readonly Uint8Array[]): Uint8
 		const above: Uint8Array[] = [];
 		for (let i = 0; i < level.length; i += 2) {
 			const right = level[i + 1];
-			above.push(right ? node(sha256, level[i]!, right) : level[i]!);
+			above.push(right ? merkleNode(sha256, level[i]!, right) : level[i]!);
 		}
 		level = above;
 	}
 	return level[0]!;
 }
 
-function node(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
+export function merkleNode(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
 	scratch[0] = 1;
 	scratch.set(left, 1);
 	scratch.set(right, 1 + HASH_BYTES);

@@ -3,13 +3,20 @@
  * such a table appends the fact in the same transaction.
  */
 import { eq, sql } from 'drizzle-orm';
-import { hash, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
-import { encodeFacts, FACT_ROWS, type OrganisationFact } from '#lib/protocol/organisation-facts.ts';
+import { tagEntry, tagOf } from '#lib/protocol/evidence/subject-tags.ts';
+import {
+	encodeFacts,
+	FACT_ROWS,
+	subjectOf,
+	type OrganisationFact,
+} from '#lib/protocol/organisation-facts.ts';
 import { HASH_BYTES, sealRow, type Sha256 } from '#lib/protocol/row-chain.ts';
 import { documentHeads, logPayloads, logRows } from '../../../drizzle/schema.ts';
-import type { Transaction } from './database.ts';
+import type { Queries, Transaction } from './database.ts';
+import { serverSecret } from './server-state.ts';
 
 /** The server itself: device 0, as of the relay's own rows (SPEC C1). */
 const AUTHOR = { user: SYSTEM_USER, device: 0 };
@@ -41,7 +48,10 @@ export async function recordFacts(
 	const receivedAt = Math.max(at, head?.ledgerTime ?? 0);
 	const values = encodeFacts(facts);
 	const run = { client: 0, clock: 0, length: facts.length, values, count: facts.length };
-	const content = { epoch: 0, position: 0, organisationRows: end.seq, entries: [], run };
+	const key = await subjectKeys(tx, organisation);
+	const tags = facts.map((fact, index) => tagOf(sha256, key(subjectOf(fact)), end.seq, index));
+	const entries = [tagEntry(tags)];
+	const content = { epoch: 0, position: 0, organisationRows: end.seq, entries, run };
 	const kind = FACT_ROWS[first.f];
 	const { row } = sealRow(sha256, end, document, kind, AUTHOR, receivedAt, content, randomBytes);
 	const { payload, salts, ...chained } = row;
@@ -52,4 +62,13 @@ export async function recordFacts(
 		.insert(documentHeads)
 		.values({ document, organisation, epoch: 0, ledgerLength: 0, ...moved })
 		.onConflictDoUpdate({ target: documentHeads.document, set: moved });
+}
+
+/** The keys of facts' tags (SPEC L6), by subject. */
+export async function subjectKeys(
+	queries: Queries,
+	organisation: string,
+): Promise<(subject: string) => Uint8Array> {
+	const secret = await serverSecret(queries, 'fact-tags');
+	return (subject) => createHmac('sha256', secret).update(`${organisation}\0${subject}`).digest();
 }

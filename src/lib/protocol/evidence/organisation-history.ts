@@ -3,7 +3,8 @@ import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { decodeFacts, FACT_ROWS, type OrganisationFact } from '../organisation-facts.ts';
 import type { LogRow } from '../log-row.ts';
-import { decodePayload } from '../row-payload.ts';
+import { decodePayload, type DecodedPayload } from '../row-payload.ts';
+import { readTags } from './subject-tags.ts';
 
 /** What holds after the row `since`. */
 interface Change<Value> {
@@ -11,6 +12,7 @@ interface Change<Value> {
 	value: Value;
 }
 
+const NONE = new Uint8Array(0);
 const MODERATES = new Set(['OWNER', 'ADMIN']);
 /** A direct message's id is computed (SPEC N2), and nobody moderates there. */
 const IS_DIRECT = /^.{14}8/;
@@ -26,24 +28,37 @@ export class OrganisationHistory {
 	/** The roles of a user in the organisation, null once the account is closed. */
 	readonly #accounts = new Map<string, Change<string | null>[]>();
 	readonly conversations = new Set<string>();
+	/** A row had tags: so have all that follow. */
+	#hasTags = false;
 
 	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
 	take(row: LogRow): string | null {
-		const { epoch, position, organisationRows, entries, run } = decodePayload(row.payload);
-		if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the server';
-		if (epoch !== 0 || position !== 0 || entries.length > 0) return 'it has a ledger';
-		if (organisationRows !== row.seq) return 'it does not name its own place';
-		if (row.receivedAt < this.lastTime) return 'its time is before that of the row before it';
-		if (!run || run.client !== 0 || run.count !== run.length) return 'it holds no facts';
-		let facts: OrganisationFact[];
+		const payload = decodePayload(row.payload);
 		try {
-			facts = decodeFacts(run.values, run.count);
+			return this.takeFacts(row, payload, decodeFacts(payload.run?.values ?? NONE, payload.run?.count ?? 0));
 		} catch {
 			return 'it holds a fact of an unknown form';
 		}
+	}
+
+	/** The same of a row some of whose facts are sealed (SPEC E4): those are null. */
+	takeFacts(
+		row: Omit<LogRow, 'payload' | 'salts'>,
+		{ epoch, position, organisationRows, entries, run }: DecodedPayload,
+		facts: readonly (OrganisationFact | null)[],
+	): string | null {
+		if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the server';
+		if (organisationRows !== row.seq) return 'it does not name its own place';
+		if (row.receivedAt < this.lastTime) return 'its time is before that of the row before it';
+		if (!run || run.client !== 0 || run.count !== run.length) return 'it holds no facts';
+		const tags = readTags(entries, run.count);
+		if (epoch !== 0 || position !== 0 || tags === undefined) return 'it has a ledger';
+		if (tags === null && this.#hasTags) return 'its facts have no tags';
+		this.#hasTags = tags !== null;
 		this.lastTime = row.receivedAt;
 		this.rows = row.seq + 1;
 		for (const fact of facts) {
+			if (fact === null) continue;
 			const fault =
 				FACT_ROWS[fact.f] === row.kind
 					? this.#takeFact(fact, row.seq)

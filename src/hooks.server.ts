@@ -10,8 +10,7 @@ import { anyOrganisation } from '#lib/server/organisations.ts';
 import { bearerToken, guardRequest } from '#lib/server/request-guard.ts';
 import { database, runtime } from '#lib/server/runtime.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
-
-const NOTHING_HERE = 'There is nothing here, or it is not shared with you.';
+import { NOTHING_HERE } from '#lib/server/text.ts';
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);

@@ -54,11 +54,12 @@ if (demo) {
 	});
 }
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
-provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, log });
+const keys = openServerKeys(join(config.dataFolder, 'keys'));
+const published = { current: keys.current, retired: keys.retired };
+provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: published, log });
 
 const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, web.port), log });
 lifetime.onStop(() => relay.close());
-const keys = openServerKeys(join(config.dataFolder, 'keys'));
 const checkpointFolder = join(config.dataFolder, 'checkpoints');
 const checkpoints = new Checkpoints(database.$client, keys, checkpointFolder, systemClock, log);
 checkpoints.start();

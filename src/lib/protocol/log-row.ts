@@ -2,7 +2,17 @@
 
 /** Of a conversation's log, then of an organisation's (SPEC L3, L6). */
 export type RowKind =
-	'epoch' | 'run' | 'refused' | 'redact' | 'system' | 'volume' | 'late' | 'device' | 'membership' | 'account';
+	| 'epoch'
+	| 'run'
+	| 'refused'
+	| 'redact'
+	| 'system'
+	| 'volume'
+	| 'late'
+	| 'device'
+	| 'membership'
+	| 'account'
+	| 'audit';
 
 export interface RowAuthor {
 	user: string;

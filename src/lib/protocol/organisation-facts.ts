@@ -1,6 +1,7 @@
 /** What an organisation's log says (SPEC L6): one value for each fact, in the order in which they came to be true. */
 import * as encoding from 'lib0/encoding';
 import { createDecoder, readAny } from 'lib0/decoding';
+import type { AuditAct } from './audit-acts.ts';
 import type { RowKind } from './log-row.ts';
 import type { Role, RoomRole } from './workspace.ts';
 
@@ -13,7 +14,9 @@ export type OrganisationFact =
 	| { f: 'end'; conversation: string; user: string }
 	/** An account was opened, or was given this role. */
 	| { f: 'account'; user: string; role: Role }
-	| { f: 'close'; user: string };
+	| { f: 'close'; user: string }
+	/** What somebody did that changes no right: read another's conversation, signed in, sent an invitation (audit-acts.ts). */
+	| { f: 'audit'; by: string; act: AuditAct; on: string; note: string };
 
 /** The kind of the rows that hold such a fact. */
 export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
@@ -24,6 +27,7 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	end: 'membership',
 	account: 'account',
 	close: 'account',
+	audit: 'audit',
 };
 
 /** Whom a fact is about, as its tag says without telling (SPEC L6). */
@@ -39,6 +43,8 @@ export function subjectOf(fact: OrganisationFact): string {
 		case 'account':
 		case 'close':
 			return userSubject(fact.user);
+		case 'audit':
+			return `audit ${fact.act} ${fact.on}`;
 	}
 }
 export const deviceSubject = (device: number) => `device ${device}`;
@@ -54,6 +60,7 @@ const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	end: ['f', 'conversation', 'user'],
 	account: ['f', 'user', 'role'],
 	close: ['f', 'user'],
+	audit: ['f', 'by', 'act', 'on', 'note'],
 };
 
 export function encodeFacts(facts: readonly OrganisationFact[]): Uint8Array {

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { users } from '../../../drizzle/schema.ts';
 import { renameAccount } from './accounts.ts';
+import { recordAct } from './audit/record-act.ts';
 import { browserOf, endAllSessions, endPresentedSession, endSession, startSession } from './auth/sessions.ts';
 import { checkPassword } from './auth/sign-in.ts';
 import { requireSignedIn, type SignedIn } from './auth/signed-in.ts';
@@ -20,10 +21,15 @@ const deviceForm = v.object({ device: v.pipe(typedSchema, v.digits('This is not 
 const NOT_HERE = 'This is not here any more.';
 
 export async function rename({ request, locals }: RequestEvent) {
-	const { organisation, user } = requireSignedIn(locals);
+	const self = requireSignedIn(locals);
+	const { organisation, user } = self;
 	const parsed = await readForm(request, v.object({ name: nameSchema }));
 	if (!parsed.ok) return parsed.failure;
-	await database().transaction((tx) => renameAccount(tx, organisation, user, parsed.fields.name));
+	const { name } = parsed.fields;
+	await database().transaction(async (tx) => {
+		await recordAct(tx, self, 'rename', user, name);
+		await renameAccount(tx, organisation, user, name);
+	});
 	return { done: 'Name changed.' };
 }
 
@@ -45,35 +51,47 @@ export async function changePassword(event: RequestEvent) {
 }
 
 export async function revokeSession({ request, locals }: RequestEvent) {
-	const { user } = requireSignedIn(locals);
+	const self = requireSignedIn(locals);
 	const parsed = await readForm(request, sessionForm);
 	if (!parsed.ok) return parsed.failure;
 	const { session } = parsed.fields;
-	const ended = await database().transaction((tx) => endSession(tx, user, session));
+	const ended = await database().transaction(async (tx) => {
+		await lockOrganisationLog(tx, self.organisation);
+		const isEnded = await endSession(tx, self.user, session);
+		if (isEnded) await recordAct(tx, self, 'end-session', self.user);
+		return isEnded;
+	});
 	return ended ? { done: 'Signed out there.' } : parsed.refuse(NOT_HERE, undefined, 404);
 }
 
 export async function revokeOwnDevice({ request, locals }: RequestEvent) {
-	const { user } = requireSignedIn(locals);
+	const self = requireSignedIn(locals);
 	const parsed = await readForm(request, deviceForm);
 	if (!parsed.ok) return parsed.failure;
 	const { device } = parsed.fields;
-	const revoked = await database().transaction((tx) => revokeDevice(tx, user, device));
+	const revoked = await database().transaction(async (tx) => {
+		const isRevoked = await revokeDevice(tx, self.user, device);
+		if (isRevoked) await recordAct(tx, self, 'revoke-device', String(device));
+		return isRevoked;
+	});
 	return revoked ? { done: 'Device revoked.' } : parsed.refuse(NOT_HERE, undefined, 404);
 }
 
 /** All sessions, this one too, and all clients' tokens. */
 export async function signOutEverywhere(event: RequestEvent) {
-	const { user } = requireSignedIn(event.locals);
+	const self = requireSignedIn(event.locals);
 	await database().transaction(async (tx) => {
-		await revokeClients(tx, user);
-		await endAllSessions(tx, user);
+		await recordAct(tx, self, 'sign-out-everywhere', self.user);
+		await revokeClients(tx, self.user);
+		await endAllSessions(tx, self.user);
 	});
 	await endPresentedSession(browserOf(event));
 	redirect(303, '/sign-in');
 }
 
 export async function signOut(event: RequestEvent) {
+	const { signedIn } = event.locals;
+	if (signedIn) await database().transaction((tx) => recordAct(tx, signedIn, 'sign-out'));
 	await endPresentedSession(browserOf(event));
 	redirect(303, '/sign-in');
 }
@@ -87,5 +105,6 @@ async function storePassword({ organisation, user }: SignedIn, passwordHash: str
 			.where(and(eq(users.organisation, organisation), eq(users.id, user)));
 		await revokeClients(tx, user);
 		await endAllSessions(tx, user);
+		await recordAct(tx, { organisation, user }, 'password', user);
 	});
 }

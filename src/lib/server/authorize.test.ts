@@ -95,6 +95,23 @@ const MATRIX: {
 		[privateMember, STAFF, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
+	'audit.list': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
+	'audit.find': [
+		[publicOutside, 'OWNER ADMIN SUPERVISOR AUDITOR', 'public'],
+		[privateMember, 'OWNER ADMIN SUPERVISOR AUDITOR', 'private, as a member'],
+		[privateOutside, 'OWNER ADMIN AUDITOR', 'private'],
+		[dm, 'OWNER ADMIN AUDITOR', 'direct message'],
+	],
+	'audit.read': [
+		[{ ...publicOutside, reason: '' }, 'OWNER ADMIN SUPERVISOR AUDITOR', 'public'],
+		[{ ...privateMember, reason: '' }, 'OWNER ADMIN SUPERVISOR AUDITOR', 'private, as a member'],
+		[{ ...privateOutside, reason: '' }, 'AUDITOR', 'private, without a reason'],
+		[{ ...privateOutside, reason: 'a complaint' }, 'OWNER ADMIN AUDITOR', 'private, with a reason'],
+		[{ ...dm, reason: '' }, 'AUDITOR', 'direct message, without a reason'],
+		[{ ...dm, reason: 'a complaint' }, 'OWNER ADMIN AUDITOR', 'direct message, with a reason'],
+	],
+	'audit.log': [[here, 'OWNER ADMIN AUDITOR', '']],
+	'audit.alerts': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
 };
 
 describe.each(Object.keys(MATRIX) as Action[])('%s', (action) => {

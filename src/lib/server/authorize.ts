@@ -28,6 +28,10 @@ export interface ConversationRef extends Tenant {
 	/** The subject's role in it; null when not a member. */
 	membership: RoomRole | null;
 }
+interface AuditRef extends ConversationRef {
+	/** Why somebody looks into what is not his: empty when he did not say. */
+	reason: string;
+}
 interface ChannelCreation extends Tenant {
 	/** The organisation's policy: may a MEMBER create public channels? */
 	membersMayCreate: boolean;
@@ -52,6 +56,16 @@ interface Resources {
 	'member.add': ConversationRef;
 	'member.remove': ConversationRef;
 	'read.mark': ConversationRef;
+	/** To see which conversations there are to audit. */
+	'audit.list': Tenant;
+	/** To see that there is such a conversation, and who is in it. */
+	'audit.find': ConversationRef;
+	/** To read every row of it. */
+	'audit.read': AuditRef;
+	/** The organisation's own record, of everybody. */
+	'audit.log': Tenant;
+	/** Refusals that no unmodified client meets. */
+	'audit.alerts': Tenant;
 }
 
 export type Action = keyof Resources;
@@ -80,6 +94,16 @@ const isRoomAdmin = ({ kind, membership }: ConversationRef) => kind === 'room' &
 const mayAdd = (conversation: ConversationRef) =>
 	conversation.kind === 'room' &&
 	(conversation.visibility === 'public' ? isMember : isRoomAdmin)(conversation);
+/** A supervisor's: the rooms that are public or his own. Teams and queues will widen it; colleagues' direct messages are never in it. */
+const inScope = (conversation: ConversationRef) => conversation.kind === 'room' && mayRead(conversation);
+/** What is out of scope opens by breaking the glass: with a reason, which everybody who audits reads. */
+const inScopeOrReasoned = (conversation: AuditRef) => inScope(conversation) || conversation.reason !== '';
+const auditors = <A extends Action>(rule: Rule<A>): Row<A> => ({
+	OWNER: rule,
+	ADMIN: rule,
+	SUPERVISOR: rule,
+	AUDITOR: rule,
+});
 const notOwner = ({ role }: { role: Role }) => role !== 'OWNER';
 
 const TABLE: { [A in Action]: Row<A> } = {
@@ -100,6 +124,11 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'member.add': staff(mayAdd),
 	'member.remove': staff(isRoomAdmin),
 	'read.mark': staff(mayRead),
+	'audit.list': auditors(true),
+	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },
+	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },
+	'audit.log': { OWNER: true, ADMIN: true, AUDITOR: true },
+	'audit.alerts': auditors(true),
 };
 
 /** True when the subject may do it. Everything that the table does not name is denied. */

@@ -1,6 +1,7 @@
 /** What owners and admins do with accounts, each the body of a form action. A role decides at once: it is read at every request. */
 import type { RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
+import type { AuditAct } from '#lib/protocol/audit-acts.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 import {
 	changeRole,
@@ -10,14 +11,16 @@ import {
 	type AccountResult,
 	type AccountRow,
 } from './accounts.ts';
+import { recordAct } from './audit/record-act.ts';
 import { requireSignedIn } from './auth/signed-in.ts';
-import { authorize } from './authorize.ts';
+import { authorize, type Subject } from './authorize.ts';
 import type { Transaction } from './database.ts';
 import { readForm } from './form-fields.ts';
 import { createInvitation, revokeInvitation } from './invitations.ts';
 import { makeTemporaryPassword, takePassword } from './new-password.ts';
+import { lockOrganisationLog } from './organisation-log.ts';
 import { database } from './runtime.ts';
-import { emailSchema, idSchema, nameSchema, roleSchema, typedSchema } from './text.ts';
+import { emailSchema, idSchema, nameSchema, NOTHING_HERE, roleSchema, typedSchema } from './text.ts';
 
 const inviteForm = v.object({
 	role: roleSchema,
@@ -29,7 +32,6 @@ const roleForm = v.object({ user: idSchema, role: roleSchema });
 const closeForm = v.object({ user: idSchema });
 const invitationForm = v.object({ token: typedSchema });
 const FORBIDDEN = 'Your role does not allow this.';
-const NOT_HERE = 'There is nothing here, or it is not shared with you.';
 
 /** Answers `{link}`: it is shown once and opens one account. */
 export async function invite({ request, locals, url }: RequestEvent) {
@@ -40,7 +42,10 @@ export async function invite({ request, locals, url }: RequestEvent) {
 	const { organisation, user } = subject;
 	if (!authorize(subject, 'account.invite', { organisation, role }))
 		return parsed.refuse(FORBIDDEN, 'role', 403);
-	const token = await createInvitation(database(), { organisation, role, email, name, createdBy: user });
+	const token = await database().transaction(async (tx) => {
+		await recordAct(tx, subject, 'invite', '', [role, email].filter(Boolean).join(', '));
+		return createInvitation(tx, { organisation, role, email, name, createdBy: user });
+	});
 	return { link: `${url.origin}/join/${token}` };
 }
 
@@ -57,7 +62,11 @@ export async function create({ request, locals }: RequestEvent) {
 	const taken = await takePassword(temporaryPassword, []);
 	if (!taken.ok) return parsed.refuse(taken.words, undefined, 503);
 	const account = { name, email, role, passwordHash: taken.passwordHash, passwordTemporary: true };
-	const done = await database().transaction((tx) => createAccount(tx, organisation, account));
+	const done = await database().transaction(async (tx) => {
+		const created = await createAccount(tx, organisation, account);
+		if (created.ok) await recordAct(tx, subject, 'create-account', created.value, role);
+		return created;
+	});
 	return done.ok ? { temporaryPassword, email } : parsed.refuse(done.words, 'email', 409);
 }
 
@@ -66,9 +75,9 @@ export async function setRole({ request, locals }: RequestEvent) {
 	const parsed = await readForm(request, roleForm);
 	if (!parsed.ok) return parsed.failure;
 	const { user, role: to } = parsed.fields;
-	const done = await withAccount(subject.organisation, user, (tx, account) =>
+	const done = await withAccount(subject.organisation, user, async (tx, account) =>
 		authorize(subject, 'account.change-role', { ...reference(account), to })
-			? changeRole(tx, account, to)
+			? recorded(tx, subject, 'change-role', account, to, await changeRole(tx, account, to))
 			: { ok: false, words: FORBIDDEN },
 	);
 	return done.ok ? { done: 'Role changed.' } : parsed.refuse(done.words, 'role', statusOf(done.words));
@@ -78,9 +87,9 @@ export async function close({ request, locals }: RequestEvent) {
 	const subject = requireSignedIn(locals);
 	const parsed = await readForm(request, closeForm);
 	if (!parsed.ok) return parsed.failure;
-	const done = await withAccount(subject.organisation, parsed.fields.user, (tx, account) =>
+	const done = await withAccount(subject.organisation, parsed.fields.user, async (tx, account) =>
 		authorize(subject, 'account.close', reference(account))
-			? closeAccount(tx, account)
+			? recorded(tx, subject, 'close-account', account, '', await closeAccount(tx, account))
 			: { ok: false, words: FORBIDDEN },
 	);
 	return done.ok ? { done: 'Account closed.' } : parsed.refuse(done.words, undefined, statusOf(done.words));
@@ -93,8 +102,13 @@ export async function takeInvitationBack({ request, locals }: RequestEvent) {
 	const { organisation } = subject;
 	if (!authorize(subject, 'account.invite', { organisation, role: 'MEMBER' }))
 		return parsed.refuse(FORBIDDEN, undefined, 403);
-	const revoked = await revokeInvitation(database(), organisation, parsed.fields.token);
-	return revoked ? { done: 'Invitation taken back.' } : parsed.refuse(NOT_HERE, undefined, 404);
+	const revoked = await database().transaction(async (tx) => {
+		await lockOrganisationLog(tx, organisation);
+		const isRevoked = await revokeInvitation(tx, organisation, parsed.fields.token);
+		if (isRevoked) await recordAct(tx, subject, 'take-back-invitation');
+		return isRevoked;
+	});
+	return revoked ? { done: 'Invitation taken back.' } : parsed.refuse(NOTHING_HERE, undefined, 404);
 }
 
 type Change = (
@@ -102,10 +116,23 @@ type Change = (
 	account: AccountRow,
 ) => AccountResult<undefined> | Promise<AccountResult<undefined>>;
 
+/** Who did it, beside the fact of what came of it. */
+async function recorded(
+	tx: Transaction,
+	subject: Subject,
+	act: AuditAct,
+	{ id }: AccountRow,
+	note: string,
+	result: AccountResult<undefined>,
+): Promise<AccountResult<undefined>> {
+	if (result.ok) await recordAct(tx, subject, act, id, note);
+	return result;
+}
+
 function withAccount(organisation: string, user: string, change: Change): Promise<AccountResult<undefined>> {
 	return database().transaction(async (tx) => {
 		const account = await lockAccount(tx, organisation, user);
-		return account ? change(tx, account) : { ok: false, words: NOT_HERE };
+		return account ? change(tx, account) : { ok: false, words: NOTHING_HERE };
 	});
 }
 
@@ -114,6 +141,6 @@ function reference({ organisation, id, role }: AccountRow) {
 }
 
 function statusOf(words: string): number {
-	if (words === NOT_HERE) return 404;
+	if (words === NOTHING_HERE) return 404;
 	return words === FORBIDDEN ? 403 : 409;
 }

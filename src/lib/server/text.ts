@@ -35,3 +35,6 @@ const MISSING = 'This field is missing.';
 export const typedSchema = v.string(MISSING);
 export const idSchema = v.custom<string>(isUuid, 'This is not here.');
 export const roleSchema = v.picklist(ROLES, 'There is no such role.');
+
+/** The same for what is missing and what is forbidden. */
+export const NOTHING_HERE = 'There is nothing here, or it is not shared with you.';

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { nextPath } from '#lib/server/access-to-routes.ts';
+import { recordAct } from '#lib/server/audit/record-act.ts';
 import { browserOf, startSession } from '#lib/server/auth/sessions.ts';
 import { checkPassword } from '#lib/server/auth/sign-in.ts';
 import { readForm } from '#lib/server/form-fields.ts';
@@ -28,6 +29,7 @@ export const actions: Actions = {
 			return parsed.refuse(words, undefined, retryAfterSeconds === undefined ? 400 : 429);
 		}
 		await startSession(browserOf(event), check.account);
+		await database().transaction((tx) => recordAct(tx, check.account, 'sign-in'));
 		redirect(
 			303,
 			check.account.passwordTemporary ? '/account' : nextPath(event.url.searchParams.get('next')),

@@ -96,6 +96,9 @@ export class OrganisationHistory {
 			case 'close':
 				push(this.#accounts, fact.user, { since: row, value: fact.f === 'close' ? null : fact.role });
 				return null;
+			case 'audit':
+				// It changes no right.
+				return null;
 		}
 	}
 

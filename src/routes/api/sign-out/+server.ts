@@ -1,3 +1,4 @@
+import { recordAct } from '#lib/server/audit/record-act.ts';
 import { browserOf, endPresentedSession } from '#lib/server/auth/sessions.ts';
 import { revokeDevice } from '#lib/server/devices.ts';
 import { database } from '#lib/server/runtime.ts';
@@ -9,6 +10,9 @@ export const POST: RequestHandler = async (event) => {
 	if (signedIn && signedIn.session === null && signedIn.device !== null) {
 		const { user, device } = signedIn;
 		await database().transaction((tx) => revokeDevice(tx, user, device));
-	} else await endPresentedSession(browserOf(event));
+	} else {
+		if (signedIn) await database().transaction((tx) => recordAct(tx, signedIn, 'sign-out'));
+		await endPresentedSession(browserOf(event));
+	}
 	return Response.json({});
 };

@@ -1,0 +1,213 @@
+/** A conversation's rows as bytes for whoever audits it (SPEC L13), page by page: what is only ever added to needs no transaction to hold still. */
+import { hash } from 'node:crypto';
+import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { conversationDocument, organisationLog } from '#lib/protocol/document-name.ts';
+import { discloseRow, hideLeaves, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
+import {
+	encodeHead,
+	encodeRows,
+	type EvidenceHead,
+	type PublicKeys,
+} from '#lib/protocol/evidence/evidence-stream.ts';
+import { decodeFacts, type OrganisationFact } from '#lib/protocol/organisation-facts.ts';
+import type { Sha256 } from '#lib/protocol/row-chain.ts';
+import type { ConversationKind, Role, Visibility } from '#lib/protocol/workspace.ts';
+import {
+	devices,
+	documentHeads,
+	logPayloads,
+	logRows,
+	memberships,
+	users,
+} from '../../../../drizzle/schema.ts';
+import type { Database } from '../database.ts';
+import type { ConversationRow } from '../memberships.ts';
+import { organisationName } from '../organisations.ts';
+import { listSnapshots } from '../snapshots.ts';
+import { readCheckpointOf, readMarks } from './checkpoints.ts';
+
+/** Rows that are read, and sent, at a time. */
+const PAGE = 500;
+const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+
+/** Frames of evidence-stream.ts. Whether it may be read was decided before. */
+export async function* readEvidence(
+	database: Database,
+	conversation: ConversationRow,
+	keys: PublicKeys | undefined,
+): AsyncGenerator<Uint8Array> {
+	const head = await readHead(database, conversation, keys);
+	yield encodeHead(head);
+	const concerns = concernOf(head);
+	const log = organisationLog(head.organisation.id);
+	for await (const page of readRows(database, log, head.organisation.rows)) {
+		const shown = page.map((row) => hideLeaves(sha256, row, ({ bytes }) => factsOf(bytes).every(concerns)));
+		yield encodeRows(shown);
+	}
+	for (const { document, rows } of head.documents)
+		for await (const page of readRows(database, document, rows)) yield encodeRows(page);
+}
+
+/** What a checkpoint says is read before the heads, and the heads before the organisation's: so none of them knows more than what follows. */
+async function readHead(
+	database: Database,
+	conversation: ConversationRow,
+	keys: PublicKeys | undefined,
+): Promise<EvidenceHead> {
+	const { organisation, id } = conversation;
+	const names = Array.from({ length: conversation.volume + 1 }, (_, volume) =>
+		conversationDocument(id, volume),
+	);
+	const checkpoint = await readCheckpointOf(database, names);
+	const heads = await database
+		.select({ document: documentHeads.document, rows: documentHeads.seq })
+		.from(documentHeads)
+		.where(inArray(documentHeads.document, names));
+	const documents = names.flatMap((name) => heads.filter(({ document }) => document === name));
+	const [log] = await database
+		.select({ rows: documentHeads.seq })
+		.from(documentHeads)
+		.where(eq(documentHeads.document, organisationLog(organisation)));
+	const people = await readPeople(database, conversation, names);
+	const snapshots = await Promise.all(
+		documents.map(async ({ document }) =>
+			(await listSnapshots(database, document)).map((snapshot) => ({ document, ...snapshot })),
+		),
+	);
+	return {
+		format: 'parley evidence 1',
+		readAt: Date.now(),
+		organisation: {
+			id: organisation,
+			name: await organisationName(database, organisation),
+			rows: log?.rows ?? 0,
+		},
+		conversation: {
+			id,
+			kind: conversation.kind as ConversationKind,
+			visibility: conversation.visibility as Visibility,
+			channel: conversation.channel,
+			name: conversation.name,
+			topic: conversation.topic,
+			createdAt: conversation.createdAt.getTime(),
+			closedAt: conversation.closedAt?.getTime() ?? null,
+		},
+		documents,
+		...people,
+		keys: keys ?? null,
+		checkpoint,
+		marks: await readMarks(
+			database,
+			documents.map(({ document }) => document),
+		),
+		snapshots: snapshots.flat(),
+	};
+}
+
+/** Authors and members with their devices. */
+async function readPeople(
+	database: Database,
+	{ organisation, id }: ConversationRow,
+	documents: readonly string[],
+): Promise<Pick<EvidenceHead, 'people' | 'devices'>> {
+	const members = await database
+		.select({ user: memberships.user, endedAt: memberships.endedAt })
+		.from(memberships)
+		.where(and(eq(memberships.organisation, organisation), eq(memberships.conversation, id)));
+	const authors = await database
+		.selectDistinct({ user: logRows.user })
+		.from(logRows)
+		.where(inArray(logRows.document, [...documents]));
+	const ids = [...new Set([...members, ...authors].map(({ user }) => user))];
+	const current = new Set(members.filter(({ endedAt }) => endedAt === null).map(({ user }) => user));
+	const accounts = await database
+		.select()
+		.from(users)
+		.where(
+			and(eq(users.organisation, organisation), sql`${users.id}::text = any(${sql.param(ids)}::text[])`),
+		);
+	const leased = await database
+		.select()
+		.from(devices)
+		.where(
+			and(
+				eq(devices.organisation, organisation),
+				sql`${devices.user}::text = any(${sql.param(ids)}::text[])`,
+			),
+		)
+		.orderBy(asc(devices.createdAt));
+	return {
+		people: accounts.map(({ id: user, name, role, closedAt }) => ({
+			id: user,
+			name,
+			role: role as Role,
+			active: closedAt === null,
+			isMember: current.has(user),
+		})),
+		devices: leased.map(({ number, user, name, createdAt, revokedAt }) => ({
+			number,
+			user,
+			name,
+			createdAt: createdAt.getTime(),
+			revokedAt: revokedAt?.getTime() ?? null,
+		})),
+	};
+}
+
+/** Does a fact say who was entitled to write in this conversation? All others stay hidden. */
+function concernOf({
+	conversation,
+	people,
+	devices: known,
+}: EvidenceHead): (fact: OrganisationFact) => boolean {
+	const numbers = new Set(known.map(({ number }) => number));
+	const ids = new Set(people.map(({ id }) => id));
+	return (fact) => {
+		switch (fact.f) {
+			case 'lease':
+			case 'revoke':
+				return numbers.has(fact.device);
+			case 'begin':
+			case 'role':
+			case 'end':
+				return fact.conversation === conversation.id;
+			case 'account':
+			case 'close':
+				return ids.has(fact.user);
+			default:
+				return false;
+		}
+	};
+}
+
+/** Of bytes that are no fact nothing can be said, so they are shown: the verification names them. */
+function factsOf(bytes: Uint8Array): OrganisationFact[] {
+	try {
+		return decodeFacts(bytes, 1);
+	} catch {
+		return [];
+	}
+}
+
+async function* readRows(database: Database, document: string, rows: number): AsyncGenerator<DisclosedRow[]> {
+	for (let from = 0; from < rows; from += PAGE) {
+		const page = await database
+			.select({ row: logRows, payload: logPayloads.payload, salts: logPayloads.salts })
+			.from(logRows)
+			.leftJoin(
+				logPayloads,
+				and(eq(logPayloads.document, logRows.document), eq(logPayloads.seq, logRows.seq)),
+			)
+			.where(
+				and(
+					eq(logRows.document, document),
+					gte(logRows.seq, from),
+					lt(logRows.seq, Math.min(from + PAGE, rows)),
+				),
+			)
+			.orderBy(asc(logRows.seq));
+		yield page.map(({ row, payload, salts }) =>
+			discloseRow({ ...row, kind: row.kind as DisclosedRow['kind'], payload, salts }),
+		);
+	}
+}

@@ -49,6 +49,7 @@ export default ts.config(
 			'tests/simulation/**',
 			'tests/crash/**',
 			'tests/attacks/**',
+			'tests/fuzz/**',
 		],
 		rules: { 'no-console': 'off' },
 	},

@@ -35,7 +35,7 @@ export default defineConfig({
 				test: {
 					name: 'simulation',
 					globalSetup: 'tests/support/postgres-server.ts',
-					include: ['tests/simulation/**/*.test.ts'],
+					include: ['tests/simulation/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
 					testTimeout: 300_000,
 				},
 			},

@@ -23,6 +23,7 @@ const COMMANDS = {
 	simulate: 'tests/simulation/main.ts',
 	crash: 'tests/crash/main.ts',
 	attack: 'tests/attacks/main.ts',
+	fuzz: 'tests/fuzz/main.ts',
 	'bench-core': 'bench/core/main.ts',
 };
 

@@ -21,6 +21,7 @@ import {
 } from 'drizzle-orm/pg-core';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' });
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 const created = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -316,4 +317,75 @@ export const securityEvents = pgTable(
 		at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
 	},
 	(table) => [index('security_events_organisation').on(table.organisation, table.id)],
+);
+
+/** Requests for an erasure (SPEC G1). Insert and select only, as everything about erasures. */
+export const erasureRequests = pgTable(
+	'erasure_requests',
+	{
+		organisation: uuid().notNull(),
+		/** 1, 2, … in each organisation. */
+		number: integer().notNull(),
+		/** The message; null when a person's texts are asked for. */
+		document: text(),
+		client: bigint({ mode: 'number' }),
+		clock: bigint({ mode: 'number' }),
+		/** The person. */
+		user: uuid('user_id'),
+		reason: text().notNull(),
+		reference: text().notNull(),
+		requestedBy: uuid('requested_by').notNull(),
+		requestedAt: at('requested_at').notNull().defaultNow(),
+		expiresAt: at('expires_at').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.number] })],
+);
+
+export const erasureDecisions = pgTable(
+	'erasure_decisions',
+	{
+		organisation: uuid().notNull(),
+		number: integer().notNull(),
+		approved: boolean().notNull(),
+		decidedBy: uuid('decided_by').notNull(),
+		decidedAt: at('decided_at').notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.number] })],
+);
+
+/** What was taken out of which payload; only the function `erase_values` adds to it (SPEC G6). */
+export const erasedValues = pgTable(
+	'erased_values',
+	{
+		document: text().notNull(),
+		seq: bigint({ mode: 'number' }).notNull(),
+		/** Seq of the `erase` row that says so. */
+		eraseSeq: bigint('erase_seq', { mode: 'number' }).notNull(),
+		organisation: uuid().notNull(),
+		number: integer().notNull(),
+		/** Numbers of the leaves, from 1. */
+		leaves: integer().array().notNull(),
+		/** SHA-256 of the payload and salts that are left. */
+		result: bytea().notNull(),
+		/** Of the transaction that may write them. */
+		transaction: xid8().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.document, table.seq, table.eraseSeq] }),
+		index('erased_values_request').on(table.organisation, table.number),
+	],
+);
+
+/** Requests that were carried out. */
+export const erasureOutcomes = pgTable(
+	'erasure_outcomes',
+	{
+		organisation: uuid().notNull(),
+		number: integer().notNull(),
+		documents: integer().notNull(),
+		/** Values that went. */
+		events: integer().notNull(),
+		finishedAt: at('finished_at').notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.number] })],
 );

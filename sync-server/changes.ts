@@ -2,6 +2,7 @@
 import type { Sql } from 'postgres';
 import { NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
 import type { Logger } from './ports.ts';
+import type { ErasureRunner } from './erasure-runner.ts';
 import type { OutboxDrain } from './outbox-drain.ts';
 import type { PostgresAccess } from './postgres-access.ts';
 import type { RelayCore } from './relay-core.ts';
@@ -10,6 +11,7 @@ export interface Listeners {
 	core: RelayCore;
 	access: PostgresAccess;
 	outbox: OutboxDrain;
+	erasures: ErasureRunner | null;
 	logger: Logger;
 }
 
@@ -29,11 +31,12 @@ export async function listenForChanges(sql: Sql, listeners: Listeners): Promise<
 			listeners.core.recheckAll();
 			listeners.core.refresh();
 			void listeners.outbox.drain();
+			void listeners.erasures?.run();
 		},
 	);
 }
 
-function apply(change: Notification, { core, access, outbox }: Listeners): void {
+function apply(change: Notification, { core, access, outbox, erasures }: Listeners): void {
 	switch (change.type) {
 		case 'conversation':
 			core.recheck(change.conversation, change.users);
@@ -51,5 +54,8 @@ function apply(change: Notification, { core, access, outbox }: Listeners): void 
 		}
 		case 'outbox':
 			void outbox.drain();
+			return;
+		case 'erasure':
+			void erasures?.run();
 	}
 }

@@ -35,11 +35,12 @@ export class Delivery {
 			let isRefused = false;
 			for (const stored of entries) {
 				const entry = parseEntry(stored);
-				if (entry?.kind !== 'refused' && entry?.kind !== 'redacted') continue;
+				if (entry?.kind !== 'refused' && entry?.kind !== 'redacted' && entry?.kind !== 'erased') continue;
 				this.#deletes.push({ client: writers[entry.writer]!, clock: entry.clock, length: entry.length });
 				if (entry.kind === 'refused') isRefused = true;
 			}
-			if (!run) continue;
+			// What an erasure says of itself is for the log alone (SPEC G3).
+			if (!run || run.client === 0) continue;
 			const log = part(logs, run.client, run.clock);
 			if (isRefused) {
 				log.hasRefused = true;

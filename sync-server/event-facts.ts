@@ -23,6 +23,8 @@ export function factsOf(event: ConversationEvent): EventFacts {
 const MESSAGE_LETTER = 'm'.charCodeAt(0);
 /** Object, member count, "k", then a string of one byte: the letter stands here. */
 const LETTER_AT = 6;
+/** lib0's `null` stands for an event that was erased (SPEC G5): of whatever kind it was, its clock is gone. */
+const ERASED = 126;
 /** `k`, `at`, `b`: no `re`, no `was`. */
 const PLAIN_MEMBERS = 3;
 
@@ -32,7 +34,8 @@ export function factsOfBytes(bytes: Uint8Array, count: number): EventFacts[] {
 	let position = 0;
 	for (let i = 0; i < count; i++) {
 		const end = skipValue(bytes, position);
-		if (bytes[position + LETTER_AT] === MESSAGE_LETTER && bytes[position + 1] === PLAIN_MEMBERS)
+		if (bytes[position] === ERASED) facts.push(PLAIN_MESSAGE);
+		else if (bytes[position + LETTER_AT] === MESSAGE_LETTER && bytes[position + 1] === PLAIN_MEMBERS)
 			facts.push(PLAIN_MESSAGE);
 		else facts.push(factsOf(readAny(createDecoder(bytes.subarray(position, end))) as ConversationEvent));
 		position = end;

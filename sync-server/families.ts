@@ -75,6 +75,14 @@ export class Families {
 		}
 	}
 
+	/** What comes to these from now on goes at once, as after a delete (SPEC G4). */
+	erased(client: number, clock: number, length: number): void {
+		for (let at = clock; at < clock + length; at++) {
+			const family = this.#familyOf([client, at]);
+			family.isDeleted = family.isShown = true;
+		}
+	}
+
 	#takeMessage(ref: EventRef): void {
 		if (this.#named.size === 0) return;
 		const key = refKey(ref);

@@ -63,6 +63,21 @@ export interface Appending {
 	/** Newly opened volumes (SPEC D11): the conversation is raised, its members are told. */
 	volumes: readonly { organisation: string; conversation: string; volume: number }[];
 	outbox: readonly number[];
+	/** Values that a legal erasure takes out of payloads (SPEC G3), in the same transaction as the rows that say so. */
+	erased?: readonly ErasedRow[];
+}
+
+export interface ErasedRow {
+	organisation: string;
+	request: number;
+	document: string;
+	seq: number;
+	/** Seq of the row that says so. */
+	eraseSeq: number;
+	/** Where each leaf ends in the stored payload. */
+	ends: readonly number[];
+	/** Numbers of the run's values. */
+	values: readonly number[];
 }
 
 /** The append did not happen, or nobody knows whether it did: what was queued is forgotten, the connections are closed (SPEC R11). */

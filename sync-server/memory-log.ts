@@ -12,6 +12,8 @@ import {
 	type StoredRow,
 } from './log.ts';
 import type { RandomBytes } from './ports.ts';
+import { withoutValues } from '#lib/protocol/row-chain.ts';
+import { sha256 } from './row.ts';
 import { draftEpoch } from './row-draft.ts';
 
 /** The tables beside the log that an append reads and changes in its transaction. */
@@ -91,6 +93,10 @@ export class MemoryLog implements Log {
 			else this.#documents.set(document, { head: EMPTY_HEAD, rows });
 		}
 		for (const { document, head } of appending.heads) this.#documents.get(document)!.head = head;
+		for (const { document, seq, values } of appending.erased ?? []) {
+			const { rows } = this.#documents.get(document)!;
+			rows[seq] = { ...rows[seq]!, ...withoutValues(sha256, rows[seq]!, new Set(values)) };
+		}
 		this.#tables.committed(appending);
 	}
 

@@ -6,7 +6,8 @@ import { SYSTEM_CLIENT } from '#lib/domain/client-id.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import type { Right, Speaker } from './access.ts';
 import { RoomAppend, type Allowance, type Queued, type VolumeLimits } from './room-append.ts';
-import type { Appending, AppendNeeds, Locked, Log } from './log.ts';
+import type { Erasure } from './erasure.ts';
+import { AppendFailed, type Appending, type AppendNeeds, type Locked, type Log } from './log.ts';
 import type { Clock, Logger, RandomBytes } from './ports.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -53,6 +54,17 @@ export class Pipeline {
 		this.#schedule();
 	}
 
+	/** Takes contents out by legal request with the next append (SPEC G3). Resolves with the number of values; rejects when the append failed. */
+	erase(room: Room, erasure: Erasure): Promise<number> {
+		return new Promise((resolve, reject) => {
+			const failed = () => reject(new AppendFailed(`${room.document}: an erasure was not committed`));
+			if (room.hasFailed) return failed();
+			room.erasures.push({ erasure, done: resolve, failed });
+			this.#waiting.add(room);
+			this.#schedule();
+		});
+	}
+
 	/** Reads what another relay appended. */
 	async refresh(room: Room): Promise<void> {
 		if (room.isBusy || room.hasFailed) {
@@ -69,7 +81,7 @@ export class Pipeline {
 		} catch (error) {
 			this.#fail([room], error);
 		}
-		if (room.queue.length > 0) this.#schedule();
+		if (isWaiting(room)) this.#schedule();
 	}
 
 	settled(): Promise<void> {
@@ -95,7 +107,7 @@ export class Pipeline {
 			// A refresh is under way: it schedules again.
 			if (room.isBusy) continue;
 			this.#waiting.delete(room);
-			if (room.queue.length > 0 && !room.hasFailed) rooms.push(room);
+			if (isWaiting(room) && !room.hasFailed) rooms.push(room);
 		}
 		if (rooms.length > 0) await this.#append(rooms);
 		this.#isRunning = false;
@@ -129,7 +141,7 @@ export class Pipeline {
 			// Who had no turn yet comes before those who go on.
 			for (const hadTurn of [false, true])
 				for (const { room, hasJudged } of appends.values())
-					if (hasJudged === hadTurn && room.queue.length > 0) this.#waiting.add(room);
+					if (hasJudged === hadTurn && isWaiting(room)) this.#waiting.add(room);
 			if (++this.#appends % APPENDS_BETWEEN_TIDYING === 0) this.#rooms.makeSpace();
 		} catch (error) {
 			this.#fail(
@@ -143,9 +155,7 @@ export class Pipeline {
 	}
 
 	#takeQueue(room: Room): RoomAppend {
-		const queue = room.queue;
-		room.queue = [];
-		return new RoomAppend(room, queue, this.#options.limits, this.#options.randomBytes);
+		return new RoomAppend(room, this.#options.limits, this.#options.randomBytes);
 	}
 
 	/** SPEC D11: what an older volume accepts is entered in the newest, so that one is locked too. */
@@ -173,13 +183,15 @@ export class Pipeline {
 			const volumes = append.queue.map(({ speaker }) => rightOf(speaker, room, locked)?.volume ?? 0);
 			room.newestVolume = Math.max(room.newestVolume, room.index.nextVolume ?? 0, ...volumes);
 		}
-		for (const { room, queue } of appends.values()) {
+		for (const { room, queue, erasures } of appends.values()) {
 			const newest = conversationDocument(room.name.conversation, room.newestVolume);
-			if (room.index.nextVolume !== null && queue.length > 0 && !appends.has(newest)) throw new PlanChanged();
+			const writes = queue.length + erasures.length > 0;
+			if (room.index.nextVolume !== null && writes && !appends.has(newest)) throw new PlanChanged();
 		}
 		const volumes: Appending['volumes'][number][] = [];
 		const allowance: Allowance = { ...PER_APPEND };
 		for (const append of appends.values()) {
+			await append.erase(locked, now);
 			append.judge(locked, (speaker) => rightOf(speaker, append.room, locked), now, allowance);
 			const { room } = append;
 			if (append.late.length > 0)
@@ -198,6 +210,7 @@ export class Pipeline {
 			heads: written.map(({ room, head }) => ({ document: room.document, head })),
 			volumes,
 			outbox: [...appends.values()].flatMap(({ answeredOutbox }) => answeredOutbox),
+			erased: written.flatMap(({ erased }) => erased),
 		};
 	}
 
@@ -207,14 +220,20 @@ export class Pipeline {
 			'an append failed',
 		);
 		for (const room of rooms) {
-			const queue = room.queue;
+			const { queue, erasures } = room;
 			room.queue = [];
+			room.erasures = [];
 			this.#waiting.delete(room);
 			this.#rooms.forget(room);
 			room.fail();
 			for (const { report } of queue) report.failed();
+			for (const { failed } of erasures) failed();
 		}
 	}
+}
+
+function isWaiting({ queue, erasures }: Room): boolean {
+	return queue.length + erasures.length > 0;
 }
 
 /** The plan did not lock a volume that the append must write. Nothing was changed yet. */

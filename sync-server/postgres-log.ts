@@ -201,7 +201,7 @@ async function readRows(sql: Sql | TransactionSql, document: string, fromSeq: nu
 /** All of it in few statements. Bytes travel as one value and are cut in the database: arrays of `bytea` cost Postgres more than the inserts. */
 async function write(
 	tx: TransactionSql,
-	{ rows, heads, volumes, outbox }: Appending,
+	{ rows, heads, volumes, outbox, erased }: Appending,
 	relay: string,
 ): Promise<void> {
 	const statements: Promise<unknown>[] = [];
@@ -235,6 +235,10 @@ async function write(
 				${rows.map(({ payload }) => payload.length)}::int[], ${rows.map(({ salts }) => salts.length)}::int[])
 				as r(document, seq, at, payload, salts)`);
 	}
+	for (const { organisation, request, document, seq, eraseSeq, ends, values } of erased ?? [])
+		send(tx`
+			select erase_values(${organisation}, ${request}, ${document}, ${seq}, ${eraseSeq}, ${[...ends]}::int[],
+				${values.map((value) => value + 1)}::int[])`);
 	if (heads.length > 0) {
 		const hashes = Buffer.concat(heads.map(({ head }) => head.hash));
 		send(tx`

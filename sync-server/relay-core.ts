@@ -10,6 +10,7 @@ import { Background } from './background.ts';
 import { Budgets } from './budget.ts';
 import { MultiplexedConnection, StockConnection, type RelayConnection } from './connection.ts';
 import type { DocumentSession, SessionContext } from './document-session.ts';
+import type { Erasure } from './erasure.ts';
 import type { Log } from './log.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, RandomBytes, SecurityEvents, Socket, TimerHandle } from './ports.ts';
@@ -71,6 +72,8 @@ export interface RelayCore {
 	/** @param document the name after `/sync/`; null for a multiplexed socket (SPEC W1) */
 	connect(socket: Socket, speaker: Speaker, document: string | null): Connection;
 	submit(submission: Submission): Promise<SubmitOutcome>;
+	/** One document's part of a legal erasure (SPEC G3): how many values went. Rejects when the log failed. */
+	erase(document: string, erasure: Erasure): Promise<number>;
 	/** Memberships or the conversation changed: the sessions of these users there (of all, without `users`) are judged again (SPEC R2). */
 	recheck(conversation: string, users?: readonly string[]): void;
 	/** Everything is judged again: notifications may have been missed. */
@@ -145,6 +148,15 @@ class Relay implements RelayCore {
 
 	submit(submission: Submission): Promise<SubmitOutcome> {
 		return this.#submissions.submit(submission);
+	}
+
+	async erase(document: string, erasure: Erasure): Promise<number> {
+		const room = await this.#rooms.enter(document, erasure.organisation);
+		try {
+			return await this.#pipeline.erase(room, erasure);
+		} finally {
+			this.#rooms.leave(room);
+		}
 	}
 
 	recheck(conversation: string, users?: readonly string[]): void {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { connect } from '../drizzle/connect.ts';
 import { authenticate } from './authenticate.ts';
 import { listenForChanges } from './changes.ts';
+import { ErasureRunner } from './erasure-runner.ts';
 import { OutboxDrain } from './outbox-drain.ts';
 import { pooledRandomBytes } from './random-bytes.ts';
 import { PostgresAccess } from './postgres-access.ts';
@@ -19,6 +20,8 @@ export interface RelayOptions {
 	/** Exact origins of browsers that may connect (SPEC W2). */
 	origins: readonly string[];
 	log: Logger;
+	/** Where erasures are written down (SPEC G9); a relay without carries out none. */
+	erasureFolder?: string;
 	/** Only the demo and tests give another one. */
 	clock?: Clock;
 }
@@ -31,6 +34,8 @@ export interface Relay {
 	submit: RelayCore['submit'];
 	/** Appends the system events that wait in the outbox; resolves when none is left. */
 	drainOutbox(): Promise<void>;
+	/** Carries out what was approved; resolves when nothing is left or the log failed. */
+	carryOutErasures(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -42,6 +47,7 @@ export async function createRelay({
 	databaseUrl,
 	origins,
 	log: logger,
+	erasureFolder,
 	clock = systemClock,
 }: RelayOptions): Promise<Relay> {
 	const sql = connect(databaseUrl, {
@@ -65,8 +71,9 @@ export async function createRelay({
 		logger,
 	});
 	const outbox = new OutboxDrain(sql, core, clock, logger);
+	const erasures = erasureFolder ? new ErasureRunner(sql, core, erasureFolder, clock, logger) : null;
 	await listenForAppends(sql, log.relay, (documents) => core.refresh(documents));
-	await listenForChanges(sql, { core, access, outbox, logger });
+	await listenForChanges(sql, { core, access, outbox, erasures, logger });
 
 	return {
 		handleUpgrade: webSocketUpgrade(core, (request) => authenticate(sql, request, origins), logger),
@@ -77,8 +84,10 @@ export async function createRelay({
 			),
 		submit: (submission) => core.submit(submission),
 		drainOutbox: () => outbox.drain(),
+		carryOutErasures: async () => erasures?.run(),
 		async close() {
 			await outbox.stop();
+			await erasures?.stop();
 			await core.close();
 			await security.flush();
 			await sql.end({ timeout: 2 });

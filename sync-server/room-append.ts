@@ -8,11 +8,13 @@ import type { Payer } from './budget.ts';
 import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange, Section } from './decode.ts';
 import type { EventFacts } from './event-facts.ts';
-import type { Head, Locked, LogRow } from './log.ts';
+import type { ErasedRow, Head, Locked, LogRow } from './log.ts';
 import type { RandomBytes } from './ports.ts';
 import type { Member, Room } from './room.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
-import { RowDraft } from './row-draft.ts';
+import { leafEnds } from '#lib/protocol/row-chain.ts';
+import { valuesToErase, type Erasure } from './erasure.ts';
+import { RowDraft, type LateEntry } from './row-draft.ts';
 import { judgeDeletes, judgeSection, ROW_BYTES, TURN_BYTES, type JudgedRun, type Progress } from './rules.ts';
 
 /** What one append takes of one source. A long backlog goes on in the next, after everybody else's turn. */
@@ -68,6 +70,14 @@ export interface Queued {
 	report: Report;
 }
 
+/** A legal erasure that waits for the next append. */
+export interface QueuedErasure {
+	erasure: Erasure;
+	/** After the commit and the delivery: how many values went. */
+	done(values: number): void;
+	failed(): void;
+}
+
 interface DraftedRun {
 	speaker: Speaker;
 	payer: Payer;
@@ -84,8 +94,10 @@ interface DraftedRun {
 export class RoomAppend {
 	readonly room: Room;
 	readonly queue: readonly Queued[];
+	readonly erasures: readonly QueuedErasure[];
 	/** Entries that an older volume accepted, for the newest (SPEC D11). */
-	readonly late: { volume: number; entry: number }[] = [];
+	readonly late: LateEntry[] = [];
+	readonly erased: ErasedRow[] = [];
 	readonly answeredOutbox: number[] = [];
 	/** Something of its queue had its turn. */
 	hasJudged = false;
@@ -101,15 +113,19 @@ export class RoomAppend {
 	readonly #answers: (() => void)[] = [];
 	#lastRefused: { report: Report; range: ClockRange; code: RefusalCode } | null = null;
 	#rest: Queued[] = [];
-	#lateHere: { volume: number; entry: number }[] = [];
+	#lateHere: LateEntry[] = [];
 	#draft: RowDraft | null = null;
 	#lockedHead: Head | null = null;
 	#firstEpoch = 1;
 	#organisationRows = 0;
 
-	constructor(room: Room, queue: readonly Queued[], limits: VolumeLimits, randomBytes: RandomBytes) {
+	/** @param room what waits in it becomes this append's */
+	constructor(room: Room, limits: VolumeLimits, randomBytes: RandomBytes) {
 		this.room = room;
-		this.queue = queue;
+		this.queue = room.queue;
+		// One at a time: the next is judged by what this one leaves.
+		this.erasures = room.erasures.splice(0, 1);
+		room.queue = [];
 		this.#limits = limits;
 		this.#randomBytes = randomBytes;
 		this.#firstSeq = room.index.seq;
@@ -135,6 +151,28 @@ export class RoomAppend {
 		this.#lockedHead = head;
 		this.#firstEpoch = locked.firstEpoch;
 		this.#organisationRows = locked.organisationRows(this.room.organisation);
+	}
+
+	/** Takes out what was stored before this append (SPEC G3). */
+	async erase(locked: Locked, now: number): Promise<void> {
+		const { document, index, name } = this.room;
+		for (const { erasure, done } of this.erasures) {
+			const rows = await locked.rows(document, 0);
+			const values = valuesToErase(rows, erasure);
+			this.#answers.push(() => done(values.length));
+			if (values.length === 0) continue;
+			const draft = this.#begin(now);
+			draft.erase(erasure, values, now);
+			const eraseSeq = draft.rows.at(-1)!.seq;
+			const { organisation, request } = erasure;
+			for (const [seq, ofRow] of Map.groupBy(values, (value) => value.seq)) {
+				const ends = leafEnds(rows.find((row) => row.seq === seq)!.payload);
+				const numbers = ofRow.map(({ value }) => value);
+				this.erased.push({ organisation, request, document, seq, eraseSeq, ends, values: numbers });
+			}
+			const entry = index.ledgerLength - 1;
+			if (index.nextVolume !== null) this.late.push({ volume: name.volume, entry, erased: true });
+		}
 	}
 
 	/** Judges what waits and makes the rows of its runs. */
@@ -294,7 +332,7 @@ export class RoomAppend {
 		if (code !== null) return draft.refuse(author, drafted, code, now);
 		const { index } = this.room;
 		const entry = draft.accept(author, drafted, facts, now);
-		if (index.nextVolume !== null) this.late.push({ volume: this.room.name.volume, entry });
+		if (index.nextVolume !== null) this.late.push({ volume: this.room.name.volume, entry, erased: false });
 		facts.forEach((fact, offset) => {
 			const redactions = index.redactionsAfter([client, clock + offset], fact);
 			if (redactions.length > 0) draft.redact(redactions, now);
@@ -310,7 +348,7 @@ export class RoomAppend {
 	}
 
 	/** Older volumes of this conversation accepted these. */
-	enterLate(entries: readonly { volume: number; entry: number }[]): void {
+	enterLate(entries: readonly LateEntry[]): void {
 		this.#lateHere.push(...entries);
 	}
 
@@ -352,6 +390,7 @@ export class RoomAppend {
 
 	failed(): void {
 		for (const { report } of this.queue) report.failed();
+		for (const { failed } of this.erasures) failed();
 	}
 }
 

@@ -6,6 +6,7 @@
 import { createDecoder, readAny } from 'lib0/decoding';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
+import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange } from './decode.ts';
 import { encodeSection, encodeUpdate, type EncodedSection, type Piece } from './encode.ts';
 import type { RoomIndex } from './room-index.ts';
@@ -18,6 +19,8 @@ const NULL = 126;
 
 /** The values of one client id; value `i` has clock `i`. */
 class LogContent {
+	/** Clocks whose content the rows do not hold any more: the index may not have heard yet. */
+	readonly erased = new ClockRanges();
 	#bytes = new Uint8Array(0);
 	#length = 0;
 	#count = 0;
@@ -69,10 +72,12 @@ export class RoomContent {
 		this.size += payload.entryBytes.length + (payload.run?.values.length ?? 0) + 16;
 		this.#log(payload.epoch).append(payload.entryBytes, payload.entries.length);
 		const { run } = payload;
-		if (!run) return;
+		// What an erasure says of itself is for the log alone (SPEC G3).
+		if (!run || run.client === 0) return;
 		const isRefused = payload.entries.some(([tag]) => tag === 'x');
 		if (isRefused) this.#log(run.client).append(new Uint8Array(run.length).fill(NULL), run.length);
 		else this.#log(run.client).append(run.values, run.count);
+		for (const value of payload.erased) this.#log(run.client).erased.add(run.clock + value, 1);
 	}
 
 	/** The log of a client id from `clock` to `end`, gone clocks without content. */
@@ -83,7 +88,7 @@ export class RoomContent {
 			if (to > from) pieces.push({ kind: 'values', length: to - from, bytes: log.slice(from, to) });
 		};
 		let at = clock;
-		for (const [start, length] of index.clients.get(client)?.gone?.within(clock, end) ?? []) {
+		for (const [start, length] of goneIn(log, index, client, clock, end)) {
 			values(at, start);
 			pieces.push({ kind: 'deleted', length });
 			at = start + length;
@@ -116,11 +121,11 @@ export class RoomContent {
 		const deletes: ClockRange[] = [];
 		const writers = index.writerClients();
 		for (const entry of this.#entries(index, from)) {
-			if (entry.kind !== 'run' && entry.kind !== 'refused' && entry.kind !== 'redacted') continue;
+			if (!('writer' in entry)) continue;
 			const { writer, clock, length, kind } = entry;
 			const client = writers[writer]!;
 			if (kind !== 'run') deletes.push({ client, clock, length });
-			if (kind === 'redacted') continue;
+			if (kind === 'redacted' || kind === 'erased') continue;
 			const known = runs.get(client);
 			if (known) known[1] = clock + length;
 			else runs.set(client, [clock, clock + length]);
@@ -147,4 +152,13 @@ export class RoomContent {
 		}
 		return log;
 	}
+}
+
+/** Clocks without content. */
+function goneIn(log: LogContent, index: RoomIndex, client: number, from: number, to: number) {
+	const gone = index.clients.get(client)?.gone?.within(from, to) ?? [];
+	if (log.erased.isEmpty) return gone;
+	const all = new ClockRanges();
+	for (const [clock, length] of [...gone, ...log.erased.within(from, to)]) all.add(clock, length);
+	return all.within(from, to);
 }

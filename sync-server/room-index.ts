@@ -120,13 +120,16 @@ export class RoomIndex {
 				this.#writerClients.push(entry.client);
 				break;
 			case 'refused':
+			case 'erased':
 			case 'redacted': {
 				const client = this.#client(this.#writerClients[entry.writer]!);
 				(client.gone ??= new ClockRanges()).add(entry.clock, entry.length);
 				client.next = Math.max(client.next, entry.clock + entry.length);
 				if (entry.kind === 'refused') this.refusedCount++;
-				if (entry.kind === 'redacted' && entry.target)
+				if (entry.kind !== 'refused' && entry.target)
 					this.#families.showed(this.#writerClients[entry.writer]!, entry.clock, entry.length);
+				if (entry.kind === 'erased' && entry.target)
+					this.#families.erased(this.#writerClients[entry.writer]!, entry.clock, entry.length);
 				break;
 			}
 			case 'volume':

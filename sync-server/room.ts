@@ -3,7 +3,7 @@ import type { ConversationName } from '#lib/protocol/document-name.ts';
 import type { CloseName } from '#lib/protocol/close-codes.ts';
 import { Delivery } from './delivery.ts';
 import type { Log, StoredRow } from './log.ts';
-import type { Queued } from './room-append.ts';
+import type { Queued, QueuedErasure } from './room-append.ts';
 import { RoomAwareness } from './room-awareness.ts';
 import { RoomContent } from './room-content.ts';
 import { RoomIndex } from './room-index.ts';
@@ -29,6 +29,8 @@ export class Room {
 	readonly awareness = new RoomAwareness();
 	/** Submissions that wait for the next append. */
 	queue: Queued[] = [];
+	/** Legal erasures that wait for it too. */
+	erasures: QueuedErasure[] = [];
 	/** Sessions that have it open, whether answered yet or not. An idle room may be dropped. */
 	users = 0;
 	#content: RoomContent | null = null;
@@ -145,7 +147,10 @@ export class Room {
 			this.newestVolume = Math.max(this.newestVolume, this.index.nextVolume);
 		const content = this.#content;
 		// Contents that are behind (or being read) catch up from the log when they are asked for.
-		if (content?.seq === firstSeq && !this.#loading) for (const payload of payloads) content.take(payload);
+		// Erased bytes stay in no cache (SPEC G4).
+		if (payloads.some(({ entries }) => entries.some(([tag]) => tag === 'g'))) this.#content = null;
+		else if (content?.seq === firstSeq && !this.#loading)
+			for (const payload of payloads) content.take(payload);
 		if (this.members.size === 0) return;
 		const delivery = new Delivery(payloads, this.index);
 		for (const member of [...this.members]) {

@@ -9,15 +9,24 @@ import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { Head } from './log.ts';
 import type { RandomBytes } from './ports.ts';
+import type { ErasedValue, Erasure } from './erasure.ts';
 import type { Redaction } from './families.ts';
 import { RoomIndex } from './room-index.ts';
 import type { LogRow, RowAuthor, RowKind } from '#lib/protocol/log-row.ts';
+import { encodeErasure } from '#lib/protocol/erasure-record.ts';
 import type { DecodedPayload, RowContent } from '#lib/protocol/row-payload.ts';
 import { sealRow } from './row.ts';
 import { ROW_BYTES } from './rules.ts';
 
 /** Who writes what nobody said: redactions, volumes, epochs. Device 0 is the relay's (SPEC C1). */
 export const RELAY_AUTHOR: RowAuthor = { user: SYSTEM_USER, device: 0 };
+
+/** An older volume accepted this, or something was erased there (SPEC D11, G4). */
+export interface LateEntry {
+	volume: number;
+	entry: number;
+	erased: boolean;
+}
 
 export interface DraftRun {
 	client: number;
@@ -109,16 +118,36 @@ export class RowDraft {
 		if (entries.length > 0) this.#add('redact', RELAY_AUTHOR, entries, null, at);
 	}
 
+	/** SPEC G3: says what a legal erasure took, and by whom. */
+	erase({ request, by, and }: Erasure, erased: readonly ErasedValue[], now: number): void {
+		const at = this.#time(now);
+		const entries: Extract<LedgerEntry, { kind: 'erased' }>[] = [];
+		const sorted = [...erased].sort((a, b) => a.ref[0] - b.ref[0] || a.ref[1] - b.ref[1]);
+		for (const { ref, target } of sorted) {
+			const writer = this.index.writerNumber(ref[0])!;
+			const last = entries.at(-1);
+			const follows = last?.writer === writer && last.clock + last.length === ref[1];
+			if (follows && last.target === target) last.length++;
+			else {
+				const elapsed = entries.length === 0 ? this.#elapsed(at) : 0;
+				entries.push({ kind: 'erased', writer, clock: ref[1], length: 1, elapsed, target, request });
+			}
+		}
+		const values = encodeErasure({ erase: request, by, and, rows: rowsOf(erased) });
+		const run = { client: 0, clock: 0, length: 1, values, count: 1, facts: null };
+		this.#add('erase', RELAY_AUTHOR, entries, run, at);
+	}
+
 	openVolume(next: number, now: number): void {
 		const at = this.#time(now);
 		this.#add('volume', RELAY_AUTHOR, [{ kind: 'volume', next, elapsed: this.#elapsed(at) }], null, at);
 	}
 
 	/** Older volumes accepted these entries of their ledgers (SPEC D11). */
-	late(accepted: readonly { volume: number; entry: number }[], now: number): void {
+	late(accepted: readonly LateEntry[], now: number): void {
 		const at = this.#time(now);
-		const entries = accepted.map(({ volume, entry }, i): LedgerEntry => {
-			return { kind: 'late', volume, entry, elapsed: i === 0 ? this.#elapsed(at) : 0 };
+		const entries = accepted.map((late, i): LedgerEntry => {
+			return { kind: 'late', ...late, elapsed: i === 0 ? this.#elapsed(at) : 0 };
 		});
 		this.#add('late', RELAY_AUTHOR, entries, null, at);
 	}
@@ -178,6 +207,17 @@ function withoutFacts({
 	count,
 }: DraftRun & { count: number }): RowContent['run'] {
 	return { client, clock, length, values, count };
+}
+
+/** `[seq, first value, number, …]`, as the record has them. */
+function rowsOf(erased: readonly ErasedValue[]): number[] {
+	const rows: number[] = [];
+	for (const { seq, value } of erased) {
+		const [last, first, count] = rows.slice(-3) as [number?, number?, number?];
+		if (last === seq && first! + count! === value) rows[rows.length - 1]!++;
+		else rows.push(seq, value, 1);
+	}
+	return rows;
 }
 
 /** The row that begins a new epoch after a restore, and the head after it. */

@@ -21,6 +21,8 @@ export interface Finding {
 export interface Verification {
 	documents: number;
 	rows: number;
+	/** Values that are gone by legal request. */
+	erased: number;
 	/** The first of each document, organisations first. */
 	findings: Finding[];
 }
@@ -70,6 +72,7 @@ class LogReading {
 	readonly #conversations = new Map<string, { history: OrganisationHistory; organisation: string }>();
 	#heads = new Map<string, Head>();
 	#rows = 0;
+	#erased = 0;
 
 	constructor(
 		tx: TransactionSql,
@@ -97,7 +100,12 @@ class LogReading {
 		const expected = this.#replayed ? [] : [...this.#heads.keys(), ...this.#claims.keys()];
 		for (const document of new Set(expected))
 			if (!this.#read.has(document)) this.#find(document, 0, 'it is missing, and so are all that followed');
-		return { documents: this.#read.size, rows: this.#rows, findings: this.#findings };
+		return {
+			documents: this.#read.size,
+			rows: this.#rows,
+			erased: this.#erased,
+			findings: this.#findings,
+		};
 	}
 
 	/** The documents whose names are like `pattern`, one after the other. */
@@ -132,6 +140,11 @@ class LogReading {
 					reading.fail(`${conversation} is a conversation of another organisation`);
 				this.#conversations.set(conversation, { history: rules, organisation: document.slice(2) });
 			}
+		if (rules instanceof DocumentCheck) {
+			const gone = reading.finding ? null : rules.finish();
+			if (gone) reading.fail(gone.words, gone.row);
+			this.#erased += rules.erased;
+		}
 		if (this.#replayed) this.#tell(reading);
 		else reading.finish(this.#heads.get(document));
 		if (reading.finding) this.#findings.push(reading.finding);

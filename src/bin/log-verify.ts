@@ -24,7 +24,7 @@ async function run(): Promise<number> {
 		// Before the log: what it says then, it holds.
 		const keys = readServerKeys(join(config.dataFolder, 'keys'));
 		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'));
-		const { documents, rows, findings: bad } = await verifyLog(sql, signed.claims);
+		const { documents, rows, erased, findings: bad } = await verifyLog(sql, signed.claims);
 		const findings = [...signed.findings, ...bad];
 		const seconds = (performance.now() - began) / 1000;
 		for (const finding of findings.slice(0, SHOWN)) console.log(words(finding));
@@ -33,6 +33,7 @@ async function run(): Promise<number> {
 		console.log(
 			`${rows} rows of ${documents} documents, ${signed.checkpoints} checkpoints in ${seconds.toFixed(1)} s (${speed} rows/s).`,
 		);
+		if (erased > 0) console.log(erasedWords(erased, findings.length));
 		if (findings.length === 0)
 			console.log('Every row is what it was, in its place, by who was entitled to it.');
 		return findings.length === 0 ? 0 : 1;
@@ -45,4 +46,9 @@ async function run(): Promise<number> {
 
 function words({ document, row, words }: Finding): string {
 	return document === CHECKPOINTS ? `Checkpoint ${row}: ${words}.` : `${document}, row ${row}: ${words}.`;
+}
+
+function erasedWords(values: number, findings: number): string {
+	const what = values === 1 ? 'One text was' : `${values} texts were`;
+	return `${what} erased by legal request.${findings === 0 ? ' The chain still verifies.' : ''}`;
 }

@@ -24,6 +24,7 @@ import { claimDataFolder } from './program/data-folder.ts';
 import { emptyDatabase } from './program/database.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
+import { reapplyErasures } from './program/reapply-erasures.ts';
 import { openPostgres } from './program/open-postgres.ts';
 import { answersInTime, openWebServer } from './program/web-server.ts';
 
@@ -58,8 +59,13 @@ const keys = openServerKeys(join(config.dataFolder, 'keys'));
 const published = { current: keys.current, retired: keys.retired };
 provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: published, log });
 
-const relay = await createRelay({ databaseUrl, origins: allowedOrigins(config, web.port), log });
+const erasureFolder = join(config.dataFolder, 'erasures');
+await reapplyErasures(database, erasureFolder);
+const origins = allowedOrigins(config, web.port);
+const relay = await createRelay({ databaseUrl, origins, log, erasureFolder });
 lifetime.onStop(() => relay.close());
+// Whatever a backup brought back goes before anybody is served.
+await relay.carryOutErasures();
 const checkpointFolder = join(config.dataFolder, 'checkpoints');
 const checkpoints = new Checkpoints(database.$client, keys, checkpointFolder, systemClock, log);
 checkpoints.start();

@@ -1,4 +1,7 @@
 /** An organisation whose log has something of every kind, written by the real functions and the real relay: for what reads logs. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { clientIdOf } from '../../src/lib/domain/client-id.ts';
 import type { ConversationEvent } from '../../src/lib/domain/events.ts';
 import { conversationDocument } from '../../src/lib/protocol/document-name.ts';
@@ -15,6 +18,8 @@ export interface StoredHistory {
 	stored: TestDatabase;
 	database: Database;
 	relay: Relay;
+	/** Where the relay writes down what it erases. */
+	erasureFolder: string;
 	/** Ada made both groups; Ben is in them; Cleo was removed from the first, and has lost a device. */
 	staff: [ada: Colleague, ben: Colleague, cleo: Colleague];
 	/** Its rows: 6 and more, with an edit, a delete by the moderator and redactions. */
@@ -27,7 +32,13 @@ export interface StoredHistory {
 export async function aStoredHistory(): Promise<StoredHistory> {
 	const stored = await startTestDatabase();
 	const { database, close } = openDatabase(stored.serviceUrl);
-	const relay = await createRelay({ databaseUrl: stored.serviceUrl, origins: [], log: SILENT });
+	const erasureFolder = mkdtempSync(join(tmpdir(), 'parley-erasures-'));
+	const relay = await createRelay({
+		databaseUrl: stored.serviceUrl,
+		origins: [],
+		log: SILENT,
+		erasureFolder,
+	});
 	const staff = (await hireStaff(database, 3)) as StoredHistory['staff'];
 	const [ada, ben, cleo] = staff;
 	const document = conversationDocument(await createGroup(database, staff), 0);
@@ -61,6 +72,7 @@ export async function aStoredHistory(): Promise<StoredHistory> {
 		stored,
 		database,
 		relay,
+		erasureFolder,
 		staff,
 		document,
 		other,
@@ -69,6 +81,7 @@ export async function aStoredHistory(): Promise<StoredHistory> {
 			await relay.close();
 			await close();
 			await stored.stop();
+			rmSync(erasureFolder, { recursive: true });
 		},
 	};
 }

@@ -7,7 +7,19 @@ import postgres from 'postgres';
 export const SERVICE_ROLE = 'parley_service';
 
 /** Tables that are only ever added to. */
-const EVIDENCE = ['log_rows', 'log_payloads', 'log_snapshots', 'log_snapshot_bytes', 'checkpoints'];
+const EVIDENCE = [
+	'log_rows',
+	'log_payloads',
+	'log_snapshots',
+	'log_snapshot_bytes',
+	'checkpoints',
+	'erasure_requests',
+	'erasure_decisions',
+	'erasure_outcomes',
+	'erased_values',
+];
+/** What only the function that erases adds to (SPEC G6). */
+const OF_ERASURES = 'erased_values';
 
 /** Makes the role on a server of ours, unless it is there. It has no password: only we reach the socket. */
 export async function createServiceRole(adminUrl: string): Promise<void> {
@@ -30,4 +42,6 @@ export async function grantService(sql: postgres.Sql): Promise<void> {
 	await sql`grant select, insert, update, delete on all tables in schema public to ${role}`;
 	await sql`grant usage, select, update on all sequences in schema public to ${role}`;
 	for (const table of EVIDENCE) await sql`revoke update, delete, truncate on ${sql(table)} from ${role}`;
+	await sql`revoke insert on ${sql(OF_ERASURES)} from ${role}`;
+	await sql`grant execute on function erase_values to ${role}`;
 }

@@ -18,6 +18,7 @@ function item(volume: number, position: number | null, body: string): ShownItem 
 		history: [],
 		changePending: false,
 		deleted: false,
+		erased: null,
 		reactions: [],
 		re: null,
 		system: null,
@@ -32,7 +33,14 @@ function volume(number: number, items: ShownItem[], late: VolumeTimeline['late']
 }
 
 const bodies = (volumes: VolumeTimeline[]) => mergeVolumes(volumes).map(({ body }) => body);
-const late = (entry: number, position: number) => ({ volume: 0, epoch: 1, entry, position, receivedAt: 0 });
+const late = (entry: number, position: number) => ({
+	volume: 0,
+	epoch: 1,
+	entry,
+	position,
+	receivedAt: 0,
+	erased: false,
+});
 
 test('volumes follow each other', () => {
 	expect(bodies([volume(0, [item(0, 3, 'a')]), volume(1, [item(1, 3, 'b')])])).toEqual(['a', 'b']);

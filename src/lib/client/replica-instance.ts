@@ -16,7 +16,15 @@ import { piecesOf } from './own-runs.ts';
 import type { DiskRecord, ReplicaDisk } from './replica-disk.ts';
 import { ReplicaStore } from './replica-store.ts';
 import type { Tabs } from './tabs.ts';
-import { deletedOwn, isMismatched, trayIn, trayRecord, undeliveredOf, type TrayEntry } from './tray.ts';
+import {
+	deletedOwn,
+	emptiedRecord,
+	isMismatched,
+	trayIn,
+	trayRecord,
+	undeliveredOf,
+	type TrayEntry,
+} from './tray.ts';
 import { unverifiedRun } from './unverified-run.ts';
 import { virtualSocketClass, type Carrier, type DocumentLink } from './virtual-socket.ts';
 
@@ -243,7 +251,9 @@ export class ReplicaInstance implements DocumentLink {
 		const entries = undeliveredOf(this.doc, this.fold, deleted, namedBefore);
 		const fresh = entries.filter((entry) => !this.tray.has(entry.ref));
 		for (const entry of fresh) this.tray.set(entry.ref, entry);
-		return fresh.map(trayRecord);
+		const erased = [...this.tray.keys()].filter((ref) => this.fold.erasedOwn.has(ref));
+		for (const ref of erased) this.tray.delete(ref);
+		return [...fresh.map(trayRecord), ...erased.map(emptiedRecord)];
 	}
 
 	#updated(update: Uint8Array, origin: unknown): void {

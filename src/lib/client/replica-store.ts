@@ -38,6 +38,8 @@ export class ReplicaStore {
 	/** What was in writes that were aborted, in order. */
 	#aborted: Waiting[] = [];
 	#attached: DiskRecord[] = [];
+	/** Content was taken out of the document: the rows that still hold it go with the next write. */
+	#holdsRemoved = false;
 	#busy = false;
 	#ended = false;
 	#failure: WriteAborted | null = null;
@@ -56,6 +58,7 @@ export class ReplicaStore {
 				const before = transaction.beforeState.get(client) ?? 0;
 				if (after > before) begins.set(client, before);
 			}
+			if (transaction.deleteSet.clients.size > 0) this.#holdsRemoved = true;
 			this.#enqueue({ updates: [update], records: this.#attached, begins });
 			this.#attached = [];
 		};
@@ -118,8 +121,11 @@ export class ReplicaStore {
 		const { disk, onChange, onSuperseded } = this.#options;
 		const updates = this.#inFlight.flatMap((waiting) => waiting.updates);
 		const records = [...this.#aborted, ...this.#inFlight].flatMap((waiting) => waiting.records);
+		const removes = this.#holdsRemoved;
+		this.#holdsRemoved = false;
 		try {
-			if (this.#failure || disk.rows + updates.length > COMPACT_AT_ROWS) await disk.compact(records);
+			if (this.#failure || removes || disk.rows + updates.length > COMPACT_AT_ROWS)
+				await disk.compact(records);
 			else await disk.write({ updates, records });
 			this.#aborted = [];
 			this.#failure = null;
@@ -132,6 +138,7 @@ export class ReplicaStore {
 				onSuperseded();
 				return false;
 			}
+			this.#holdsRemoved ||= removes;
 			this.#failure = error instanceof WriteAborted ? error : new WriteAborted(false, error);
 			this.#aborted.push(...this.#inFlight);
 			const delay = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#retries++, 10));

@@ -75,6 +75,7 @@ function keptItem({ client, clock, event }: OwnEvent, options: ShownOptions): Ti
 		history: [],
 		changePending: false,
 		deleted: false,
+		erased: null,
 		reactions: [],
 		re: event.re ?? null,
 		system: null,

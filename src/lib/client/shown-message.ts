@@ -27,6 +27,7 @@ export function undeliveredItem(text: UndeliveredText, self: string): ShownItem 
 		history: [],
 		changePending: false,
 		deleted: false,
+		erased: null,
 		reactions: [],
 		re: null,
 		system: null,

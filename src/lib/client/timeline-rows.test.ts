@@ -22,6 +22,7 @@ function anItem(clock: number, over: Partial<TimelineItem> = {}): TimelineItem {
 		history: [],
 		changePending: false,
 		deleted: false,
+		erased: null,
 		reactions: [],
 		re: null,
 		system: null,

@@ -75,7 +75,7 @@ export function undeliveredOf(
 	const entries = new Map<string, TrayEntry>();
 	const take = (own: OwnEvent, code: string) => {
 		const entry = trayEntry(own, code);
-		if (entry) entries.set(entry.ref, entry);
+		if (entry && !fold.erasedOwn.has(entry.ref)) entries.set(entry.ref, entry);
 	};
 	for (const { client, clock, length, code } of fold.refusals)
 		readLog(doc, client, clock, length).forEach((slot, offset) => {

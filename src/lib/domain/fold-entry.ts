@@ -15,6 +15,7 @@ export class FoldEntry {
 	body = '';
 	history: { body: string; at: number }[] = [];
 	deleted = false;
+	erased: TimelineItem['erased'] = null;
 	/** A redacted clock shows only when a delete names it (edits are redacted too); a copy only when its original does not. */
 	hidden: boolean;
 	/** emoji -> user ids, in the order of reacting. */
@@ -74,6 +75,12 @@ export class FoldEntry {
 		this.touch();
 	}
 
+	/** SPEC G4: as `remove`, and says why. */
+	erase(request: number, at: number): void {
+		this.erased ??= { request, at };
+		this.remove();
+	}
+
 	react(emoji: string, user: string, on: boolean): void {
 		const users = this.reactions.get(emoji) ?? new Set();
 		if (on) users.add(user);
@@ -120,6 +127,7 @@ export class FoldEntry {
 			history: deleted ? [] : history,
 			changePending: this.overlay.length > 0,
 			deleted,
+			erased: this.erased,
 			reactions: deleted
 				? []
 				: [...reactions]

@@ -57,6 +57,11 @@ export class Fold {
 	#otherContent = false;
 	/** Runs of one's own that were taken just now and whose digest could not be told, because content is gone. */
 	unchecked: Mismatch[] = [];
+	/** Something that was applied has been erased. */
+	#isStale = false;
+	#isFresh = false;
+	/** Refs of one's own events that were erased: no tray keeps their text either (SPEC G4). */
+	readonly erasedOwn = new Set<string>();
 	malformed = 0;
 	/** The volume that follows, once the relay has opened it. */
 	nextVolume: number | null = null;
@@ -123,6 +128,16 @@ export class Fold {
 	/** Takes in whatever the document has got since. Call after every transaction. */
 	advance(): void {
 		if (newestEpoch(this.#doc) !== this.epoch) this.#restart();
+		this.#advance();
+		if (!this.#isStale) return;
+		this.#restart();
+		this.#isFresh = true;
+		this.#advance();
+		this.#isFresh = false;
+	}
+
+	#advance(): void {
+		this.#isStale = false;
 		this.#items = null;
 		this.blocked = false;
 		this.mismatch = null;
@@ -202,6 +217,7 @@ export class Fold {
 					entry: entry.entry,
 					position: this.length,
 					receivedAt: this.#now,
+					erased: entry.erased,
 				});
 				return true;
 		}
@@ -227,7 +243,20 @@ export class Fold {
 				const target = this.#byRef.get(refKey([writer.client, clock]));
 				if (target && !target.deleted && !this.#copies.isCopy(target)) target.remove();
 			}
+		if (entry.kind === 'erased') this.#takeErased(entry, writer.client);
 		return true;
+	}
+
+	/** SPEC G4. What was applied already and has no text of its own to lose here (a reaction) makes the fold begin anew, without it. */
+	#takeErased(entry: LedgerEntry & { kind: 'erased' }, client: number): void {
+		for (let clock = entry.clock; clock < entry.clock + entry.length; clock++) {
+			const ref = refKey([client, clock]);
+			this.#unexplained.delete(ref);
+			if (this.#options.isOwn(client)) this.erasedOwn.add(ref);
+			const target = entry.target ? this.#byRef.get(ref) : undefined;
+			if (target && !this.#copies.isCopy(target)) target.erase(entry.request, this.#now);
+		}
+		if (!entry.target && !this.#isFresh) this.#isStale = true;
 	}
 
 	#takeRun(entry: LedgerEntry & { kind: 'run' }, writer: { client: number; author: string }): boolean {

@@ -7,8 +7,19 @@ export type LedgerEntry =
 	| { kind: 'run'; writer: number; clock: number; length: number; elapsed: number; digest: number }
 	| { kind: 'refused'; writer: number; clock: number; length: number; elapsed: number; code: string }
 	| { kind: 'redacted'; writer: number; clock: number; length: number; elapsed: number; target: boolean }
+	/** By legal request `request` (SPEC G). */
+	| {
+			kind: 'erased';
+			writer: number;
+			clock: number;
+			length: number;
+			elapsed: number;
+			target: boolean;
+			request: number;
+	  }
 	| { kind: 'volume'; next: number; elapsed: number }
-	| { kind: 'late'; volume: number; entry: number; elapsed: number };
+	/** `erased`: whoever holds a copy of that volume has to fetch it, also when nobody reads there. */
+	| { kind: 'late'; volume: number; entry: number; elapsed: number; erased: boolean };
 
 /** An entry as it stands in the array. */
 export type StoredEntry = readonly (string | number)[];
@@ -27,10 +38,14 @@ export function storeEntry(entry: LedgerEntry): StoredEntry {
 			return ['x', entry.writer, entry.clock, entry.length, entry.elapsed, entry.code];
 		case 'redacted':
 			return ['d', entry.writer, entry.clock, entry.length, entry.elapsed, entry.target ? 1 : 0];
+		case 'erased': {
+			const { writer, clock, length, elapsed, target, request } = entry;
+			return ['g', writer, clock, length, elapsed, target ? 1 : 0, request];
+		}
 		case 'volume':
 			return ['v', entry.next, entry.elapsed];
 		case 'late':
-			return ['l', entry.volume, entry.entry, entry.elapsed];
+			return ['l', entry.volume, entry.entry, entry.elapsed, ...(entry.erased ? [1] : [])];
 	}
 }
 
@@ -60,12 +75,18 @@ export function parseEntry(value: unknown): LedgerEntry | undefined {
 			const [writer, clock, length, elapsed, target] = rest;
 			return { kind: 'redacted', writer, clock, length, elapsed, target: target === 1 };
 		}
+		case 'g': {
+			if (!areCounts(rest, 6)) return undefined;
+			const [writer, clock, length, elapsed, target, request] = rest;
+			return { kind: 'erased', writer, clock, length, elapsed, target: target === 1, request };
+		}
 		case 'v':
 			return areCounts(rest, 2) ? { kind: 'volume', next: rest[0], elapsed: rest[1] } : undefined;
 		case 'l':
-			return areCounts(rest, 3)
-				? { kind: 'late', volume: rest[0], entry: rest[1], elapsed: rest[2] }
-				: undefined;
+			if (areCounts(rest, 3))
+				return { kind: 'late', volume: rest[0], entry: rest[1], elapsed: rest[2], erased: false };
+			if (!areCounts(rest, 4) || rest[3] !== 1) return undefined;
+			return { kind: 'late', volume: rest[0], entry: rest[1], elapsed: rest[2], erased: true };
 	}
 	return undefined;
 }
@@ -75,6 +96,7 @@ interface Counts {
 	3: [number, number, number];
 	4: [number, number, number, number];
 	5: [number, number, number, number, number];
+	6: [number, number, number, number, number, number];
 }
 
 function areCounts<Length extends keyof Counts>(values: unknown[], length: Length): values is Counts[Length] {

@@ -23,6 +23,8 @@ export interface TimelineItem {
 	/** An edit or deletion of mine is not stored yet. */
 	changePending: boolean;
 	deleted: boolean;
+	/** By which legal request its content was erased, and when (ms); it is deleted then. */
+	erased: { request: number; at: number } | null;
 	reactions: readonly { emoji: string; users: readonly string[] }[];
 	re: VolumeRef | null;
 	system: SystemEvent | null;
@@ -45,6 +47,8 @@ export interface LateEntry {
 	entry: number;
 	position: number;
 	receivedAt: number;
+	/** Something of it was erased: a copy of that volume has to be brought up to date. */
+	erased: boolean;
 }
 
 export function itemKey(volume: number, client: number, clock: number): string {

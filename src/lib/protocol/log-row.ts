@@ -9,10 +9,12 @@ export type RowKind =
 	| 'system'
 	| 'volume'
 	| 'late'
+	| 'erase'
 	| 'device'
 	| 'membership'
 	| 'account'
-	| 'audit';
+	| 'audit'
+	| 'erasure';
 
 export interface RowAuthor {
 	user: string;

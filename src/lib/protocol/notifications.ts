@@ -12,4 +12,6 @@ export type Notification =
 	| { type: 'sign-out'; user: string; session?: string; device?: number }
 	| { type: 'read'; user: string; conversation: string; mark: number; volume: number; position: number }
 	/** There are new outbox rows for the relay to append. */
-	| { type: 'outbox' };
+	| { type: 'outbox' }
+	/** An erasure was approved. */
+	| { type: 'erasure' };

@@ -16,7 +16,11 @@ export type OrganisationFact =
 	| { f: 'account'; user: string; role: Role }
 	| { f: 'close'; user: string }
 	/** What somebody did that changes no right: read another's conversation, signed in, sent an invitation (audit-acts.ts). */
-	| { f: 'audit'; by: string; act: AuditAct; on: string; note: string };
+	| { f: 'audit'; by: string; act: AuditAct; on: string; note: string }
+	/** An owner asks for an erasure (SPEC G1). `of` is what `erasureScope` writes. */
+	| { f: 'erase-request'; request: number; by: string; of: string; reason: string; reference: string }
+	| { f: 'erase-approve'; request: number; by: string; of: string }
+	| { f: 'erase-decline'; request: number; by: string; of: string };
 
 /** The kind of the rows that hold such a fact. */
 export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
@@ -28,6 +32,9 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	account: 'account',
 	close: 'account',
 	audit: 'audit',
+	'erase-request': 'erasure',
+	'erase-approve': 'erasure',
+	'erase-decline': 'erasure',
 };
 
 /** Whom a fact is about, as its tag says without telling (SPEC L6). */
@@ -45,7 +52,16 @@ export function subjectOf(fact: OrganisationFact): string {
 			return userSubject(fact.user);
 		case 'audit':
 			return `audit ${fact.act} ${fact.on}`;
+		case 'erase-request':
+		case 'erase-approve':
+		case 'erase-decline':
+			return erasureSubject(fact.of);
 	}
+}
+/** The person whose texts go, or the conversation in which a message does (SPEC G1). */
+function erasureSubject(of: string): string {
+	const [kind, named = ''] = of.split(' ');
+	return kind === 'person' ? userSubject(named) : conversationSubject(named.split('/')[1] ?? '');
 }
 export const deviceSubject = (device: number) => `device ${device}`;
 export const conversationSubject = (conversation: string) => `conversation ${conversation}`;
@@ -61,7 +77,13 @@ const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	account: ['f', 'user', 'role'],
 	close: ['f', 'user'],
 	audit: ['f', 'by', 'act', 'on', 'note'],
+	'erase-request': ['f', 'request', 'by', 'of', 'reason', 'reference'],
+	'erase-approve': ['f', 'request', 'by', 'of'],
+	'erase-decline': ['f', 'request', 'by', 'of'],
 };
+
+/** Keys whose values are integers; the others' are strings. */
+const NUMBERS = new Set(['device', 'request']);
 
 export function encodeFacts(facts: readonly OrganisationFact[]): Uint8Array {
 	const encoder = encoding.createEncoder();
@@ -95,7 +117,7 @@ function isFact(value: unknown): value is OrganisationFact {
 		fields.length === keys.length &&
 		fields.every(
 			([key, field]) =>
-				keys.includes(key) && (key === 'device' ? Number.isSafeInteger(field) : typeof field === 'string'),
+				keys.includes(key) && (NUMBERS.has(key) ? Number.isSafeInteger(field) : typeof field === 'string'),
 		)
 	);
 }

@@ -2,8 +2,16 @@
  * Rows are sealed and verified here (SPEC L1, L2), by the relay, the server's routes, the verifier's command and a browser: whoever calls brings the SHA-256.
  */
 import type { LogRow, RowAuthor, RowKind } from './log-row.ts';
-import { decodePayload, encodePayload, type DecodedPayload, type RowContent } from './row-payload.ts';
-import { skipValue } from './skip-value.ts';
+import {
+	decodePayload,
+	encodePayload,
+	ERASED_VALUE,
+	erasedLeaf,
+	PARTIAL,
+	skipStored,
+	type DecodedPayload,
+	type RowContent,
+} from './row-payload.ts';
 
 /** Must have read the bytes when it returns: they are written over by the next call. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -34,7 +42,7 @@ export function sealRow(
 	const { payload, decoded } = encodePayload(content);
 	const count = content.run?.count ?? 0;
 	const salts = randomBytes((count + 1) * SALT_BYTES);
-	const payloadHash = hashPayload(sha256, payload, decoded.headerLength, count, salts);
+	const payloadHash = hashPayload(sha256, payload, decoded, count, salts);
 	const row = { document, seq: end.seq, prev: end.hash, kind, ...author, receivedAt, payloadHash };
 	return { row: { ...row, hash: hashRow(sha256, row), payload, salts }, decoded };
 }
@@ -58,15 +66,16 @@ export function hashRow(sha256: Sha256, row: Omit<LogRow, 'hash' | 'payload' | '
 export function hashPayload(
 	sha256: Sha256,
 	payload: Uint8Array,
-	headerLength: number,
+	{ headerStart, headerEnd }: Pick<DecodedPayload, 'headerStart' | 'headerEnd'>,
 	count: number,
 	salts: Uint8Array,
 ): Uint8Array {
-	const leaves = [leaf(sha256, salts, 0, payload.subarray(0, headerLength))];
-	let position = headerLength;
+	const leaves = [leaf(sha256, salts, 0, payload.subarray(headerStart, headerEnd))];
+	let position = headerEnd;
 	for (let i = 0; i < count; i++) {
-		const end = skipValue(payload, position);
-		leaves.push(leaf(sha256, salts, i + 1, payload.subarray(position, end)));
+		const end = skipStored(payload, position);
+		const erased = erasedLeaf(payload, position);
+		leaves.push(erased ?? leaf(sha256, salts, i + 1, payload.subarray(position, end)));
 		position = end;
 	}
 	if (position !== payload.length) throw new RangeError('A payload with bytes that no leaf covers.');
@@ -114,16 +123,68 @@ export function faultOfRow(sha256: Sha256, row: LogRow, end: ChainEnd): string |
 	if (!sameBytes(row.prev, end.hash)) return 'it does not follow the row before it';
 	if (!sameBytes(row.hash, hashRow(sha256, row))) return 'its hash is not that of its fields';
 	try {
-		const { headerLength, run } = decodePayload(row.payload);
-		const count = run?.count ?? 0;
+		const decoded = decodePayload(row.payload);
+		const count = decoded.run?.count ?? 0;
 		if (row.salts.length !== (count + 1) * SALT_BYTES) return 'it has not one salt for each leaf';
-		if (sameBytes(row.payloadHash, hashPayload(sha256, row.payload, headerLength, count, row.salts)))
-			return null;
+		if (decoded.erased.some((value) => !isZero(row.salts, (value + 1) * SALT_BYTES, SALT_BYTES)))
+			return 'it keeps the salt of what was erased';
+		if (sameBytes(row.payloadHash, hashPayload(sha256, row.payload, decoded, count, row.salts))) return null;
 		return 'its payload is not the one that was sealed';
 	} catch {
 		// Bytes that were tampered with need not decode.
 		return 'its payload cannot be read';
 	}
+}
+
+function isZero(bytes: Uint8Array, from: number, length: number): boolean {
+	for (let i = from; i < from + length; i++) if (bytes[i] !== 0) return false;
+	return true;
+}
+
+/**
+ * What is left of a payload when values are taken out (SPEC G5): their leaves stay, so that the payload's hash still verifies; their salts become zeros, so that
+ * no guess can be tried against a leaf. The database makes the same bytes of itself (drizzle's `erase_values`).
+ * @param values numbers of the run's values
+ */
+export function withoutValues(
+	sha256: Sha256,
+	{ payload, salts }: Pick<LogRow, 'payload' | 'salts'>,
+	values: ReadonlySet<number>,
+): Pick<LogRow, 'payload' | 'salts'> {
+	const { headerStart, headerEnd, run } = decodePayload(payload);
+	const parts: Uint8Array[] = [Uint8Array.of(PARTIAL), payload.subarray(headerStart, headerEnd)];
+	const left = salts.slice();
+	let position = headerEnd;
+	for (let i = 0; i < (run?.count ?? 0); i++) {
+		const end = skipStored(payload, position);
+		const bytes = payload.subarray(position, end);
+		position = end;
+		if (!values.has(i) || bytes[0] === ERASED_VALUE) {
+			parts.push(bytes);
+			continue;
+		}
+		parts.push(Uint8Array.of(ERASED_VALUE), leaf(sha256, salts, i + 1, bytes).slice());
+		left.fill(0, (i + 1) * SALT_BYTES, (i + 2) * SALT_BYTES);
+	}
+	return { payload: joined(parts), salts: left };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+	const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		bytes.set(part, position);
+		position += part.length;
+	}
+	return bytes;
+}
+
+/** Where each leaf's bytes end in a stored payload, the header's first. */
+export function leafEnds(payload: Uint8Array): number[] {
+	const { headerEnd, run } = decodePayload(payload);
+	const ends = [headerEnd];
+	for (let i = 0; i < (run?.count ?? 0); i++) ends.push(skipStored(payload, ends[i]!));
+	return ends;
 }
 
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

@@ -5,13 +5,23 @@
  *   varUint client, varUint clock, varUint length, varUint values (the length, or 0), then the values.
  *
  * The header is the first leaf; each event is one more.
+ *
+ * A legal erasure takes values out (SPEC G5). What is left is the partial form: the byte PARTIAL, then the payload as it was, but for each value that went the byte
+ * ERASED_VALUE and its leaf. No value of lib0 begins so, and a payload's own format never has that number.
  */
 import * as encoding from 'lib0/encoding';
 import { createDecoder, readAny, readVarUint } from 'lib0/decoding';
 import type { StoredEntry } from '#lib/domain/ledger.ts';
+import { skipValue } from './skip-value.ts';
 
 /** Raised with every change of what a payload says; a released one is read for ever (SPEC L5). */
 const FORMAT = 2;
+export const PARTIAL = 127;
+export const ERASED_VALUE = 0;
+const LEAF_BYTES = 32;
+/** lib0's `null`: stands where a value was, so that a value's number still gives its clock. */
+const NULL = 126;
+const NOTHING: readonly number[] = [];
 
 /** What a row says. */
 export interface RowContent {
@@ -28,7 +38,11 @@ export interface RowContent {
 export interface DecodedPayload extends RowContent {
 	/** The entries as they stand in the ledger. */
 	entryBytes: Uint8Array;
-	headerLength: number;
+	/** The header's place in the stored bytes. */
+	headerStart: number;
+	headerEnd: number;
+	/** Numbers of the values that a legal erasure took, rising; `null` stands for each in the run's values. */
+	erased: readonly number[];
 }
 
 export function encodePayload(content: RowContent): { payload: Uint8Array; decoded: DecodedPayload } {
@@ -46,15 +60,18 @@ export function encodePayload(content: RowContent): { payload: Uint8Array; decod
 	encoding.writeVarUint(encoder, run?.clock ?? 0);
 	encoding.writeVarUint(encoder, run?.length ?? 0);
 	encoding.writeVarUint(encoder, run?.count ?? 0);
-	const headerLength = encoding.length(encoder);
+	const headerEnd = encoding.length(encoder);
 	if (run) encoding.writeUint8Array(encoder, run.values);
 	const payload = encoding.toUint8Array(encoder);
-	return { payload, decoded: { ...content, entryBytes: payload.subarray(start, end), headerLength } };
+	const entryBytes = payload.subarray(start, end);
+	return { payload, decoded: { ...content, entryBytes, headerStart: 0, headerEnd, erased: NOTHING } };
 }
 
 /** Reads a stored payload. Throws a RangeError for one that this version cannot read. */
 export function decodePayload(payload: Uint8Array): DecodedPayload {
+	const headerStart = payload[0] === PARTIAL ? 1 : 0;
 	const decoder = createDecoder(payload);
+	decoder.pos = headerStart;
 	const format = readVarUint(decoder);
 	if (format !== FORMAT) throw new RangeError(`A row of format ${format}, which this version does not read.`);
 	const epoch = readVarUint(decoder);
@@ -69,7 +86,40 @@ export function decodePayload(payload: Uint8Array): DecodedPayload {
 	const clock = readVarUint(decoder);
 	const length = readVarUint(decoder);
 	const count = readVarUint(decoder);
-	const headerLength = decoder.pos;
-	const run = length > 0 ? { client, clock, length, values: payload.subarray(headerLength), count } : null;
-	return { epoch, position, organisationRows, entries, run, entryBytes, headerLength };
+	const headerEnd = decoder.pos;
+	const left = headerStart === 0 ? null : withoutErased(payload, headerEnd, count);
+	const values = left?.values ?? payload.subarray(headerEnd);
+	const run = length > 0 ? { client, clock, length, values, count } : null;
+	const erased = left?.erased ?? NOTHING;
+	return { epoch, position, organisationRows, entries, run, entryBytes, headerStart, headerEnd, erased };
+}
+
+/** Position after the value, or what is left of it, that begins at `position`. */
+export function skipStored(payload: Uint8Array, position: number): number {
+	return payload[position] === ERASED_VALUE ? position + 1 + LEAF_BYTES : skipValue(payload, position);
+}
+
+/** The leaf that stands for the erased value at `position`; undefined where a value is. */
+export function erasedLeaf(payload: Uint8Array, position: number): Uint8Array | undefined {
+	if (payload[0] !== PARTIAL || payload[position] !== ERASED_VALUE) return undefined;
+	return payload.slice(position + 1, position + 1 + LEAF_BYTES);
+}
+
+function withoutErased(payload: Uint8Array, start: number, count: number) {
+	const values = new Uint8Array(payload.length - start);
+	const erased: number[] = [];
+	let length = 0;
+	let position = start;
+	for (let i = 0; i < count; i++) {
+		const end = skipStored(payload, position);
+		if (payload[position] === ERASED_VALUE) {
+			erased.push(i);
+			values[length++] = NULL;
+		} else {
+			values.set(payload.subarray(position, end), length);
+			length += end - position;
+		}
+		position = end;
+	}
+	return { values: values.slice(0, length), erased };
 }

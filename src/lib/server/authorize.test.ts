@@ -112,6 +112,13 @@ const MATRIX: {
 	],
 	'audit.log': [[here, 'OWNER ADMIN AUDITOR', '']],
 	'audit.alerts': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
+	'erasure.list': [[here, 'OWNER AUDITOR', '']],
+	'erasure.request': [[here, 'OWNER', '']],
+	'erasure.approve': [
+		[{ ...here, requestedBy: 'x' }, 'OWNER AUDITOR', 'of somebody else'],
+		[{ ...here, requestedBy: 'me' }, '', 'of oneself'],
+	],
+	'erasure.decline': [[{ ...here, requestedBy: 'me' }, 'OWNER AUDITOR', '']],
 };
 
 describe.each(Object.keys(MATRIX) as Action[])('%s', (action) => {

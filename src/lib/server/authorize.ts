@@ -32,6 +32,9 @@ interface AuditRef extends ConversationRef {
 	/** Why somebody looks into what is not his: empty when he did not say. */
 	reason: string;
 }
+interface ErasureRef extends Tenant {
+	requestedBy: string;
+}
 interface ChannelCreation extends Tenant {
 	/** The organisation's policy: may a MEMBER create public channels? */
 	membersMayCreate: boolean;
@@ -66,6 +69,10 @@ interface Resources {
 	'audit.log': Tenant;
 	/** Refusals that no unmodified client meets. */
 	'audit.alerts': Tenant;
+	'erasure.list': Tenant;
+	'erasure.request': Tenant;
+	'erasure.approve': ErasureRef;
+	'erasure.decline': ErasureRef;
 }
 
 export type Action = keyof Resources;
@@ -104,6 +111,8 @@ const auditors = <A extends Action>(rule: Rule<A>): Row<A> => ({
 	SUPERVISOR: rule,
 	AUDITOR: rule,
 });
+/** Two people make an erasure (SPEC G1). */
+const isOfAnother = ({ requestedBy }: ErasureRef, { user }: Subject) => requestedBy !== user;
 const notOwner = ({ role }: { role: Role }) => role !== 'OWNER';
 
 const TABLE: { [A in Action]: Row<A> } = {
@@ -129,6 +138,10 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },
 	'audit.log': { OWNER: true, ADMIN: true, AUDITOR: true },
 	'audit.alerts': auditors(true),
+	'erasure.list': { OWNER: true, AUDITOR: true },
+	'erasure.request': { OWNER: true },
+	'erasure.approve': { OWNER: isOfAnother, AUDITOR: isOfAnother },
+	'erasure.decline': { OWNER: true, AUDITOR: true },
 };
 
 /** True when the subject may do it. Everything that the table does not name is denied. */

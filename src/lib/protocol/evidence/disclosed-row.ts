@@ -7,7 +7,7 @@ import * as decoding from 'lib0/decoding';
 import type { LogRow, RowKind } from '../log-row.ts';
 import { HASH_BYTES, hashLeaf, hashRow, merkleRoot, SALT_BYTES, sameBytes } from '../row-chain.ts';
 import type { ChainEnd, Sha256 } from '../row-chain.ts';
-import { decodePayload } from '../row-payload.ts';
+import { decodePayload, ERASED_VALUE, erasedLeaf, PARTIAL, skipStored } from '../row-payload.ts';
 import { skipValue } from '../skip-value.ts';
 
 export type Leaf = OpenLeaf | { hash: Uint8Array };
@@ -44,11 +44,12 @@ function leavesOf(payload: Uint8Array, salts: Uint8Array): Leaf[] {
 		return { salt, bytes };
 	};
 	try {
-		const { headerLength, run } = decodePayload(payload);
-		const leaves = [leaf(0, payload.subarray(0, headerLength))];
-		for (let position = headerLength, i = 1; i <= (run?.count ?? 0); i++) {
-			const end = skipValue(payload, position);
-			leaves.push(leaf(i, payload.subarray(position, end)));
+		const { headerStart, headerEnd, run } = decodePayload(payload);
+		const leaves = [leaf(0, payload.subarray(headerStart, headerEnd))];
+		for (let position = headerEnd, i = 1; i <= (run?.count ?? 0); i++) {
+			const end = skipStored(payload, position);
+			const hash = erasedLeaf(payload, position);
+			leaves.push(hash ? { hash } : leaf(i, payload.subarray(position, end)));
 			position = end;
 			if (position > payload.length) throw new RangeError('A value without an end.');
 		}
@@ -78,6 +79,18 @@ export function payloadOf({ leaves }: DisclosedRow): Uint8Array | null {
 	return open.length === leaves.length ? concat(open.map(({ bytes }) => bytes)) : null;
 }
 
+/** The payload as it is stored when all that is hidden was erased (SPEC G5); null when the header is hidden, or nothing is there. */
+export function partialPayloadOf({ leaves: [header, ...values] }: DisclosedRow): Uint8Array | null {
+	if (!header || !('bytes' in header)) return null;
+	if (values.every((leaf) => 'bytes' in leaf))
+		return concat([header.bytes, ...values.map(({ bytes }) => bytes)]);
+	const parts = [Uint8Array.of(PARTIAL), header.bytes];
+	for (const leaf of values)
+		if ('bytes' in leaf) parts.push(leaf.bytes);
+		else parts.push(Uint8Array.of(ERASED_VALUE), leaf.hash);
+	return concat(parts);
+}
+
 /** As it is stored. Of hidden leaves nothing can be. */
 export function toLogRow({ leaves, ...chained }: DisclosedRow): LogRow | null {
 	const open = leaves.filter((leaf) => 'bytes' in leaf);
@@ -105,9 +118,10 @@ export function faultOfDisclosedRow(sha256: Sha256, row: DisclosedRow, end: Chai
 function hasAllLeaves({ leaves: [header, ...values] }: DisclosedRow): boolean {
 	if (!header || !('bytes' in header)) return true;
 	try {
-		const { headerLength, run } = decodePayload(header.bytes);
+		const { headerStart, headerEnd, run } = decodePayload(header.bytes);
 		return (
-			headerLength === header.bytes.length &&
+			headerStart === 0 &&
+			headerEnd === header.bytes.length &&
 			(run?.count ?? 0) === values.length &&
 			values.every((leaf) => !('bytes' in leaf) || skipValue(leaf.bytes, 0) === leaf.bytes.length)
 		);

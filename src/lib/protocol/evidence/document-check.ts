@@ -9,6 +9,7 @@ import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { createDecoder, hasContent, readAny } from 'lib0/decoding';
 import type { ConversationName } from '../document-name.ts';
 import type { LogRow } from '../log-row.ts';
+import { decodeErasure } from '../erasure-record.ts';
 import { decodePayload, type DecodedPayload, type RowContent } from '../row-payload.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
 
@@ -31,6 +32,12 @@ export class DocumentCheck {
 	readonly #writers: number[] = [];
 	readonly #writerOf = new Map<number, number>();
 	readonly #next = new Map<number, number>();
+	/** What is gone, as `client:clock`, with its row, until an erasure names it (SPEC G7). */
+	readonly #unnamed = new Map<string, number>();
+	/** What is sealed may be gone or not. */
+	readonly #sealedRefs = new Set<string>();
+	/** Values that were erased by legal request. */
+	erased = 0;
 
 	/** @param history undefined when no organisation's log names the conversation */
 	constructor(name: ConversationName, history: OrganisationHistory | undefined) {
@@ -51,11 +58,14 @@ export class DocumentCheck {
 			if (!entry) return 'it holds a ledger entry of an unknown form';
 			entries.push(entry);
 		}
-		return (
-			this.#place(row, payload) ??
-			this.#judge(row, entries, payload.run, payload.organisationRows) ??
-			this.#timed(row, entries)
-		);
+		return this.#place(row, payload) ?? this.#judge(row, entries, payload) ?? this.#timed(row, entries);
+	}
+
+	/** No row follows. What is gone without an erasure that names it (SPEC G7); null for nothing. */
+	finish(): { row: number; words: string } | null {
+		const rows = [...this.#unnamed.values()];
+		if (rows.length === 0) return null;
+		return { row: Math.min(...rows), words: 'some of its content is gone, and no erasure names it' };
 	}
 
 	/** Its place in the ledger, and in the organisation's log. */
@@ -72,12 +82,17 @@ export class DocumentCheck {
 		return null;
 	}
 
-	#judge(row: Row, entries: readonly LedgerEntry[], run: Run | null, rows: number): string | null {
+	#judge(row: Row, entries: readonly LedgerEntry[], payload: DecodedPayload): string | null {
+		const { run, erased, organisationRows: rows } = payload;
+		if (erased.length > 0 && row.kind !== 'run' && row.kind !== 'refused')
+			return 'content is gone that nobody may erase';
 		switch (row.kind) {
 			case 'run':
 			case 'system':
 			case 'refused':
-				return run ? this.#judgeRun(row, entries, run, rows) : 'it has no run';
+				return run ? this.#judgeRun(row, entries, run, payload) : 'it has no run';
+			case 'erase':
+				return this.#judgeErasure(row, entries, run, rows);
 			case 'epoch':
 			case 'redact':
 			case 'volume':
@@ -130,7 +145,51 @@ export class DocumentCheck {
 		}
 	}
 
-	#judgeRun(row: Row, entries: readonly LedgerEntry[], run: Run, rows: number): string | null {
+	/** SPEC G3, G7. */
+	#judgeErasure(row: Row, entries: readonly LedgerEntry[], run: Run | null, rows: number): string | null {
+		if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the relay';
+		const [first] = entries;
+		if (first?.kind !== 'erased') return 'its ledger entries are of another kind than the row';
+		const { request } = first;
+		const approved = this.#history?.approvedErasure(request, rows);
+		if (!approved)
+			return `it erases by request ${request}, which two people of the organisation did not ask for and approve`;
+		let erased = 0;
+		for (const entry of entries) {
+			if (entry.kind !== 'erased' || entry.request !== request)
+				return 'its ledger entries are of another kind than the row';
+			const fault = this.#nameErased(entry);
+			if (fault) return fault;
+			erased += entry.length;
+		}
+		this.erased += erased;
+		if (this.#sealed) return null;
+		const record = run?.client === 0 && run.count === 1 ? decodeErasure(run.values) : undefined;
+		const isSame =
+			record?.erase === request &&
+			record.by === approved.by &&
+			record.and === approved.and &&
+			record.rows.reduce((sum, count, i) => (i % 3 === 2 ? sum + count : sum), 0) === erased;
+		return isSame ? null : 'it says otherwise than its ledger entries what was erased, or by whom';
+	}
+
+	#nameErased({ writer, clock, length }: Entry<'erased'>): string | null {
+		const client = this.#writers[writer];
+		if (client === undefined || clock + length > this.#nextOf(client)) return 'it erases what was not stored';
+		for (let at = clock; at < clock + length; at++) {
+			const ref = `${client}:${at}`;
+			if (!this.#unnamed.delete(ref) && !this.#sealedRefs.has(ref))
+				return `it erases clock ${at} of client ${client}, which is still there`;
+		}
+		return null;
+	}
+
+	#judgeRun(
+		row: Row,
+		entries: readonly LedgerEntry[],
+		run: Run,
+		{ erased, organisationRows: rows }: DecodedPayload,
+	): string | null {
 		const last = entries.at(-1);
 		const expected = row.kind === 'refused' ? 'refused' : 'run';
 		if (last?.kind !== expected) return 'its last ledger entry does not name its run';
@@ -138,7 +197,13 @@ export class DocumentCheck {
 			const fault = this.#introduce(entry, row, run);
 			if (fault) return fault;
 		}
-		return this.#sameRun(last as Entry<'run' | 'refused'>, run, row) ?? this.#entitled(row, run, rows);
+		for (const value of erased) this.#unnamed.set(`${run.client}:${run.clock + value}`, row.seq);
+		if (this.#sealed)
+			for (let i = 0; i < run.count; i++) this.#sealedRefs.add(`${run.client}:${run.clock + i}`);
+		const gone = new Set(erased);
+		return (
+			this.#sameRun(last as Entry<'run' | 'refused'>, run, row, gone) ?? this.#entitled(row, run, rows, gone)
+		);
 	}
 
 	#introduce(entry: LedgerEntry, row: Row, run: Run): string | null {
@@ -161,7 +226,7 @@ export class DocumentCheck {
 	}
 
 	/** The ledger's words for the run are those of the run. */
-	#sameRun(entry: Entry<'run' | 'refused'>, run: Run, row: Row): string | null {
+	#sameRun(entry: Entry<'run' | 'refused'>, run: Run, row: Row, gone: ReadonlySet<number>): string | null {
 		if (this.#writers[entry.writer] !== run.client) return 'its ledger entry names another client';
 		if (entry.clock !== run.clock || entry.length !== run.length)
 			return 'its ledger entry names other clocks';
@@ -170,21 +235,22 @@ export class DocumentCheck {
 			return `its run begins at clock ${run.clock} of client ${run.client}, where ${next} is next`;
 		if (run.count !== run.length && (row.kind !== 'refused' || run.count !== 0))
 			return 'its run has not all its events';
-		if (entry.kind === 'run' && !this.#sealed && entry.digest !== digestBytes(run.values))
+		const isWhole = gone.size === 0 && !this.#sealed;
+		if (entry.kind === 'run' && isWhole && entry.digest !== digestBytes(run.values))
 			return 'its ledger entry has the digest of other events';
 		this.#next.set(run.client, run.clock + run.length);
 		return null;
 	}
 
 	/** SPEC C4, R2, R4, R7: by the organisation's log as it stood. */
-	#entitled(row: Row, run: Run, rows: number): string | null {
+	#entitled(row: Row, run: Run, rows: number, gone: ReadonlySet<number>): string | null {
 		const { user, device } = row;
 		if (deviceOf(run.client) !== device)
 			return `it is of device ${device}, in the log of client ${run.client}`;
 		if (row.kind === 'system' || user === SYSTEM_USER || device === SYSTEM_DEVICE) {
 			if (row.kind !== 'system' || user !== SYSTEM_USER || device !== SYSTEM_DEVICE)
 				return 'it is by the system in part';
-			return this.#sealed || this.#eventsOf(run)?.every(({ k }) => k === 's')
+			return this.#sealed || this.#eventsOf(run, gone)?.every(({ k }) => k === 's')
 				? null
 				: 'its events are not those of the system';
 		}
@@ -197,7 +263,7 @@ export class DocumentCheck {
 		if (!history.hasAccount(user, rows)) return `it is by ${user}, who had no account`;
 		if (!history.isMember(this.name.conversation, user, rows)) return `it is by ${user}, who was no member`;
 		if (row.kind === 'refused' || this.#sealed) return null;
-		const events = this.#eventsOf(run);
+		const events = this.#eventsOf(run, gone);
 		if (!events) return 'it holds an event that is none';
 		for (const event of events) {
 			const fault = faultOfEvent(event, user, history, this.name.conversation, rows);
@@ -206,12 +272,14 @@ export class DocumentCheck {
 		return null;
 	}
 
-	/** Undefined when one of them is no event. */
-	#eventsOf({ values, count }: Run): ConversationEvent[] | undefined {
+	/** Those that are not erased. Undefined when one of them is no event. */
+	#eventsOf({ values, count }: Run, gone: ReadonlySet<number>): ConversationEvent[] | undefined {
 		const decoder = createDecoder(values);
 		const events: ConversationEvent[] = [];
 		for (let i = 0; i < count; i++) {
-			const parsed = parseEvent(readAny(decoder));
+			const value: unknown = readAny(decoder);
+			if (gone.has(i)) continue;
+			const parsed = parseEvent(value);
 			if (!parsed.ok) return undefined;
 			events.push(parsed.event);
 		}

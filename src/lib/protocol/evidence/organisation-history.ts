@@ -30,6 +30,11 @@ export class OrganisationHistory {
 	readonly conversations = new Set<string>();
 	/** A row had tags: so have all that follow. */
 	#hasTags = false;
+	#hasHidden = false;
+	readonly #erasures = new Map<
+		number,
+		{ by: string; decided: { by: string; approved: boolean; since: number } | null }
+	>();
 
 	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
 	take(row: LogRow): string | null {
@@ -58,7 +63,10 @@ export class OrganisationHistory {
 		this.lastTime = row.receivedAt;
 		this.rows = row.seq + 1;
 		for (const fact of facts) {
-			if (fact === null) continue;
+			if (fact === null) {
+				this.#hasHidden = true;
+				continue;
+			}
 			const fault =
 				FACT_ROWS[fact.f] === row.kind
 					? this.#takeFact(fact, row.seq)
@@ -92,6 +100,11 @@ export class OrganisationHistory {
 				push(this.#members, key, { since: row, value: fact.f === 'end' ? null : fact.role });
 				return null;
 			}
+			case 'erase-request':
+				return this.#takeErasureRequest(fact.request, fact.by, row);
+			case 'erase-approve':
+			case 'erase-decline':
+				return this.#takeErasureDecision(fact.request, fact.by, fact.f === 'erase-approve', row);
 			case 'account':
 			case 'close':
 				push(this.#accounts, fact.user, { since: row, value: fact.f === 'close' ? null : fact.role });
@@ -100,6 +113,39 @@ export class OrganisationHistory {
 				// It changes no right.
 				return null;
 		}
+	}
+
+	#takeErasureRequest(request: number, by: string, row: number): string | null {
+		if (this.#erasures.has(request)) return `erasure ${request} is asked for a second time`;
+		const role = this.#roleAt(by, row);
+		if (role !== undefined && role !== 'OWNER')
+			return `erasure ${request} is asked for by ${by}, who was no owner`;
+		this.#erasures.set(request, { by, decided: null });
+		return null;
+	}
+
+	#takeErasureDecision(request: number, by: string, approved: boolean, row: number): string | null {
+		const asked = this.#erasures.get(request);
+		if (!asked || asked.decided) return `erasure ${request} is decided on without waiting for it`;
+		if (approved && asked.by === by) return `erasure ${request} is approved by ${by}, who asked for it`;
+		const role = this.#roleAt(by, row);
+		if (role !== undefined && role !== 'OWNER' && role !== 'AUDITOR')
+			return `erasure ${request} is decided on by ${by}, who was neither owner nor auditor`;
+		asked.decided = { by, approved, since: row };
+		return null;
+	}
+
+	/** Undefined where nothing is shown of the account, and something is hidden. */
+	#roleAt(user: string, rows: number): string | null | undefined {
+		if (this.#hasHidden && !this.#accounts.has(user)) return undefined;
+		return at(this.#accounts.get(user), rows);
+	}
+
+	/** SPEC G1: who asked for it and who approved it, as of this number of rows. */
+	approvedErasure(request: number, rows: number): { by: string; and: string } | undefined {
+		const asked = this.#erasures.get(request);
+		if (!asked?.decided?.approved || asked.decided.since >= rows) return undefined;
+		return { by: asked.by, and: asked.decided.by };
 	}
 
 	/** To whom the device was ever leased, as of this number of rows; revoked or not. */

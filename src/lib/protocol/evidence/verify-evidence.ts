@@ -7,7 +7,7 @@ import { decodeFacts, type OrganisationFact } from '../organisation-facts.ts';
 import { HASH_BYTES, type ChainEnd, type Sha256 } from '../row-chain.ts';
 import { decodePayload } from '../row-payload.ts';
 import { readStatement, RETIRED_KEY_DOMAIN, rootOfPath } from './checkpoint-statement.ts';
-import { faultOfDisclosedRow, payloadOf, type DisclosedRow } from './disclosed-row.ts';
+import { faultOfDisclosedRow, partialPayloadOf, type DisclosedRow } from './disclosed-row.ts';
 import { DocumentCheck } from './document-check.ts';
 import type { Evidence, EvidenceHead } from './evidence-stream.ts';
 import { OrganisationHistory } from './organisation-history.ts';
@@ -34,6 +34,8 @@ export interface DocumentVerdict {
 	proven: number;
 	rows: number;
 	fault: Fault | null;
+	/** Values that were erased by legal request. */
+	erased: number;
 	/** Rows that the newest checkpoint has signed; 0 without one. */
 	signed: number;
 }
@@ -133,6 +135,7 @@ function judgeDocument(
 		rows: Math.max(promised, rows.length),
 		fault,
 		signed: proof?.rows ?? 0,
+		erased: check?.erased ?? 0,
 	});
 	for (const row of rows) {
 		let words = faultOfDisclosedRow(crypto.sha256, row, end);
@@ -152,17 +155,16 @@ function judgeDocument(
 		return verdict({ row: end.seq, words, breaksChain: true });
 	}
 	if (promised > end.seq) return verdict({ row: end.seq, words: 'it is missing', breaksChain: true });
-	return verdict(null);
+	const gone = check?.finish();
+	return verdict(gone ? { ...gone, breaksChain: false } : null);
 }
 
-/** Of a row whose events are erased or hidden, what its header says is judged. */
+/** Of a conversation only what was erased is hidden (SPEC G7). */
 function takeRow(check: DocumentCheck, row: DisclosedRow): string | null {
-	const payload = payloadOf(row);
+	const payload = partialPayloadOf(row);
+	if (!payload) return 'its header is not to be had';
 	try {
-		if (payload) return check.take({ ...row, payload });
-		const [header] = row.leaves;
-		if (!header || !('bytes' in header)) return 'its header is not to be had';
-		return check.take({ ...row, payload: header.bytes }, true);
+		return check.take({ ...row, payload });
 	} catch {
 		// Bytes that were tampered with need not decode; those whose hashes fit were sealed by a later version.
 		return 'its payload cannot be read';

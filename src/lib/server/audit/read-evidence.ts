@@ -9,7 +9,7 @@ import {
 	type EvidenceHead,
 	type PublicKeys,
 } from '#lib/protocol/evidence/evidence-stream.ts';
-import { decodeFacts, type OrganisationFact } from '#lib/protocol/organisation-facts.ts';
+import { decodeFacts, subjectOf, type OrganisationFact } from '#lib/protocol/organisation-facts.ts';
 import type { Sha256 } from '#lib/protocol/row-chain.ts';
 import type { ConversationKind, Role, Visibility } from '#lib/protocol/workspace.ts';
 import {
@@ -174,6 +174,12 @@ function concernOf({
 			case 'account':
 			case 'close':
 				return ids.has(fact.user);
+			case 'erase-request':
+			case 'erase-approve':
+			case 'erase-decline': {
+				const [kind, id] = subjectOf(fact).split(' ') as [string, string];
+				return kind === 'user' ? ids.has(id) : id === conversation.id;
+			}
 			default:
 				return false;
 		}

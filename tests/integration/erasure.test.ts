@@ -1,0 +1,302 @@
+/** SPEC G: what was erased by legal request is nowhere any more, and everything else is still proved. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { clientIdOf } from '#lib/domain/client-id.ts';
+import type { ConversationEvent, EventRef } from '#lib/domain/events.ts';
+import { changeRole, lockAccount } from '../../src/lib/server/accounts.ts';
+import type { Subject } from '../../src/lib/server/authorize.ts';
+import {
+	decideErasure,
+	listErasures,
+	requestErasure,
+	type ErasureScope,
+} from '../../src/lib/server/erasures.ts';
+import { reapplyErasures } from '../../src/bin/program/reapply-erasures.ts';
+import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
+import { createRelay } from '../../sync-server/relay.ts';
+import { verifyLog } from '../../sync-server/verify-log.ts';
+import { SILENT, until, type RelayServer, type TestUser } from '../support/relay-server.ts';
+import type { Colleague } from '../support/staff.ts';
+import { StockReplica } from '../support/stock-replica.ts';
+import { aStoredHistory, type StoredHistory } from '../support/stored-history.ts';
+
+const SECRET = 'leaves at';
+const REASON = { reason: 'The person asked for it.', reference: 'DSAR 2026-14' };
+
+let history: StoredHistory;
+let sql: postgres.Sql;
+let server: Server;
+let owner: Subject;
+let auditor: Subject;
+let ada: Colleague;
+let ben: Colleague;
+let cleo: Colleague;
+let replicas: StockReplica[];
+
+beforeEach(async () => {
+	history = await aStoredHistory();
+	({ sql } = history.stored);
+	[ada, ben, cleo] = history.staff;
+	server = createServer().on('upgrade', history.relay.handleUpgrade);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	owner = await withRole(ada, 'OWNER');
+	auditor = await withRole(cleo, 'AUDITOR');
+	replicas = [];
+});
+afterEach(async () => {
+	for (const replica of replicas) replica.destroy();
+	await history.stop();
+	server.close();
+});
+
+async function withRole(person: Subject, role: Subject['role']): Promise<Subject> {
+	await history.database.transaction(async (tx) => {
+		const account = await lockAccount(tx, person.organisation, person.user);
+		await changeRole(tx, account!, role);
+	});
+	return { ...person, role };
+}
+
+function connect(who: Colleague, session: number, document = history.document): StockReplica {
+	const { port } = server.address() as AddressInfo;
+	const place = { url: `ws://127.0.0.1:${port}` } as RelayServer;
+	const user = { id: who.user, device: who.device, token: who.token } as TestUser;
+	const replica = new StockReplica(place, user, document, session);
+	replicas.push(replica);
+	return replica;
+}
+
+async function request(scope: ErasureScope): Promise<number> {
+	const done = await history.database.transaction((tx) => requestErasure(tx, owner, { scope, ...REASON }));
+	if (!done.ok) throw new Error(done.words);
+	return done.number;
+}
+
+async function erase(scope: ErasureScope): Promise<number> {
+	const number = await request(scope);
+	const done = await history.database.transaction((tx) => decideErasure(tx, auditor, number, true));
+	expect(done).toEqual({ ok: true, number });
+	await history.relay.carryOutErasures();
+	return number;
+}
+
+const messageOf = (who: Colleague, clock: number): ErasureScope => {
+	const ref: EventRef = [clientIdOf(who.device, 0), clock];
+	return { kind: 'message', document: history.document, ref };
+};
+
+/** Every table in which the words can be read, as any who may read all tables would look for them. */
+async function tablesWith(words: string): Promise<string[]> {
+	const tables = await sql<{ name: string }[]>`
+		select tablename as name from pg_tables where schemaname = 'public' order by tablename`;
+	const found: string[] = [];
+	const hex = Buffer.from(words).toString('hex');
+	for (const { name } of tables) {
+		const [row] = await sql`
+			select 1 from ${sql(name)} t where t::text like ${`%${words}%`} or t::text like ${`%${hex}%`} limit 1`;
+		if (row) found.push(name);
+	}
+	return found;
+}
+
+test('[G2, G3, G5, G7] a message and its edits leave log and replicas; everything else still verifies, and says so', async () => {
+	const live = connect(ben, 4);
+	const away = connect(ben, 5);
+	await until(() => live.stored.includes('It leaves at nine.') && away.stored.includes('Done.'));
+	away.provider.disconnect();
+	expect(await tablesWith(SECRET)).toEqual(['log_payloads']);
+
+	const number = await erase(messageOf(ada, 1));
+	expect(await tablesWith(SECRET)).toEqual([]);
+	const { findings, erased } = await verifyLog(sql);
+	expect(findings).toEqual([]);
+	expect(erased).toBe(2);
+	const [listed] = await listErasures(history.database, owner.organisation);
+	expect(listed).toMatchObject({ number, erased: { values: 2, documents: 1 } });
+	expect(listed!.finishedAt).not.toBeNull();
+
+	const isErased = (replica: StockReplica) => {
+		void replica.stored;
+		const item = replica.fold.items().find(({ clock, author }) => clock === 1 && author === ada.user);
+		return item?.erased?.request === number && item.deleted && item.body === '' && item.history.length === 0;
+	};
+	await until(() => isErased(live));
+	expect(live.stored).toContain('The van is booked.');
+	away.provider.connect();
+	await until(() => isErased(away));
+	const fresh = connect(ben, 6);
+	await until(() => isErased(fresh));
+	for (const replica of [live, away, fresh])
+		expect(Buffer.from(Y.encodeStateAsUpdate(replica.doc)).includes(SECRET)).toBe(false);
+	expect(fresh.fold.malformed).toBe(0);
+	// Another relay, which reads it all from the rows.
+	const other = await createRelay({ databaseUrl: history.stored.serviceUrl, origins: [], log: SILENT });
+	const speaker = { ...ben, session: null };
+	const client = clientIdOf(ben.device, 9);
+	const said: ConversationEvent = { k: 'm', at: 1, b: 'Through another relay.' };
+	const outcome = await other.submit({ document: history.document, speaker, client, events: [said] });
+	expect(outcome.ok).toBe(true);
+	await other.close();
+	await until(() => live.stored.includes('Through another relay.'));
+	expect((await verifyLog(sql)).findings).toEqual([]);
+	const before = await sql`select * from document_heads order by document`;
+	expect(await rebuildProjections(sql)).toMatchObject({ ok: true });
+	expect(await sql`select * from document_heads order by document`).toEqual(before);
+});
+
+test('[G2] a person: every message, edit and reaction in every conversation, and what was refused', async () => {
+	const { other } = history;
+	const member = connect(ben, 4);
+	await until(() => member.stored.includes('Done.'));
+	// Refused, so in quarantine: not a message of his own.
+	const ofAda = [clientIdOf(ada.device, 0), 0] as const;
+	member.write({ k: 'e', at: 1, of: ofAda, b: 'Quarantined words.' });
+	await until(() => member.refusals.length > 0);
+	expect(await tablesWith('Quarantined words.')).toEqual(['log_payloads']);
+
+	const number = await erase({ kind: 'person', user: ben.user });
+	for (const words of ['At nine, surely?', '🚐', 'Keys are at', 'Done.', 'Quarantined words.'])
+		expect([words, await tablesWith(words)]).toEqual([words, []]);
+	expect(await tablesWith('The van is booked.')).toEqual(['log_payloads']);
+	expect((await verifyLog(sql)).findings).toEqual([]);
+	const [listed] = await listErasures(history.database, owner.organisation);
+	expect(listed).toMatchObject({ number, erased: { values: 5, documents: 2 } });
+	await until(() => !member.stored.includes('Done.'));
+	const items = member.fold.items();
+	expect(items.filter(({ author }) => author === ben.user).map(({ erased }) => erased?.request)).toEqual([
+		number,
+		number,
+	]);
+	expect(items.flatMap(({ reactions }) => reactions)).toEqual([]);
+	const kept = connect(ben, 5, other);
+	await until(() => kept.stored.includes('Thank you.'));
+});
+
+test('[G1] nobody approves what he asked for; only owners ask, only owners and auditors decide', async () => {
+	const number = await request(messageOf(ada, 1));
+	const decide = (who: Subject, approved = true) =>
+		history.database.transaction((tx) => decideErasure(tx, who, number, approved));
+	expect(await decide(owner)).toMatchObject({ ok: false });
+	expect(await decide(ben)).toMatchObject({ ok: false });
+	// Nor past the routes: the database itself refuses.
+	const insert = (by: string) => sql`
+		insert into erasure_decisions (organisation, number, approved, decided_by) values (${owner.organisation}, ${number}, true, ${by})`;
+	await expect(insert(owner.user)).rejects.toThrow('somebody else than who asked');
+	await expect(insert(ben.user)).rejects.toThrow('only owners and auditors');
+	const lapsed = await history.database.transaction((tx) =>
+		requestErasure(tx, ben, { scope: messageOf(ada, 1), ...REASON }),
+	);
+	expect(lapsed).toMatchObject({ ok: false });
+	await expect(
+		sql`insert into erasure_requests (organisation, number, user_id, reason, reference, requested_by, expires_at)
+			values (${owner.organisation}, 9, ${ben.user}, 'x', 'y', ${ben.user}, now())`,
+	).rejects.toThrow('only an owner');
+	await history.relay.carryOutErasures();
+	expect(await tablesWith(SECRET)).toEqual(['log_payloads']);
+	expect(await decide(owner, false)).toMatchObject({ ok: true });
+	expect(await decide(auditor)).toMatchObject({ ok: false });
+});
+
+test('[G6, L4] without an approved erasure nobody changes a payload: not the service, not the owner of the tables', async () => {
+	const { document } = history;
+	const number = await erase(messageOf(ada, 0));
+	const service = postgres(history.stored.serviceUrl, { max: 1, onnotice: () => undefined });
+	const { organisation } = owner;
+	try {
+		for (const who of [service, sql]) {
+			for (const table of [
+				'log_payloads',
+				'log_rows',
+				'erased_values',
+				'erasure_decisions',
+				'erasure_requests',
+			]) {
+				await expect(who`delete from ${who(table)}`).rejects.toThrow();
+				await expect(who`truncate ${who(table)}`).rejects.toThrow();
+			}
+			await expect(who`update log_payloads set payload = ''`).rejects.toThrow();
+			await expect(who`update erasure_decisions set approved = true`).rejects.toThrow();
+			// Of a request that nobody approved, and with leaves that the row has not.
+			const call = (request: number, ends: number[]) => who`
+				select erase_values(${organisation}, ${request}, ${document}, 2, 3, ${ends}::int[], array[1])`;
+			await expect(call(7, [1])).rejects.toThrow('nobody approved');
+			const [{ length }] = (await sql`
+				select length(payload) from log_payloads where document = ${document} and seq = 2`) as unknown as [
+				{ length: number },
+			];
+			await expect(call(number, [length - 1, length])).rejects.toThrow();
+		}
+		await expect(
+			service`insert into erased_values select document, seq, 1, ${organisation}, ${number}, '{1}', '', pg_current_xact_id() from log_payloads`,
+		).rejects.toThrow('permission denied');
+	} finally {
+		await service.end();
+	}
+});
+
+test('[G7] content that is gone without an erasure that names it is a finding', async () => {
+	const { document } = history;
+	await erase(messageOf(ada, 1));
+	// As the owner of the database, with the triggers off: the erased row's content in another row's place of the same form.
+	const [row] = await sql`
+		select seq::int from log_rows where document = ${document} and kind = 'erase'`;
+	await sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`;
+		await tx`delete from log_rows where document = ${document} and seq >= ${row!.seq}`;
+		await tx`delete from log_payloads where document = ${document} and seq >= ${row!.seq}`;
+		await tx`
+			update document_heads h set seq = ${row!.seq}, hash = r.hash, ledger_time = r.received_at from log_rows r
+			where h.document = ${document} and r.document = h.document and r.seq = ${row!.seq - 1}`;
+	});
+	expect((await verifyLog(sql)).findings.map(({ words }) => words)).toEqual([
+		'some of its content is gone, and no erasure names it',
+	]);
+});
+
+test('[G7] a value that an erasure names and that is still there is a finding', async () => {
+	const kept = await sql`select * from log_payloads where document = ${history.document}`;
+	await erase(messageOf(ada, 1));
+	await sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`;
+		for (const { document, seq, payload, salts } of kept)
+			await tx`update log_payloads set payload = ${payload}, salts = ${salts} where document = ${document} and seq = ${seq}`;
+	});
+	const { findings } = await verifyLog(sql);
+	expect(findings.map(({ words }) => words)).toEqual([
+		expect.stringMatching(/^it erases clock .* which is still there$/),
+	]);
+});
+
+test('[G9] a backup from before an erasure has it carried out again', async () => {
+	const backup = new Map<string, readonly postgres.Row[]>();
+	const tables = ['log_rows', 'log_payloads', 'document_heads', 'erasure_requests', 'erasure_decisions'];
+	const all = [...tables, 'erasure_outcomes', 'erased_values'];
+	for (const table of all) backup.set(table, await sql`select * from ${sql(table)}`);
+	const number = await erase(messageOf(ada, 1));
+	await sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`;
+		for (const [table, rows] of backup) {
+			await tx`delete from ${tx(table)}`;
+			for (const row of rows) await tx`insert into ${tx(table)} ${tx(row)}`;
+		}
+	});
+	expect(await tablesWith(SECRET)).toEqual(['log_payloads']);
+	await history.relay.close();
+	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(1);
+	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(0);
+	const { erasureFolder, stored } = history;
+	const relay = await createRelay({
+		databaseUrl: stored.serviceUrl,
+		origins: [],
+		log: SILENT,
+		erasureFolder,
+	});
+	await relay.carryOutErasures();
+	await relay.close();
+	expect(await tablesWith(SECRET)).toEqual([]);
+	expect((await verifyLog(sql)).findings).toEqual([]);
+	expect(await listErasures(history.database, owner.organisation)).toMatchObject([{ number }]);
+});

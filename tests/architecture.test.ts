@@ -20,7 +20,7 @@ const RULES: Record<string, Rule> = {
 	},
 	'src/lib/components': {
 		folders: ['src/lib/client', 'src/lib/domain', 'src/lib/protocol'],
-		packages: /^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte)/,
+		packages: /^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte|lowlight$|highlight\.js\/lib\/languages\/|emoji-picker-element-data\/)/,
 	},
 	'src/lib/server': {
 		folders: ['src/lib/domain', 'src/lib/protocol', 'drizzle'],

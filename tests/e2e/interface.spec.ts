@@ -1,6 +1,7 @@
 /** What a person sees of team chat (features A and E), on the real program. */
 import { expect, test, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { startParley, type Parley } from '../support/start-parley.ts';
+import { desk as deskOf, PHONE, watchComplaints } from '../support/desk.ts';
 import { Desk, makeTeam, type Account } from '../support/team.ts';
 
 let parley: Parley;
@@ -18,30 +19,10 @@ test.beforeAll(async () => {
 	];
 });
 test.afterAll(() => parley.dispose());
-/** Pages left open would go on syncing beside the next test. */
-test.afterEach(async ({ browser }) => {
-	for (const context of browser.contexts()) await context.close();
-});
+watchComplaints();
 
-/** Somebody at a new browser; what the browser complains about fails the test. */
-async function desk(browser: Browser, account: Account, options: BrowserContextOptions = {}): Promise<Desk> {
-	const page = await (await browser.newContext(options)).newPage();
-	page.on('pageerror', (error) => complaints.push(error.message));
-	page.on('console', (message) => {
-		if (/Content Security Policy|Trusted ?Type/i.test(message.text())) complaints.push(message.text());
-	});
-	const made = new Desk(page, parley.url, account);
-	await made.signIn();
-	return made;
-}
-const complaints: string[] = [];
-test.afterEach(() => expect(complaints.splice(0)).toEqual([]));
-
-const PHONE: BrowserContextOptions = {
-	viewport: { width: 390, height: 844 },
-	isMobile: true,
-	hasTouch: true,
-};
+const desk = (browser: Browser, account: Account, options?: BrowserContextOptions) =>
+	deskOf(browser, parley, account, options);
 
 test('[A01] a wide window shows list, conversation and header; a phone one screen at a time', async ({
 	browser,

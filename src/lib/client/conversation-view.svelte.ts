@@ -1,4 +1,5 @@
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
+import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import type { Conversation, WriteError, WriteResult } from './conversation.ts';
 import { undeliveredItem } from './shown-message.ts';
@@ -9,11 +10,18 @@ import { TimelineRows, type TimelineRow } from './timeline-rows.ts';
 export type ComposerMode =
 	{ kind: 'write' } | { kind: 'reply'; item: ShownItem } | { kind: 'edit'; item: ShownItem };
 
+/** The people of a conversation, in the words that are typed and read. */
+export interface MentionWords {
+	mentionables(conversation: ConversationSummary): Mentionable[];
+	labelOf(user: string): string;
+}
+
 /** The view-model of an open conversation: rows, composer and what can be done to a message. */
 export class ConversationView {
 	readonly #conversation: Conversation;
 	readonly #rows: TimelineRows<ShownItem>;
 	readonly #self: string;
+	readonly #words: MentionWords;
 	readonly #unsubscribe: () => void;
 
 	/** Somebody looks at the end of the timeline: what comes is read at once. */
@@ -42,14 +50,17 @@ export class ConversationView {
 	/** What others wrote since the conversation was opened, newest last; for the region that is read aloud. */
 	arrived: readonly ShownItem[] = $state.raw([]);
 
-	bytes = $derived(utf8Length(this.text.trim()));
+	/** Who can be mentioned here. */
+	mentionables: readonly Mentionable[] = $derived.by(() => this.#words.mentionables(this.summary));
+	bytes = $derived(utf8Length(this.#encoded(this.text.trim())));
 	/** Bytes over the limit, or 0. */
 	excess = $derived(Math.max(0, this.bytes - MAX_BODY_BYTES));
 	blank = $derived(this.text.trim() === '');
 
-	constructor(conversation: Conversation, self: string) {
+	constructor(conversation: Conversation, self: string, words: MentionWords) {
 		this.#conversation = conversation;
 		this.#self = self;
+		this.#words = words;
 		this.#rows = new TimelineRows({ self, isNew: (item) => !this.#watched && !conversation.isRead(item) });
 		this.#refresh();
 		this.#unsubscribe = conversation.subscribe(() => this.#refresh());
@@ -102,6 +113,19 @@ export class ConversationView {
 		}
 	}
 
+	/** As it is stored: people are named by id. A text that is far too long anyway is not searched for them. */
+	#encoded(text: string): string {
+		return text.length > 4 * MAX_BODY_BYTES ? text : encodeMentions(text, this.mentionables);
+	}
+
+	/** A body as a person reads it on one line, copies or edits it. */
+	readable(body: string): string {
+		return decodeMentions(
+			body,
+			(user) => this.mentionables.find((each) => each.user === user)?.label ?? this.#words.labelOf(user),
+		);
+	}
+
 	type(text: string): void {
 		this.text = text;
 		this.error = null;
@@ -123,7 +147,7 @@ export class ConversationView {
 
 	edit(item: ShownItem): void {
 		this.mode = { kind: 'edit', item };
-		this.text = item.body;
+		this.text = this.readable(item.body);
 		this.error = null;
 	}
 
@@ -147,7 +171,7 @@ export class ConversationView {
 
 	/** Sends or changes. The box is empty at once; a text that was not taken comes back into it. */
 	async send(): Promise<void> {
-		const body = cleanBody(this.text);
+		const body = this.#encoded(cleanBody(this.text));
 		const { mode, text } = this;
 		if (body === '' || this.excess > 0) return;
 		this.mode = { kind: 'write' };
@@ -190,7 +214,7 @@ export class ConversationView {
 
 	/** Puts an undelivered text into the composer and takes it out of the timeline. */
 	async editAndResend(item: ShownItem): Promise<void> {
-		const { body } = item;
+		const body = this.readable(item.body);
 		this.leaveMode();
 		this.type(this.blank ? body : `${this.text}\n${body}`);
 		await this.#conversation.discard(item.key);

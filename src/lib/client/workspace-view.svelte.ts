@@ -1,7 +1,9 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { decodeMentions, EVERYONE } from '#lib/domain/mentions.ts';
 import type { Person, Role } from '#lib/protocol/workspace.ts';
 import type { ConversationListing } from './conversation-list.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
+import { mentionablesOf } from './mentionables.ts';
 import { ScrollMemory } from './scroll-memory.ts';
 import type { ConversationSummary } from './summaries.ts';
 import { Ticker } from './ticker.svelte.ts';
@@ -159,8 +161,20 @@ export class WorkspaceView {
 	/** Opens a conversation for a page; undefined when this device does not know it. Close it with the page. */
 	openConversation(id: string): ConversationView | undefined {
 		const conversation = this.workspace.openConversation(id);
-		return conversation && new ConversationView(conversation, this.workspace.account.user);
+		const { user } = this.workspace.account;
+		return (
+			conversation &&
+			new ConversationView(conversation, user, {
+				mentionables: (summary) => {
+					this.#subscribe();
+					return mentionablesOf(summary, this.workspace.directory, user);
+				},
+				labelOf: this.#labelOf,
+			})
+		);
 	}
+
+	#labelOf = (user: string): string => (user === EVERYONE ? EVERYONE : this.nameOf(user));
 
 	#listing(summary: ConversationSummary): ConversationListing {
 		const last = summary.lastMessage;
@@ -180,7 +194,7 @@ export class WorkspaceView {
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,
 			previewAuthor:
 				last && !last.deleted ? (mine ? 'You' : group ? firstName(this.nameOf(last.author)) : '') : '',
-			preview: last ? (last.deleted ? 'Message deleted' : last.preview) : '',
+			preview: last ? (last.deleted ? 'Message deleted' : decodeMentions(last.preview, this.#labelOf)) : '',
 			ownState: mine ? ownState(last.state) : null,
 		};
 	}

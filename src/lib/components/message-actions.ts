@@ -27,6 +27,8 @@ export interface Scene {
 	writable: boolean;
 	/** May one delete what others wrote? */
 	moderates: boolean;
+	/** A body in words, its mentions as names. */
+	readable: (body: string) => string;
 	actions: MessageActions;
 	/** ms, for days and times. */
 	now: number;

@@ -30,6 +30,11 @@ export function aMessage(number: number): MessageEvent {
 	};
 }
 
+/** The number of such a message. */
+export function numberOf(event: unknown): number {
+	return ((event as MessageEvent).at - START) / 1000;
+}
+
 export interface BuiltConversation {
 	/** The whole of it as one update: what a device that has nothing receives. */
 	update: Uint8Array;

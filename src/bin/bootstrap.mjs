@@ -24,6 +24,7 @@ const COMMANDS = {
 	crash: 'tests/crash/main.ts',
 	attack: 'tests/attacks/main.ts',
 	fuzz: 'tests/fuzz/main.ts',
+	bench: 'bench/main.ts',
 	'bench-core': 'bench/core/main.ts',
 };
 

@@ -5,6 +5,7 @@
 import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
+import { deviceOf, SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { digestBytes, eventBytes } from '#lib/domain/digest.ts';
 import { parseEntry } from '#lib/domain/ledger.ts';
 import type { MessageEvent } from '#lib/domain/events.ts';
@@ -19,6 +20,8 @@ export interface LoadPlace {
 	/** Fresh: nobody wrote with it before. */
 	client: number;
 	token: string;
+	/** How far a client that comes back is (SPEC W4): it hears what is new, and cannot write. */
+	known?: { ledgerLength: number } | object;
 }
 
 const CHANNEL = 1;
@@ -33,8 +36,13 @@ const EMPTY_VECTOR = Uint8Array.of(0);
 export class LoadClient {
 	/** The digest of an acknowledged run was that of the bytes sent; `sentAt` of each of its events, as given to send(). */
 	onAcknowledged: ((sentAt: number) => void) | null = null;
-	/** Events of others that came. */
+	/** Events of others, as they come; the system's left out. */
+	onDelivered: ((values: readonly unknown[]) => void) | null = null;
+	/** How many of them came. */
 	delivered = 0;
+	/** Bytes of the frames that came. */
+	received = 0;
+	#ledgerLength = 0;
 	readonly #place: LoadPlace;
 	readonly #socket: WebSocket;
 	/** Number of our writer in the ledger. */
@@ -52,7 +60,9 @@ export class LoadClient {
 		this.#socket = new WebSocket(`${place.url}?token=${encodeURIComponent(place.token)}`, WIRE_PROTOCOL);
 		this.#socket.on('open', () => {
 			const { document } = place;
-			this.#send({ op: 'open', channel: CHANNEL, document, epoch: 0, ledgerLength: 0 });
+			const known = place.known && 'ledgerLength' in place.known ? place.known.ledgerLength : 0;
+			this.#ledgerLength = known;
+			this.#send({ op: 'open', channel: CHANNEL, document, epoch: known && EPOCH, ledgerLength: known });
 		});
 		this.#socket.on('message', (data: Buffer) => this.#receive(data));
 		this.#socket.on('error', (error) => this.#ready.reject(error));
@@ -77,6 +87,11 @@ export class LoadClient {
 	/** Messages on their way. */
 	get outstanding(): number {
 		return this.#waiting.length;
+	}
+
+	/** For `LoadPlace.known` of who comes back. */
+	get known(): { ledgerLength: number } {
+		return { ledgerLength: this.#ledgerLength };
 	}
 
 	/** @param sentAt any clock of the caller's */
@@ -105,8 +120,10 @@ export class LoadClient {
 	}
 
 	#receive(data: Uint8Array): void {
+		this.received += data.length;
 		const frame = decodeServerFrame(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 		if (frame?.op === 'data') return this.#receiveMessage(frame.message);
+		if (frame?.op === 'opened' && frame.caughtUp) this.#isAsked = true;
 		if (frame?.op === 'refusal') return this.#fail(`refused: ${frame.code}`);
 		if (frame?.op === 'closed') return this.#fail(`closed with ${frame.code}`);
 	}
@@ -125,12 +142,20 @@ export class LoadClient {
 		if (!decoded.ok) return this.#fail(`the relay's update cannot be read: ${decoded.code}`);
 		for (const section of decoded.update.sections) {
 			if (section.client === EPOCH) this.#readLedger(section);
-			else if (section.client !== this.#place.client) this.delivered += section.end - section.clock;
+			else if (section.client !== this.#place.client && deviceOf(section.client) !== SYSTEM_DEVICE)
+				this.#deliver(section);
 		}
-		if (step === STEP_2) {
+		// Of who was caught up this is the frame that did it.
+		if (step === STEP_2 || !this.#hasLedger) {
 			this.#hasLedger = true;
 			this.#becomeReady();
 		}
+	}
+
+	#deliver(section: Section): void {
+		this.delivered += section.end - section.clock;
+		if (!this.onDelivered) return;
+		for (const struct of section.structs) if (struct.kind === 'values') this.onDelivered(struct.values);
 	}
 
 	#becomeReady(): void {
@@ -138,6 +163,7 @@ export class LoadClient {
 	}
 
 	#readLedger(section: Section): void {
+		this.#ledgerLength = section.end;
 		for (const struct of section.structs) {
 			if (struct.kind !== 'values') continue;
 			for (const value of struct.values) {

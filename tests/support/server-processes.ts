@@ -18,6 +18,8 @@ import { createDatabase, prepareDatabase } from '../../src/bin/program/database.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DATABASE = 'parley';
+/** The crash test starts the relay hundreds of times: two thirds of each start is Node's reading of the same sources. */
+const COMPILE_CACHE = join(tmpdir(), 'parley-compile-cache');
 
 export interface PostgresProcess {
 	/** Of the migrated database; the same after a restart. */
@@ -104,7 +106,7 @@ export async function startRelayProcess(
 		// By way of the bootstrap, as under npm: it then ends when this process does.
 		const child = spawn(process.execPath, [...nodeOptions, 'src/bin/bootstrap.mjs', 'relay'], {
 			cwd: ROOT,
-			env: { ...env, npm_lifecycle_event: 'relay' },
+			env: { ...env, npm_lifecycle_event: 'relay', NODE_COMPILE_CACHE: COMPILE_CACHE },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		const { promise: ready, resolve, reject } = Promise.withResolvers<undefined>();

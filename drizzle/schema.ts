@@ -121,6 +121,8 @@ export const conversations = pgTable(
 		topic: text().notNull().default(''),
 		/** The newest volume; raised by the relay (SPEC D11). */
 		volume: integer().notNull().default(0),
+		/** The newest volume of its internal documents, likewise (SPEC X1). */
+		internalVolume: integer('internal_volume').notNull().default(0),
 		createdBy: uuid('created_by').notNull(),
 		createdAt: created(),
 		closedAt: at('closed_at'),
@@ -206,6 +208,22 @@ export const outbox = pgTable(
 		index('outbox_waiting')
 			.on(table.id)
 			.where(sql`appended_at is null`),
+	],
+);
+
+/** Articles and templates that are being written together (SPEC X3): which there are, and whose own each is. */
+export const textDocuments = pgTable(
+	'text_documents',
+	{
+		organisation: uuid().notNull(),
+		/** `k/<article>` or `t/<template>` */
+		document: text().notNull(),
+		owner: uuid().notNull(),
+		createdAt: created(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.document] }),
+		uniqueIndex('text_documents_document').on(table.document),
 	],
 );
 

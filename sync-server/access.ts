@@ -1,5 +1,5 @@
 /** Who speaks, and what he may do (SPEC R2, R8). The port; `memory-tables.ts` and `postgres-access.ts` implement it. */
-import type { ConversationName } from '#lib/protocol/document-name.ts';
+import type { DocumentName } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
@@ -21,11 +21,12 @@ export interface Lease {
 	revoked: boolean;
 }
 
-/** What one user may do in one conversation. */
+/** What one user may do in one document, and in all of its unit (`unitOf`). */
 export interface Right {
 	organisation: string;
+	/** The id of the conversation, user, article or template. */
 	conversation: string;
-	/** The conversation's newest volume. */
+	/** The newest volume; 0 where there are none. */
 	volume: number;
 	/** `write`: a member. `read`: a public channel of one's own organisation. */
 	level: 'read' | 'write';
@@ -37,7 +38,7 @@ export interface Right {
 
 export interface Access {
 	/** Undefined for forbidden and for unknown alike. */
-	right(speaker: Speaker, name: ConversationName): Promise<Right | undefined>;
+	right(speaker: Speaker, name: DocumentName): Promise<Right | undefined>;
 	/** Undefined for a device that was never leased. */
 	lease(device: number): Promise<Lease | undefined>;
 }

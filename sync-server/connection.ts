@@ -248,6 +248,7 @@ export class MultiplexedConnection extends RelayConnection {
 			message: (message) => this.#send({ op: 'data', channel, message }),
 			refusal: (range, code, tombstoned) =>
 				this.#send({ op: 'refusal', channel, ...range, code, tombstoned }),
+			stored: (count) => this.#send({ op: 'stored', channel, count }),
 			ended: (reason) => this.#send({ op: 'closed', channel, code: CLOSE[reason].code, reason }),
 		};
 	}

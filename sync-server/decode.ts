@@ -10,7 +10,8 @@ import { ValueReader } from './value-reader.ts';
 export interface Placement {
 	/** The item to its left when it was made: `[client, clock]`. */
 	origin: readonly [number, number] | null;
-	hasRightOrigin: boolean;
+	/** The item to its right when it was made. */
+	rightOrigin: readonly [number, number] | null;
 	/** Name of the root that holds it, when it is said (then there is no origin). */
 	root: string | null;
 	/** Its parent is another item. */
@@ -31,6 +32,8 @@ export type Struct =
 			values: unknown[];
 			offsets: number[];
 	  }
+	/** SPEC X4; `length` in UTF-16 units. */
+	| { kind: 'text'; clock: number; length: number; placement: Placement; text: string }
 	| { kind: 'deleted'; clock: number; length: number; placement: Placement }
 	| { kind: 'gc'; clock: number; length: number }
 	| { kind: 'skip'; clock: number; length: number };
@@ -74,17 +77,23 @@ const HAS_RIGHT_ORIGIN = 0b0100_0000;
 const HAS_ORIGIN = 0b1000_0000;
 const GC = 0;
 const DELETED = 1;
+const STRING = 4;
 const ANY = 8;
 const SKIP = 10;
 
+/** What the documents of a kind are made of (SPEC R1, X4). */
+export type Holds = 'events' | 'text';
+
 /** Decodes a whole update. Never throws. */
-export function decodeUpdate(bytes: Uint8Array): Decoded {
-	return new UpdateDecoder(bytes).step(Infinity)!;
+export function decodeUpdate(bytes: Uint8Array, holds: Holds = 'events'): Decoded {
+	return new UpdateDecoder(bytes, holds).step(Infinity)!;
 }
 
 /** Decodes in steps, so that a backlog of megabytes does not hold up everybody else. */
 export class UpdateDecoder {
 	readonly #bytes: Uint8Array;
+	/** The one content that this document may have. */
+	readonly #content: typeof ANY | typeof STRING;
 	readonly #reader: ByteReader;
 	readonly #values: ValueReader;
 	readonly #clients = new Set<number>();
@@ -96,8 +105,9 @@ export class UpdateDecoder {
 	/** The struct whose values are being read. */
 	#open: (Struct & { kind: 'values' }) | null = null;
 
-	constructor(bytes: Uint8Array) {
+	constructor(bytes: Uint8Array, holds: Holds = 'events') {
 		this.#bytes = bytes;
+		this.#content = holds === 'text' ? STRING : ANY;
 		this.#reader = new ByteReader(bytes);
 		this.#values = new ValueReader(this.#reader);
 	}
@@ -148,7 +158,10 @@ export class UpdateDecoder {
 	#readStruct(section: Section): void {
 		const info = this.#reader.byte();
 		const clock = section.end;
-		switch (info & CONTENT) {
+		const content = info & CONTENT;
+		if ((content === ANY || content === STRING) && content !== this.#content)
+			throw new Refused('FORBIDDEN_CONTENT');
+		switch (content) {
 			case GC:
 			case SKIP:
 				if (info !== GC && info !== SKIP) throw new Refused('MALFORMED');
@@ -157,6 +170,14 @@ export class UpdateDecoder {
 			case DELETED: {
 				const placement = this.#readPlacement(info);
 				this.#add(section, { kind: 'deleted', clock, length: this.#readLength(clock), placement });
+				return;
+			}
+			case STRING: {
+				const placement = this.#readPlacement(info);
+				const text = this.#reader.string();
+				const { length } = text;
+				if (length === 0 || clock + length > Number.MAX_SAFE_INTEGER) throw new Refused('MALFORMED');
+				this.#add(section, { kind: 'text', clock, length, placement, text });
 				return;
 			}
 			case ANY: {
@@ -200,15 +221,12 @@ export class UpdateDecoder {
 	#readPlacement(info: number): Placement {
 		const reader = this.#reader;
 		const origin = (info & HAS_ORIGIN) !== 0 ? ([reader.varUint(), reader.varUint()] as const) : null;
-		const hasRightOrigin = (info & HAS_RIGHT_ORIGIN) !== 0;
-		if (hasRightOrigin) {
-			reader.varUint();
-			reader.varUint();
-		}
+		const rightOrigin =
+			(info & HAS_RIGHT_ORIGIN) !== 0 ? ([reader.varUint(), reader.varUint()] as const) : null;
 		const hasParentSub = (info & HAS_PARENT_SUB) !== 0;
 		let root: string | null = null;
 		let isNested = false;
-		if (!origin && !hasRightOrigin) {
+		if (!origin && !rightOrigin) {
 			const parentKind = reader.varUint();
 			if (parentKind > 1) throw new Refused('MALFORMED');
 			if (parentKind === 1) root = reader.string();
@@ -219,7 +237,7 @@ export class UpdateDecoder {
 			}
 			if (hasParentSub) reader.string();
 		}
-		return { origin, hasRightOrigin, root, isNested, hasParentSub };
+		return { origin, rightOrigin, root, isNested, hasParentSub };
 	}
 
 	#readDeletes(): ClockRange[] {

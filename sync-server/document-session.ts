@@ -1,6 +1,6 @@
 /** One document on one connection: opening, answering, following (SPEC W). A union on `state`, so that only an open one has a room. */
 import type { CloseName } from '#lib/protocol/close-codes.ts';
-import { parseDocumentName, type ConversationName } from '#lib/protocol/document-name.ts';
+import { nameOfDocument, type DocumentName } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Right, Speaker } from './access.ts';
 import { ownAwareness } from './awareness-guard.ts';
@@ -18,10 +18,10 @@ import {
 } from './messages.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, SecurityEvents } from './ports.ts';
-import type { Member, Room } from './room.ts';
-import type { RoomContent } from './room-content.ts';
+import type { Answers, Member } from './open-document.ts';
+import { Room } from './room.ts';
 import type { Present } from './room-awareness.ts';
-import type { Rooms } from './rooms.ts';
+import type { AnyRoom, Rooms } from './rooms.ts';
 import { SessionInbox } from './session-inbox.ts';
 import { SessionUpdates } from './session-updates.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -38,6 +38,8 @@ export interface Channel {
 	/** Runs the task as soon as he has. */
 	whenRoom(task: () => void): void;
 	refusal(range: ClockRange, code: RefusalCode, tombstoned: boolean): void;
+	/** So many sync messages are dealt with (SPEC X11); undefined where there is no word for it. */
+	readonly stored?: (count: number) => void;
 	/** The session has ended; nothing follows. */
 	ended(reason: CloseName): void;
 }
@@ -63,7 +65,7 @@ type State =
 	| { state: 'opening'; isStale: boolean }
 	| {
 			state: 'open';
-			room: Room;
+			room: AnyRoom;
 			right: Right;
 			/** It has had its first answer, and gets every row from there on. */
 			isFollowing: boolean;
@@ -74,9 +76,11 @@ type State =
 
 type Open = State & { state: 'open' };
 
+const NO_LEDGER = { epoch: 0, ledgerLength: 0 };
+
 export class DocumentSession implements Member, Present {
 	readonly document: string;
-	readonly name: ConversationName | undefined;
+	readonly name: DocumentName | undefined;
 	readonly user: string;
 	readonly #speaker: Speaker;
 	readonly #channel: Channel;
@@ -97,7 +101,7 @@ export class DocumentSession implements Member, Present {
 		onEnd: (session: DocumentSession) => void,
 	) {
 		this.document = document;
-		this.name = parseDocumentName(document);
+		this.name = nameOfDocument(document);
 		this.user = speaker.user;
 		this.#speaker = speaker;
 		this.#channel = channel;
@@ -116,7 +120,16 @@ export class DocumentSession implements Member, Present {
 				overflow: () => this.end('tooSlow'),
 			},
 			this.#budget,
+			this.name?.kind === 'text' ? 'text' : 'events',
 		);
+	}
+
+	get source(): unknown {
+		return this.#updates;
+	}
+
+	get hearsOwn(): boolean {
+		return !this.#channel.stored;
 	}
 
 	/** Looks up the rights, reads the document, and begins the exchange. */
@@ -125,10 +138,10 @@ export class DocumentSession implements Member, Present {
 		try {
 			const right = this.name && (await access.right(this.#speaker, this.name));
 			// Authorisation before existence: unknown, foreign and forbidden are one answer.
-			if (!right || !this.name || this.name.volume > right.volume) return this.end('noAccess');
+			if (!right || !this.name || volumeOf(this.name) > right.volume) return this.end('noAccess');
 			const room = await rooms.enter(this.document, right.organisation, this.#budget);
 			if (this.#state.state !== 'opening') return rooms.leave(room);
-			room.newestVolume = Math.max(room.newestVolume, right.volume);
+			if (room instanceof Room) room.newestVolume = Math.max(room.newestVolume, right.volume);
 			this.#begin(room, right, cursor);
 		} catch (error) {
 			logger.warn({ error: String(error), document: this.document }, 'a document could not be opened');
@@ -136,7 +149,7 @@ export class DocumentSession implements Member, Present {
 		}
 	}
 
-	#begin(room: Room, right: Right, cursor: Cursor): void {
+	#begin(room: AnyRoom, right: Right, cursor: Cursor): void {
 		if (room.hasFailed) {
 			this.#context.rooms.leave(room);
 			return this.end('appendFailed');
@@ -148,7 +161,7 @@ export class DocumentSession implements Member, Present {
 		const isCurrent = () => this.#state === open;
 		const start = (caughtUp: boolean): void => {
 			this.#channel.opened(caughtUp);
-			if (!caughtUp) this.#channel.message(step1Message(room.index.stateVector()));
+			if (!caughtUp) this.#channel.message(step1Message(room.stateVector()));
 			open.hasAnswered = caughtUp;
 		};
 		// Until then messages wait: the answer comes first.
@@ -158,34 +171,35 @@ export class DocumentSession implements Member, Present {
 		};
 		room.whenSettled(() => {
 			if (!isCurrent()) return;
-			const { index } = room;
-			if (cursor.epoch === 0 || cursor.epoch !== index.epoch || cursor.ledgerLength > index.ledgerLength) {
+			const ledger = room instanceof Room ? room.index : NO_LEDGER;
+			const { epoch, ledgerLength } = ledger;
+			if (cursor.epoch === 0 || cursor.epoch !== epoch || cursor.ledgerLength > ledgerLength) {
 				start(false);
 				return proceed();
 			}
-			if (cursor.ledgerLength === index.ledgerLength) {
+			if (cursor.ledgerLength === ledgerLength) {
 				start(true);
 				this.#follow(open, updateMessage(encodeUpdate([])));
 				return proceed();
 			}
-			this.#answer(open, (content) => {
+			this.#answer(open, (answers) => {
 				start(true);
-				this.#follow(open, updateMessage(content.sinceEntry(index, cursor.ledgerLength)));
+				this.#follow(open, updateMessage(answers.sinceEntry(cursor.ledgerLength)!));
 				proceed();
 			});
 		});
 	}
 
 	/** Answers with contents when the reader has room for them, so that many documents at once are no backlog of his. */
-	#answer(open: Open, answer: (content: RoomContent) => void): void {
+	#answer(open: Open, answer: (answers: Answers) => void): void {
 		const attempt = (): void => {
 			if (this.#state !== open) return;
-			open.room.withContent(
-				(content) => {
+			open.room.withAnswers(
+				(answers) => {
 					if (this.#state !== open) return;
 					// The contents may have been read only now, and another document have taken the room meanwhile.
 					if (!this.#channel.hasRoom) this.#channel.whenRoom(attempt);
-					else this.#budget.charge(() => answer(content));
+					else this.#budget.charge(() => answer(answers));
 				},
 				(error) => this.#failed(error),
 			);
@@ -227,9 +241,7 @@ export class DocumentSession implements Member, Present {
 		if (!stateVector) return this.end('malformed');
 		// A flood of hellos gets no flood of documents; an honest client asks again when it reconnects.
 		if (!this.#hellos.take()) return;
-		this.#answer(open, (content) =>
-			this.#follow(open, step2Message(content.since(open.room.index, stateVector))),
-		);
+		this.#answer(open, (answers) => this.#follow(open, step2Message(answers.since(stateVector))));
 	}
 
 	#hearUpdate(decoded: Decoded, kind: 'step 2' | 'update', release: () => void): void {
@@ -278,14 +290,15 @@ export class DocumentSession implements Member, Present {
 		if (!right) return this.end('noAccess');
 		const mayWriteNow = state.right.level === 'read' && right.level === 'write';
 		state.right = right;
-		state.room.newestVolume = Math.max(state.room.newestVolume, right.volume);
-		if (right.level === 'read') state.room.awareness.leave(this);
+		const { room } = state;
+		if (room instanceof Room) room.newestVolume = Math.max(room.newestVolume, right.volume);
+		if (right.level === 'read') room.awareness.leave(this);
 		if (!mayWriteNow) return;
-		if (state.isFollowing) state.room.awareness.enter(this);
+		if (state.isFollowing) room.awareness.enter(this);
 		// What was refused because he was no member is asked for once more.
 		this.#updates.forgetRefusals();
-		state.room.whenSettled(() => {
-			if (this.#state === state) this.#channel.message(step1Message(state.room.index.stateVector()));
+		room.whenSettled(() => {
+			if (this.#state === state) this.#channel.message(step1Message(room.stateVector()));
 		});
 	}
 
@@ -313,4 +326,8 @@ export class DocumentSession implements Member, Present {
 		this.#onEnd(this);
 		return true;
 	}
+}
+
+function volumeOf(name: DocumentName): number {
+	return name.kind === 'text' ? 0 : name.volume;
 }

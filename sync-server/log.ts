@@ -31,7 +31,8 @@ export const EMPTY_HEAD: Head = {
 /** What is to be locked and looked up before anything is judged. */
 export interface AppendNeeds {
 	documents: readonly { document: string; organisation: string }[];
-	rights: readonly { organisation: string; conversation: string; user: string }[];
+	/** See `unitOf` in document-name.ts. */
+	rights: readonly { organisation: string; unit: string; user: string }[];
 	devices: readonly number[];
 	/** Rows of the outbox that the append will answer. */
 	outbox: readonly number[];
@@ -48,7 +49,7 @@ export interface Locked {
 	/** Rows from `seq` on: for an index that another relay left behind. */
 	rows(document: string, fromSeq: number): Promise<StoredRow[]>;
 	/** Undefined when the user has none. A removal waits until this append has committed. */
-	right(conversation: string, user: string): Right | undefined;
+	right(unit: string, user: string): Right | undefined;
 	lease(device: number): Lease | undefined;
 	/** False when another relay has answered this row of the outbox, or is about to. */
 	isWaiting(outbox: number): boolean;
@@ -61,7 +62,7 @@ export interface Appending {
 	/** The heads after these rows. */
 	heads: readonly { document: string; head: Head }[];
 	/** Newly opened volumes (SPEC D11): the conversation is raised, its members are told. */
-	volumes: readonly { organisation: string; conversation: string; volume: number }[];
+	volumes: readonly { organisation: string; conversation: string; volume: number; isInternal?: boolean }[];
 	outbox: readonly number[];
 	/** Values that a legal erasure takes out of payloads (SPEC G3), in the same transaction as the rows that say so. */
 	erased?: readonly ErasedRow[];

@@ -1,4 +1,5 @@
 /** The log in memory: the twin of the Postgres log for tests and the simulation, with the same contract (tests/support/log-contract.ts). */
+import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import type { Lease, Right } from './access.ts';
 import { epochAfterRestore } from './epochs.ts';
 import {
@@ -18,7 +19,7 @@ import { draftEpoch } from './row-draft.ts';
 
 /** The tables beside the log that an append reads and changes in its transaction. */
 export interface TablesBeside {
-	right(conversation: string, user: string): Right | undefined;
+	right(unit: string, user: string): Right | undefined;
 	lease(device: number): Lease | undefined;
 	isWaiting(outbox: number): boolean;
 	/** The transaction has committed: raises volumes, answers the outbox. */
@@ -59,8 +60,8 @@ export class MemoryLog implements Log {
 	/** Answers only what was asked for beforehand, as a database that locks must. */
 	#locked(needs: AppendNeeds): Locked {
 		const documents = new Set(needs.documents.map(({ document }) => document));
-		const rights = new Set(needs.rights.map(({ conversation, user }) => `${conversation} ${user}`));
-		const organisations = new Map(needs.rights.map((right) => [right.conversation, right.organisation]));
+		const rights = new Set(needs.rights.map(({ unit, user }) => `${unit} ${user}`));
+		const organisations = new Map(needs.rights.map(({ unit, organisation }) => [unit, organisation]));
 		return {
 			firstEpoch: this.#firstEpoch,
 			// The tables beside this log keep no history.
@@ -70,11 +71,9 @@ export class MemoryLog implements Log {
 				return this.#documents.get(document)?.head ?? EMPTY_HEAD;
 			},
 			rows: (document, fromSeq) => this.rows(document, fromSeq),
-			right: (conversation, user) => {
-				const right = rights.has(`${conversation} ${user}`)
-					? this.#tables.right(conversation, user)
-					: undefined;
-				return right?.organisation === organisations.get(conversation) ? right : undefined;
+			right: (unit, user) => {
+				const right = rights.has(`${unit} ${user}`) ? this.#tables.right(unit, user) : undefined;
+				return right?.organisation === organisations.get(unit) ? right : undefined;
 			},
 			lease: (device) => (needs.devices.includes(device) ? this.#tables.lease(device) : undefined),
 			isWaiting: (outbox) => needs.outbox.includes(outbox) && this.#tables.isWaiting(outbox),
@@ -128,6 +127,8 @@ export class MemoryLog implements Log {
 	async beginEpochs(now: number): Promise<void> {
 		const known = this.#firstEpoch;
 		for (const document of this.documents()) {
+			// A text has no ledger (SPEC X14).
+			if (nameOfDocument(document)?.kind === 'text') continue;
 			const epoch = await this.beginEpoch(document, now, known);
 			this.#firstEpoch = Math.max(this.#firstEpoch, epoch);
 		}

@@ -1,13 +1,14 @@
 /** Accounts, leases, memberships and the outbox in memory: what the tables beside the log say, for tests. */
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
+import { unitOf } from '#lib/protocol/document-name.ts';
 import type { Access, Lease, Right } from './access.ts';
 import type { Appending } from './log.ts';
 import type { TablesBeside } from './memory-log.ts';
 
 export class MemoryTables implements TablesBeside {
 	readonly #leases = new Map<number, Lease>([[SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false }]]);
-	/** conversation -> user -> right; the volume is the conversation's. */
+	/** Unit (`unitOf`) -> user -> right; the volume is the unit's. */
 	readonly #rights = new Map<string, Map<string, Right>>();
 	readonly #volumes = new Map<string, number>();
 	/** Rows of the outbox that wait. */
@@ -15,9 +16,10 @@ export class MemoryTables implements TablesBeside {
 
 	/** The same, as one asks before anything is locked. */
 	readonly access: Access = {
-		right: async ({ organisation, user, role }, { conversation }) => {
-			if (role === 'SYSTEM') return this.#granted(organisation, conversation);
-			const right = this.right(conversation, user);
+		right: async ({ organisation, user, role }, name) => {
+			const unit = unitOf(name);
+			if (role === 'SYSTEM') return this.#granted(organisation, unit);
+			const right = this.right(unit, user);
 			return right?.organisation === organisation ? right : undefined;
 		},
 		lease: async (device) => this.lease(device),
@@ -33,27 +35,27 @@ export class MemoryTables implements TablesBeside {
 	}
 
 	/** Gives a user a right, a member's unless said otherwise. */
-	allow(organisation: string, conversation: string, user: string, right: Partial<Right> = {}): void {
-		const rights = this.#rights.get(conversation) ?? new Map<string, Right>();
-		rights.set(user, { ...this.#granted(organisation, conversation), ...right });
-		this.#rights.set(conversation, rights);
+	allow(organisation: string, unit: string, user: string, right: Partial<Right> = {}): void {
+		const rights = this.#rights.get(unit) ?? new Map<string, Right>();
+		rights.set(user, { ...this.#granted(organisation, unit), ...right });
+		this.#rights.set(unit, rights);
 	}
 
-	forbid(conversation: string, user: string): void {
-		this.#rights.get(conversation)?.delete(user);
+	forbid(unit: string, user: string): void {
+		this.#rights.get(unit)?.delete(user);
 	}
 
-	raiseVolume(conversation: string, volume: number): void {
-		this.#volumes.set(conversation, Math.max(volume, this.volumeOf(conversation)));
+	raiseVolume(unit: string, volume: number): void {
+		this.#volumes.set(unit, Math.max(volume, this.volumeOf(unit)));
 	}
 
-	volumeOf(conversation: string): number {
-		return this.#volumes.get(conversation) ?? 0;
+	volumeOf(unit: string): number {
+		return this.#volumes.get(unit) ?? 0;
 	}
 
-	right(conversation: string, user: string): Right | undefined {
-		const right = this.#rights.get(conversation)?.get(user);
-		return right && { ...right, volume: this.volumeOf(conversation) };
+	right(unit: string, user: string): Right | undefined {
+		const right = this.#rights.get(unit)?.get(user);
+		return right && { ...right, volume: this.volumeOf(unit) };
 	}
 
 	lease(device: number): Lease | undefined {
@@ -65,12 +67,13 @@ export class MemoryTables implements TablesBeside {
 	}
 
 	committed({ volumes, outbox }: Appending): void {
-		for (const { conversation, volume } of volumes) this.raiseVolume(conversation, volume);
+		for (const { conversation, volume, isInternal } of volumes)
+			this.raiseVolume(isInternal ? `i/${conversation}` : conversation, volume);
 		for (const id of outbox) this.outbox.delete(id);
 	}
 
-	#granted(organisation: string, conversation: string): Right {
-		const volume = this.volumeOf(conversation);
-		return { organisation, conversation, volume, level: 'write', moderates: false, muted: null };
+	#granted(organisation: string, unit: string): Right {
+		const volume = this.volumeOf(unit);
+		return { organisation, conversation: unit, volume, level: 'write', moderates: false, muted: null };
 	}
 }

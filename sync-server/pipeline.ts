@@ -3,14 +3,17 @@
  * One append is under way at a time; whatever arrives meanwhile makes the next.
  */
 import { SYSTEM_CLIENT } from '#lib/domain/client-id.ts';
-import { conversationDocument } from '#lib/protocol/document-name.ts';
+import { unitOf, volumeDocument } from '#lib/protocol/document-name.ts';
 import type { Right, Speaker } from './access.ts';
-import { RoomAppend, type Allowance, type Queued, type VolumeLimits } from './room-append.ts';
+import { RoomAppend, type VolumeLimits } from './room-append.ts';
 import type { Erasure } from './erasure.ts';
+import type { Queued } from './queued.ts';
 import { AppendFailed, type Appending, type AppendNeeds, type Locked, type Log } from './log.ts';
 import type { Clock, Logger, RandomBytes } from './ports.ts';
-import type { Room } from './room.ts';
-import type { Rooms } from './rooms.ts';
+import { Room } from './room.ts';
+import type { AnyRoom, Rooms } from './rooms.ts';
+import { TextAppend } from './text-append.ts';
+import type { Allowance } from './turns.ts';
 
 /** Documents of one transaction. The rest waits for the next, so that no lock is held for long. */
 const DOCUMENTS_PER_APPEND = 256;
@@ -32,7 +35,7 @@ export interface PipelineOptions {
 export class Pipeline {
 	readonly #rooms: Rooms;
 	readonly #options: PipelineOptions;
-	readonly #waiting = new Set<Room>();
+	readonly #waiting = new Set<AnyRoom>();
 	#isScheduled = false;
 	#isRunning = false;
 	#appends = 0;
@@ -44,7 +47,7 @@ export class Pipeline {
 	}
 
 	/** The submission is judged and answered after the next append. */
-	enqueue(room: Room, queued: Queued): void {
+	enqueue(room: AnyRoom, queued: Queued): void {
 		if (room.hasFailed) {
 			queued.report.failed();
 			return;
@@ -66,7 +69,7 @@ export class Pipeline {
 	}
 
 	/** Reads what another relay appended. */
-	async refresh(room: Room): Promise<void> {
+	async refresh(room: AnyRoom): Promise<void> {
 		if (room.isBusy || room.hasFailed) {
 			// What is under way reads forward too, but perhaps not far enough.
 			if (room.isBusy) room.whenSettled(() => void this.refresh(room));
@@ -74,9 +77,7 @@ export class Pipeline {
 		}
 		room.occupy();
 		try {
-			const firstSeq = room.index.seq;
-			const payloads = room.takeStored(await this.#options.log.rows(room.document, firstSeq));
-			room.deliver(firstSeq, payloads, new Map());
+			room.refresh(await this.#options.log.rows(room.document, room.seq));
 			room.release();
 		} catch (error) {
 			this.#fail([room], error);
@@ -101,7 +102,7 @@ export class Pipeline {
 	async #run(): Promise<void> {
 		if (this.#isRunning) return;
 		this.#isRunning = true;
-		const rooms: Room[] = [];
+		const rooms: AnyRoom[] = [];
 		for (const room of this.#waiting) {
 			if (rooms.length >= DOCUMENTS_PER_APPEND) break;
 			// A refresh is under way: it schedules again.
@@ -116,9 +117,9 @@ export class Pipeline {
 	}
 
 	/** Never rejects: a failure ends the connections of these documents. */
-	async #append(rooms: Room[]): Promise<void> {
-		const entered: Room[] = [];
-		const appends = new Map<string, RoomAppend>();
+	async #append(rooms: AnyRoom[]): Promise<void> {
+		const entered: AnyRoom[] = [];
+		const appends: Appends = new Map();
 		for (const room of rooms) {
 			room.occupy();
 			appends.set(room.document, this.#takeQueue(room));
@@ -154,15 +155,18 @@ export class Pipeline {
 		}
 	}
 
-	#takeQueue(room: Room): RoomAppend {
-		return new RoomAppend(room, this.#options.limits, this.#options.randomBytes);
+	#takeQueue(room: AnyRoom): RoomAppend | TextAppend {
+		const { limits, randomBytes } = this.#options;
+		return room instanceof Room
+			? new RoomAppend(room, limits, randomBytes)
+			: new TextAppend(room, randomBytes);
 	}
 
 	/** SPEC D11: what an older volume accepts is entered in the newest, so that one is locked too. */
-	async #enterNewest(appends: Map<string, RoomAppend>, entered: Room[]): Promise<void> {
-		for (const { room } of [...appends.values()]) {
+	async #enterNewest(appends: Appends, entered: AnyRoom[]): Promise<void> {
+		for (const { room } of volumesOf(appends)) {
 			if (room.index.nextVolume === null) continue;
-			const newest = conversationDocument(room.name.conversation, room.newestVolume);
+			const newest = volumeDocument(room.name, room.newestVolume);
 			if (appends.has(newest)) continue;
 			const other = await this.#rooms.enter(newest, room.organisation);
 			entered.push(other);
@@ -175,34 +179,35 @@ export class Pipeline {
 	}
 
 	/** Under the locks: reads forward, judges, makes the rows. */
-	async #build(appends: Map<string, RoomAppend>, locked: Locked): Promise<Appending> {
+	async #build(appends: Appends, locked: Locked): Promise<Appending> {
 		const now = this.#options.clock.now();
-		for (const append of appends.values()) {
-			await append.readForward(locked);
-			const { room } = append;
-			const volumes = append.queue.map(({ speaker }) => rightOf(speaker, room, locked)?.volume ?? 0);
+		for (const append of appends.values()) await append.readForward(locked);
+		for (const { room, queue } of volumesOf(appends)) {
+			const volumes = queue.map(({ speaker }) => rightOf(speaker, room, locked)?.volume ?? 0);
 			room.newestVolume = Math.max(room.newestVolume, room.index.nextVolume ?? 0, ...volumes);
 		}
-		for (const { room, queue, erasures } of appends.values()) {
-			const newest = conversationDocument(room.name.conversation, room.newestVolume);
+		for (const { room, queue, erasures } of volumesOf(appends)) {
+			const newest = volumeDocument(room.name, room.newestVolume);
 			const writes = queue.length + erasures.length > 0;
 			if (room.index.nextVolume !== null && writes && !appends.has(newest)) throw new PlanChanged();
 		}
 		const volumes: Appending['volumes'][number][] = [];
 		const allowance: Allowance = { ...PER_APPEND };
 		for (const append of appends.values()) {
-			await append.erase(locked, now);
-			append.judge(locked, (speaker) => rightOf(speaker, append.room, locked), now, allowance);
-			const { room } = append;
-			if (append.late.length > 0)
-				appends.get(conversationDocument(room.name.conversation, room.newestVolume))!.enterLate(append.late);
+			if (append instanceof RoomAppend) await append.erase(locked, now);
+			const ofSpeaker = (speaker: Speaker) => rightOf(speaker, append.room, locked);
+			append.judge({ locked, rightOf: ofSpeaker, now, allowance });
+			if (!(append instanceof RoomAppend) || append.late.length === 0) continue;
+			const { name, newestVolume } = append.room;
+			const newest = appends.get(volumeDocument(name, newestVolume));
+			if (newest instanceof RoomAppend) newest.enterLate(append.late);
 		}
-		for (const append of appends.values()) {
+		for (const append of volumesOf(appends)) {
 			const opened = append.finish(now);
-			if (opened !== null) {
-				const { organisation, name } = append.room;
-				volumes.push({ organisation, conversation: name.conversation, volume: opened });
-			}
+			if (opened === null) continue;
+			const { organisation, name } = append.room;
+			const { conversation, kind } = name;
+			volumes.push({ organisation, conversation, isInternal: kind === 'internal', volume: opened });
 		}
 		const written = [...appends.values()].filter(({ rows }) => rows.length > 0);
 		return {
@@ -210,19 +215,19 @@ export class Pipeline {
 			heads: written.map(({ room, head }) => ({ document: room.document, head })),
 			volumes,
 			outbox: [...appends.values()].flatMap(({ answeredOutbox }) => answeredOutbox),
-			erased: written.flatMap(({ erased }) => erased),
+			erased: volumesOf(appends).flatMap(({ erased }) => erased),
 		};
 	}
 
-	#fail(rooms: readonly Room[], error: unknown): void {
+	#fail(rooms: readonly AnyRoom[], error: unknown): void {
 		this.#options.logger.error(
 			{ error: String(error), documents: rooms.map(({ document }) => document) },
 			'an append failed',
 		);
 		for (const room of rooms) {
-			const { queue, erasures } = room;
+			const { queue } = room;
+			const erasures = room instanceof Room ? room.erasures.splice(0) : [];
 			room.queue = [];
-			room.erasures = [];
 			this.#waiting.delete(room);
 			this.#rooms.forget(room);
 			room.fail();
@@ -232,22 +237,28 @@ export class Pipeline {
 	}
 }
 
-function isWaiting({ queue, erasures }: Room): boolean {
-	return queue.length + erasures.length > 0;
+function isWaiting(room: AnyRoom): boolean {
+	return room.queue.length > 0 || (room instanceof Room && room.erasures.length > 0);
+}
+
+type Appends = Map<string, RoomAppend | TextAppend>;
+
+function volumesOf(appends: Appends): RoomAppend[] {
+	return [...appends.values()].filter((append) => append instanceof RoomAppend);
 }
 
 /** The plan did not lock a volume that the append must write. Nothing was changed yet. */
 class PlanChanged extends Error {}
 
-function needsOf(appends: Map<string, RoomAppend>): AppendNeeds {
+function needsOf(appends: Appends): AppendNeeds {
 	const rights = new Map<string, AppendNeeds['rights'][number]>();
 	const devices = new Set<number>();
 	const outbox: number[] = [];
 	for (const { room, queue } of appends.values())
 		for (const queued of queue) {
 			const { organisation, user, role } = queued.speaker;
-			const { conversation } = room.name;
-			if (role !== 'SYSTEM') rights.set(`${conversation} ${user}`, { organisation, conversation, user });
+			const unit = unitOf(room.name);
+			if (role !== 'SYSTEM') rights.set(`${unit} ${user}`, { organisation, unit, user });
 			for (const device of queued.devices) devices.add(device);
 			if (queued.outbox !== null) outbox.push(queued.outbox);
 		}
@@ -262,17 +273,12 @@ function needsOf(appends: Map<string, RoomAppend>): AppendNeeds {
 	};
 }
 
-function rightOf(speaker: Speaker, room: Room, locked: Locked): Right | undefined {
-	const { organisation, name } = room;
-	if (speaker.role !== 'SYSTEM') return locked.right(name.conversation, speaker.user);
-	return {
-		organisation,
-		conversation: name.conversation,
-		volume: room.newestVolume,
-		level: 'write',
-		moderates: true,
-		muted: null,
-	};
+function rightOf(speaker: Speaker, room: AnyRoom, locked: Locked): Right | undefined {
+	if (speaker.role !== 'SYSTEM') return locked.right(unitOf(room.name), speaker.user);
+	if (!(room instanceof Room)) return undefined;
+	const { organisation, name, newestVolume: volume } = room;
+	const { conversation } = name;
+	return { organisation, conversation, volume, level: 'write', moderates: true, muted: null };
 }
 
 /** The system's client id in an epoch: a fresh one after a restore, so that no clock is spent twice. */

@@ -2,9 +2,10 @@
 import type { Sql } from 'postgres';
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
-import type { ConversationName } from '#lib/protocol/document-name.ts';
+import { unitOf, type DocumentName } from '#lib/protocol/document-name.ts';
 import type { Access, Lease, Right, Speaker } from './access.ts';
-import { toRight, UnexpectedAnswer, type AskedRight } from './rights.ts';
+import { UnexpectedAnswer } from './rights.ts';
+import { askRights, rightsOf } from './unit-rights.ts';
 
 /** Leases kept in memory. One is some 100 bytes, and is asked for with every update. */
 const CACHED_LEASES = 50_000;
@@ -17,35 +18,24 @@ export class PostgresAccess implements Access {
 		this.#sql = sql;
 	}
 
-	async right(speaker: Speaker, name: ConversationName): Promise<Right | undefined> {
+	async right(speaker: Speaker, name: DocumentName): Promise<Right | undefined> {
 		if (speaker.role === 'SYSTEM') return this.#systemRight(speaker.organisation, name);
-		// One row whatever stands in the tables, which says what was asked: no row, or another's, is a lost answer and not a no.
 		const { user } = speaker;
-		const { conversation, volume } = name;
-		const [row] = await this.#sql<AskedRight[]>`
-			select n.user_id as user, n.conversation as asked, c.organisation, c.id as conversation, c.kind, c.visibility, c.volume,
-				c.closed_at is not null as closed, u.role, m.role as membership
-			from (select ${user}::uuid as user_id, ${conversation}::uuid as conversation) n
-			left join conversations c on c.organisation = ${speaker.organisation} and c.id = n.conversation and c.volume >= ${volume}
-			left join users u on u.organisation = c.organisation and u.id = n.user_id and u.closed_at is null
-			left join memberships m on m.conversation = c.id and m.user_id = u.id and m.ended_at is null`;
-		if (row?.user !== user || row.asked !== conversation) throw new UnexpectedAnswer('a right');
-		return toRight(row);
+		const unit = unitOf(name);
+		const asked = [{ unit, user }];
+		const right = rightsOf(asked, ...(await Promise.all(askRights(this.#sql, asked))))(unit, user);
+		return right?.organisation === speaker.organisation ? right : undefined;
 	}
 
-	async #systemRight(organisation: string, name: ConversationName): Promise<Right | undefined> {
-		const [row] = await this.#sql<{ volume: number }[]>`
-			select volume from conversations where organisation = ${organisation} and id = ${name.conversation}`;
-		return (
-			row && {
-				organisation,
-				conversation: name.conversation,
-				volume: row.volume,
-				level: 'write',
-				moderates: true,
-				muted: null,
-			}
-		);
+	async #systemRight(organisation: string, name: DocumentName): Promise<Right | undefined> {
+		if (name.kind === 'text') return undefined;
+		const { conversation } = name;
+		const [row] = await this.#sql<{ volume: number; internal: number }[]>`
+			select volume, internal_volume as internal from conversations
+			where organisation = ${organisation} and id = ${conversation}`;
+		if (!row) return undefined;
+		const volume = name.kind === 'internal' ? row.internal : row.volume;
+		return { organisation, conversation, volume, level: 'write', moderates: true, muted: null };
 	}
 
 	async lease(device: number): Promise<Lease | undefined> {

@@ -3,14 +3,15 @@ import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
-import { organisationLog, parseDocumentName } from '#lib/protocol/document-name.ts';
+import { conversationOf, nameOfDocument, organisationLog } from '#lib/protocol/document-name.ts';
 import type { Lease } from './access.ts';
 import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
 import type { Locked, Log, LogRow, RowKind, StoredRow } from './log.ts';
 import { notifyAppended, notifyVolumes } from './postgres-notify.ts';
-import { toRight, UnexpectedAnswer, type AskedRight } from './rights.ts';
+import { UnexpectedAnswer } from './rights.ts';
 import { draftEpoch } from './row-draft.ts';
+import { askRights, membershipsAsked, rightsOf } from './unit-rights.ts';
 
 const HASH_BYTES = 32;
 const NO_ORGANISATION = '00000000-0000-0000-0000-000000000000';
@@ -62,13 +63,12 @@ export class PostgresLog implements Log {
 
 	async #lock(tx: TransactionSql, needs: AppendNeeds): Promise<Locked> {
 		const documents = needs.documents.map(({ document }) => document);
-		const conversations = needs.rights.map(({ conversation }) => conversation);
-		const users = needs.rights.map(({ user }) => user);
+		const { conversations, users } = membershipsAsked(needs.rights);
 		const logs = [
 			...new Set(needs.documents.map(({ organisation }) => organisationLog(organisation))),
 		].sort();
 		// Sent together. Each statement sees what was committed before it got its locks.
-		const [, organisationHeads, heads, , , rights, leases, outbox] = await Promise.all([
+		const [, organisationHeads, heads, , , rights, textRights, leases, outbox] = await Promise.all([
 			// SPEC L7: what changes leases, memberships or accounts waits for this commit, or is seen by it. First, as there.
 			tx`select pg_advisory_xact_lock_shared(hashtextextended(log, 0)) from unnest(${logs}::text[]) as log`,
 			tx<{ document: string; seq: number }[]>`
@@ -85,15 +85,7 @@ export class PostgresLog implements Log {
 				join unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
 					on m.conversation = n.conversation and m.user_id = n.user_id and m.ended_at is null
 				order by m.conversation, m.user_id for share of m`,
-			conversations.length > 0
-				? tx<AskedRight[]>`
-				select n.user_id as user, n.conversation as asked, c.organisation, c.id as conversation, c.kind, c.visibility, c.volume,
-					c.closed_at is not null as closed, u.role, m.role as membership
-				from unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
-				left join conversations c on c.id = n.conversation
-				left join users u on u.organisation = c.organisation and u.id = n.user_id and u.closed_at is null
-				left join memberships m on m.conversation = c.id and m.user_id = u.id and m.ended_at is null`
-				: [],
+			...askRights(tx, needs.rights),
 			needs.devices.length > 0
 				? tx<({ number: number } & (Lease | { user: null; revoked: boolean }))[]>`
 				select n.number::float8, d.user_id as user, d.revoked_at is not null as revoked
@@ -106,14 +98,12 @@ export class PostgresLog implements Log {
 				: [],
 		]);
 		// Of what is not in the tables there is a row too.
-		if (rights.length !== needs.rights.length || leases.length !== needs.devices.length)
-			throw new UnexpectedAnswer('rights and leases');
+		if (leases.length !== needs.devices.length) throw new UnexpectedAnswer('leases');
 		const headOf = new Map(heads.map(({ document, ...head }) => [document, head]));
 		const isNew = documents.some((document) => (headOf.get(document)?.epoch ?? 0) === 0);
 		const leaseOf = new Map<number, Lease>();
 		for (const { number, user, revoked } of leases) if (user !== null) leaseOf.set(number, { user, revoked });
 		leaseOf.set(SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false });
-		const rightOf = new Map(rights.map((row) => [`${row.asked} ${row.user}`, toRight(row)]));
 		const waiting = new Set(outbox.map(({ id }) => id));
 		const rowsOf = new Map(organisationHeads.map(({ document, seq }) => [document, seq]));
 		return {
@@ -125,7 +115,7 @@ export class PostgresLog implements Log {
 				return head;
 			},
 			rows: (document, fromSeq) => readRows(tx, document, fromSeq),
-			right: (conversation, user) => rightOf.get(`${conversation} ${user}`),
+			right: rightsOf(needs.rights, rights, textRights),
 			lease: (device) => leaseOf.get(device),
 			isWaiting: (id) => waiting.has(id),
 		};
@@ -151,7 +141,8 @@ export class PostgresLog implements Log {
 	}
 
 	async beginEpoch(document: string, now: number, known = 0): Promise<number> {
-		const conversation = parseDocumentName(document)?.conversation;
+		const name = nameOfDocument(document);
+		const conversation = name && conversationOf(name);
 		const [owner] = conversation
 			? await this.#sql<{ organisation: string }[]>`
 				select organisation from conversations where id = ${conversation}`
@@ -175,7 +166,7 @@ export class PostgresLog implements Log {
 	 */
 	async beginEpochs(now: number, known = 0): Promise<number> {
 		const heads = await this.#sql<{ document: string }[]>`
-			select document from document_heads where seq > 0 and document like 'c/%' order by document`;
+			select document from document_heads where seq > 0 and (document like 'c/%' or document like 'i/%') order by document`;
 		const before = Math.max(known, await this.#sql.begin((tx) => readFirstEpoch(tx)));
 		let first = epochAfterRestore(now, before);
 		for (const { document } of heads) first = Math.max(first, await this.beginEpoch(document, now, before));

@@ -31,9 +31,10 @@ export async function listenForAppends(
 
 /** SPEC D11: the conversation is raised, and its members' devices fetch the workspace. */
 export async function notifyVolumes(tx: TransactionSql, volumes: Appending['volumes']): Promise<void> {
-	for (const { organisation, conversation, volume } of volumes) {
+	for (const { organisation, conversation, volume, isInternal } of volumes) {
+		const column = tx(isInternal ? 'internal_volume' : 'volume');
 		await tx`
-			update conversations set volume = greatest(volume, ${volume})
+			update conversations set ${column} = greatest(${column}, ${volume})
 			where organisation = ${organisation} and id = ${conversation}`;
 		const members = await tx<{ user: string }[]>`
 			select user_id as user from memberships where conversation = ${conversation} and ended_at is null`;

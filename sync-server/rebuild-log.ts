@@ -1,6 +1,6 @@
 /** Makes anew what tables hold only because it is quicker to look up than to read from the log (SPEC L11): where documents stand, and which volumes are open. */
-import type { Sql } from 'postgres';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import type { Sql, TransactionSql } from 'postgres';
+import { conversationOf, nameOfDocument } from '#lib/protocol/document-name.ts';
 import { replayLog, type Finding, type ReplayedDocument } from './verify-log.ts';
 
 /** Heads that one statement writes. */
@@ -27,7 +27,7 @@ export async function rebuildProjections(sql: Sql): Promise<Rebuilding> {
 				select h.document, coalesce(h.organisation, c.organisation, '00000000-0000-0000-0000-000000000000'), h.epoch, h.seq,
 					decode(h.hash, 'hex'), h.ledger_length, h.ledger_time
 				from unnest(${heads.map(({ document }) => document)}::text[], ${heads.map((one) => one.organisation ?? null)}::uuid[],
-					${heads.map(({ document }) => parseDocumentName(document)?.conversation ?? null)}::uuid[],
+					${heads.map(({ document }) => conversationIn(document) ?? null)}::uuid[],
 					${heads.map(({ head }) => head.epoch)}::int[], ${heads.map(({ head }) => head.seq)}::bigint[],
 					${heads.map(({ head }) => Buffer.from(head.hash).toString('hex'))}::text[],
 					${heads.map(({ head }) => head.ledgerLength)}::int[], ${heads.map(({ head }) => head.ledgerTime)}::bigint[])
@@ -36,16 +36,35 @@ export async function rebuildProjections(sql: Sql): Promise<Rebuilding> {
 				on conflict (document) do update set organisation = excluded.organisation, epoch = excluded.epoch, seq = excluded.seq,
 					hash = excluded.hash, ledger_length = excluded.ledger_length, ledger_time = excluded.ledger_time`;
 		}
-		const volumes = new Map<string, number>();
-		for (const { document, nextVolume } of replayed) {
-			const conversation = parseDocumentName(document)?.conversation;
-			if (conversation) volumes.set(conversation, Math.max(volumes.get(conversation) ?? 0, nextVolume ?? 0));
-		}
-		await tx`update conversations set volume = 0 where volume <> 0 and not id = any(${[...volumes.keys()]}::uuid[])`;
-		await tx`
-			update conversations c set volume = v.volume
-			from unnest(${[...volumes.keys()]}::uuid[], ${[...volumes.values()]}::int[]) as v(conversation, volume)
-			where c.id = v.conversation and c.volume <> v.volume`;
+		await rebuildVolumes(tx, replayed, 'conversation', 'volume');
+		await rebuildVolumes(tx, replayed, 'internal', 'internal_volume');
 		return { ok: true, documents: replayed.length };
 	}) as Promise<Rebuilding>;
+}
+
+function conversationIn(document: string): string | undefined {
+	const name = nameOfDocument(document);
+	return name && conversationOf(name);
+}
+
+/** The column says which volume is the newest of those of one kind. */
+async function rebuildVolumes(
+	tx: TransactionSql,
+	replayed: readonly ReplayedDocument[],
+	kind: 'conversation' | 'internal',
+	column: string,
+): Promise<void> {
+	const volumes = new Map<string, number>();
+	for (const { document, nextVolume } of replayed) {
+		const name = nameOfDocument(document);
+		if (name?.kind !== kind) continue;
+		const { conversation } = name;
+		volumes.set(conversation, Math.max(volumes.get(conversation) ?? 0, nextVolume ?? 0));
+	}
+	const volume = tx(column);
+	await tx`update conversations set ${volume} = 0 where ${volume} <> 0 and not id = any(${[...volumes.keys()]}::uuid[])`;
+	await tx`
+		update conversations c set ${volume} = v.newest
+		from unnest(${[...volumes.keys()]}::uuid[], ${[...volumes.values()]}::int[]) as v(conversation, newest)
+		where c.id = v.conversation and c.${volume} <> v.newest`;
 }

@@ -3,6 +3,7 @@
  */
 import type { AuthoredEvent, ConversationEvent } from '#lib/domain/events.ts';
 import type { InboxEvent } from '#lib/protocol/inbox.ts';
+import { conversationOf } from '#lib/protocol/document-name.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Access, Speaker } from './access.ts';
@@ -15,6 +16,7 @@ import type { Log } from './log.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, RandomBytes, SecurityEvents, Socket, TimerHandle } from './ports.ts';
 import type { VolumeLimits } from './room-append.ts';
+import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { Submissions } from './submit.ts';
 
@@ -153,7 +155,8 @@ class Relay implements RelayCore {
 	async erase(document: string, erasure: Erasure): Promise<number> {
 		const room = await this.#rooms.enter(document, erasure.organisation);
 		try {
-			return await this.#pipeline.erase(room, erasure);
+			// A text's rows hold the words of several: it is not erased by value.
+			return room instanceof Room ? await this.#pipeline.erase(room, erasure) : 0;
 		} finally {
 			this.#rooms.leave(room);
 		}
@@ -212,14 +215,14 @@ class Relay implements RelayCore {
 	}
 
 	#addSession(session: DocumentSession): void {
-		const conversation = session.name?.conversation ?? '';
+		const conversation = concerns(session);
 		const sessions = this.#sessions.get(conversation);
 		if (sessions) sessions.add(session);
 		else this.#sessions.set(conversation, new Set([session]));
 	}
 
 	#removeSession(session: DocumentSession): void {
-		const conversation = session.name?.conversation ?? '';
+		const conversation = concerns(session);
 		const sessions = this.#sessions.get(conversation);
 		sessions?.delete(session);
 		if (sessions?.size === 0) this.#sessions.delete(conversation);
@@ -236,4 +239,9 @@ class Relay implements RelayCore {
 			if (this.#connections.size > 0) this.#tickLater();
 		}, LIMITS.pingMs / 4);
 	}
+}
+
+/** The conversation whose changes concern a session; for what is nobody's conversation, none of them. */
+function concerns({ name }: DocumentSession): string {
+	return (name && conversationOf(name)) ?? '';
 }

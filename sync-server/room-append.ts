@@ -4,71 +4,27 @@ import { LIMITS } from '#lib/protocol/limits.ts';
 import { MAX_VOLUME } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Right, Speaker } from './access.ts';
+import type { DocumentAppend, JudgedBy } from './document-append.ts';
 import type { Payer } from './budget.ts';
 import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange, Section } from './decode.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { ErasedRow, Head, Locked, LogRow } from './log.ts';
 import type { RandomBytes } from './ports.ts';
-import type { Member, Room } from './room.ts';
+import type { Member } from './open-document.ts';
+import type { Queued, Report } from './queued.ts';
+import type { Room } from './room.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { leafEnds } from '#lib/protocol/row-chain.ts';
 import { valuesToErase, type Erasure } from './erasure.ts';
 import { RowDraft, type LateEntry } from './row-draft.ts';
 import { judgeDeletes, judgeSection, ROW_BYTES, TURN_BYTES, type JudgedRun, type Progress } from './rules.ts';
+import { SUBMISSION_WEIGHT, takeTurns, type Allowance, type Turn } from './turns.ts';
 
 /** What one append takes of one source. A long backlog goes on in the next, after everybody else's turn. */
 const PER_TURN: Allowance = { events: 500, bytes: TURN_BYTES };
-/** To look up, judge and answer a submission costs as much as so many events of a long one. */
-const SUBMISSION_WEIGHT = 4;
-
-/** What is left of what may be taken: while an append is made and committed, everybody waits. */
-export interface Allowance {
-	/** Events; each submission counts for some more. */
-	events: number;
-	bytes: number;
-}
-
 /** When a volume is full (SPEC D11). */
 export type VolumeLimits = Record<'volumeEvents' | 'volumeClients' | 'volumeBytes', number>;
-
-/** What becomes of a submission. Everything but `failed` is called after the commit and the delivery. */
-export interface Report {
-	/** The section begins after this clock (SPEC W6). */
-	gap(client: number, expected: number): void;
-	refused(range: ClockRange, code: RefusalCode, tombstoned: boolean): void;
-	/** The speaker may not even read any more. */
-	revoked(): void;
-	/** All of it was judged; `clock` is that of its first accepted event. */
-	done(clock: number | null): void;
-	/** Another relay has answered the row of the outbox. */
-	answered(): void;
-	/** The append failed: nothing of it is stored, as far as is known. */
-	failed(): void;
-}
-
-/** A decoded update, or events to be placed, that waits to be judged. */
-export interface Queued {
-	speaker: Speaker;
-	/** Submissions of one source keep their order. */
-	source: unknown;
-	payer: Payer;
-	/** To whom its own runs are not sent back; null when it did not come over a socket. */
-	member: Member | null;
-	bytes: Uint8Array;
-	/** In ascending client id (SPEC R3); a function when the place is only known under the lock. */
-	sections:
-		readonly Section[] | ((epoch: number, nextClock: (client: number) => number) => readonly Section[]);
-	deletes: readonly ClockRange[];
-	devices: ReadonlySet<number>;
-	receivedAt: number | null;
-	outbox: number | null;
-	/** Clock of its first accepted event, once there is one: it may take several appends. */
-	firstAccepted: number | null;
-	/** What this connection was refused already, and need not hear again (SPEC R9). */
-	sticky: { clients: Set<number>; deletes: boolean };
-	report: Report;
-}
 
 /** A legal erasure that waits for the next append. */
 export interface QueuedErasure {
@@ -91,7 +47,7 @@ interface DraftedRun {
 	receivedAt: number | null;
 }
 
-export class RoomAppend {
+export class RoomAppend implements DocumentAppend {
 	readonly room: Room;
 	readonly queue: readonly Queued[];
 	readonly erasures: readonly QueuedErasure[];
@@ -176,43 +132,22 @@ export class RoomAppend {
 	}
 
 	/** Judges what waits and makes the rows of its runs. */
-	judge(
-		locked: Locked,
-		rightOf: (speaker: Speaker) => Right | undefined,
-		now: number,
-		allowance: Allowance,
-	): void {
-		const turns = new Map<unknown, Allowance>();
-		const finished: Queued[] = [];
-		for (const queued of this.queue) {
-			const { source, payer } = queued;
-			let turn = turns.get(source);
-			if (!turn) turns.set(source, (turn = { ...PER_TURN }));
-			const isOver = [turn, allowance].some(({ events, bytes }) => events <= 0 || bytes <= 0);
-			if (isOver) this.#rest.push(queued);
-			else if (queued.outbox !== null && !locked.isWaiting(queued.outbox))
+	judge({ locked, rightOf, now, allowance }: JudgedBy): void {
+		const { finished, rest } = takeTurns(this.queue, PER_TURN, allowance, (queued, turn) => {
+			if (queued.outbox !== null && !locked.isWaiting(queued.outbox)) {
 				this.#answers.push(() => queued.report.answered());
-			else if (payer.charge(() => this.#judge(queued, rightOf(queued.speaker), locked, turn, allowance)))
-				finished.push(queued);
-			else {
-				// What comes after it must wait with it.
-				turn.events = 0;
-				this.#rest.push(queued);
+				return true;
 			}
-		}
+			return this.#judge(queued, rightOf(queued.speaker), locked, turn);
+		});
+		this.#rest = rest;
 		for (const [run, at] of inOrder([...this.#runs.values()], now))
 			run.payer.charge(() => this.#write(run, at));
 		for (const queued of finished) this.#judgeDeletes(queued);
 	}
 
 	/** True when all of it was judged. */
-	#judge(
-		queued: Queued,
-		right: Right | undefined,
-		locked: Locked,
-		turn: Allowance,
-		allowance: Allowance,
-	): boolean {
+	#judge(queued: Queued, right: Right | undefined, locked: Locked, turn: Turn): boolean {
 		const { index } = this.room;
 		const { report, sticky } = queued;
 		const { user } = queued.speaker;
@@ -220,15 +155,9 @@ export class RoomAppend {
 		if (typeof queued.sections === 'function') {
 			queued.sections = queued.sections(this.#epoch, (client) => this.#progressOf(client).next);
 		}
-		const use = (events: number, bytes: number): void => {
-			for (const left of [turn, allowance]) {
-				left.events -= events;
-				left.bytes -= bytes;
-			}
-		};
 		let limit = turn.events;
 		this.hasJudged = true;
-		use(SUBMISSION_WEIGHT, 0);
+		turn.use(SUBMISSION_WEIGHT, 0);
 		for (const section of queued.sections) {
 			if (sticky.clients.has(section.client)) continue;
 			if (turn.bytes <= 0) return false;
@@ -236,7 +165,7 @@ export class RoomAppend {
 			const { runs, end } = judgeSection(section, queued.bytes, index, progress, speaking, limit);
 			for (const run of runs) {
 				limit -= run.length;
-				use(run.length, run.values.length);
+				turn.use(run.length, run.values.length);
 				if (run.code === null) queued.firstAccepted ??= run.clock;
 				this.#take(queued, run);
 			}

@@ -1,49 +1,30 @@
-/** A document in memory: its index always, its contents while there is room for them, and who is connected. */
+/** A conversation's volume in memory: its index always, its contents while there is room for them, and who is connected. */
 import type { ConversationName } from '#lib/protocol/document-name.ts';
-import type { CloseName } from '#lib/protocol/close-codes.ts';
+import type { Update } from './decode.ts';
 import { Delivery } from './delivery.ts';
 import type { Log, StoredRow } from './log.ts';
-import type { Queued, QueuedErasure } from './room-append.ts';
-import { RoomAwareness } from './room-awareness.ts';
+import { OpenDocument, type Answers, type Member } from './open-document.ts';
+import type { QueuedErasure } from './room-append.ts';
 import { RoomContent } from './room-content.ts';
 import { RoomIndex } from './room-index.ts';
 import { decodePayload, type DecodedPayload } from '#lib/protocol/row-payload.ts';
+import { isKnown } from './rules.ts';
 
-/** One document on one connection, as the room sees it. */
-export interface Member {
-	readonly user: string;
-	/** A message with committed rows, in ledger order. */
-	deliver(message: Uint8Array): void;
-	end(reason: CloseName): void;
-}
-
-export class Room {
-	readonly document: string;
+export class Room extends OpenDocument {
+	readonly holds = 'events';
 	readonly name: ConversationName;
-	readonly organisation: string;
 	readonly index: RoomIndex;
-	/** Connected replicas that have had their first answer: from then on they get every row. */
-	readonly members = new Set<Member>();
 	/** The conversation's newest volume, as far as the relay has heard. */
 	newestVolume: number;
-	readonly awareness = new RoomAwareness();
-	/** Submissions that wait for the next append. */
-	queue: Queued[] = [];
-	/** Legal erasures that wait for it too. */
+	/** Legal erasures that wait for the next append. */
 	erasures: QueuedErasure[] = [];
-	/** Sessions that have it open, whether answered yet or not. An idle room may be dropped. */
-	users = 0;
 	#content: RoomContent | null = null;
 	#loading: Promise<void> | null = null;
-	#isBusy = false;
-	#hasFailed = false;
-	#waiting: (() => void)[] = [];
 	readonly #log: Log;
 
 	constructor(document: string, name: ConversationName, organisation: string, rows: StoredRow[], log: Log) {
-		this.document = document;
+		super(document, organisation);
 		this.name = name;
-		this.organisation = organisation;
 		this.newestVolume = name.volume;
 		this.index = new RoomIndex();
 		this.#log = log;
@@ -56,56 +37,47 @@ export class Room {
 		if (this.index.nextVolume !== null) this.newestVolume = this.index.nextVolume;
 	}
 
-	/** An append or a refresh is under way: the index may be ahead of what is committed. */
-	get isBusy(): boolean {
-		return this.#isBusy;
-	}
-
-	/** The index is of no use any more; nobody may go on with this room. */
-	get hasFailed(): boolean {
-		return this.#hasFailed;
-	}
-
-	get contentBytes(): number {
+	override get contentBytes(): number {
 		return this.#content?.size ?? 0;
 	}
 
-	dropContent(): void {
+	override dropContent(): void {
 		if (!this.#loading) this.#content = null;
 	}
 
-	/** Takes the room for one append or refresh; `release` or `fail` must follow. */
-	occupy(): void {
-		this.#isBusy = true;
+	override get seq(): number {
+		return this.index.seq;
 	}
 
-	release(): void {
-		this.#isBusy = false;
-		const waiting = this.#waiting;
-		this.#waiting = [];
-		for (const task of waiting) task();
+	override stateVector(): [client: number, next: number][] {
+		return this.index.stateVector();
 	}
 
-	/** SPEC R11: the connections end, and whoever comes next reads the log anew. */
-	fail(): void {
-		this.#hasFailed = true;
-		this.#isBusy = false;
-		for (const member of [...this.members]) member.end('appendFailed');
-		const waiting = this.#waiting;
-		this.#waiting = [];
-		for (const task of waiting) task();
+	override isKnown(update: Update): boolean {
+		return isKnown(update, this.index);
 	}
 
-	/** Runs the task as soon as the index says what is committed: now, or after what is under way. */
-	whenSettled(task: () => void): void {
-		if (this.#isBusy) this.#waiting.push(task);
-		else task();
+	override withAnswers(task: (answers: Answers) => void, failed: (error: unknown) => void): void {
+		const { index } = this;
+		this.withContent(
+			(content) =>
+				task({
+					since: (stateVector) => content.since(index, stateVector),
+					sinceEntry: (from) => content.sinceEntry(index, from),
+				}),
+			failed,
+		);
+	}
+
+	override refresh(rows: readonly StoredRow[]): void {
+		const firstSeq = this.index.seq;
+		this.deliver(firstSeq, this.takeStored(rows), new Map());
 	}
 
 	/** Gives the task the contents, complete up to the index, at a moment at which the index says what is committed. */
 	withContent(task: (content: RoomContent) => void, failed: (error: unknown) => void): void {
 		this.whenSettled(() => {
-			if (this.#hasFailed) return failed(new Error('The document was dropped.'));
+			if (this.hasFailed) return failed(new Error('The document was dropped.'));
 			if (this.#content?.seq === this.index.seq) return task(this.#content);
 			this.#load().then(() => this.withContent(task, failed), failed);
 		});

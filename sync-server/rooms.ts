@@ -1,20 +1,23 @@
 /** The documents that are open in this relay: each is read once, and forgotten when nobody has it open and memory is wanted. */
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import type { Log } from './log.ts';
 import { NOBODY, type Payer } from './budget.ts';
 import { Room } from './room.ts';
+import { TextRoom } from './text-room.ts';
 
 /** Contents in memory, over all documents. */
 const DEFAULT_CACHE_BYTES = 24 * 1024 * 1024;
 /** Documents that nobody has open and whose index is kept for the next. */
 const MAX_IDLE_ROOMS = 500;
 
+export type AnyRoom = Room | TextRoom;
+
 export class Rooms {
 	readonly #log: Log;
 	readonly #cacheBytes: number;
 	/** In the order of their last use. */
-	readonly #rooms = new Map<string, Room>();
-	readonly #loading = new Map<string, Promise<Room>>();
+	readonly #rooms = new Map<string, AnyRoom>();
+	readonly #loading = new Map<string, Promise<AnyRoom>>();
 
 	constructor(log: Log, cacheBytes = DEFAULT_CACHE_BYTES) {
 		this.#log = log;
@@ -23,7 +26,7 @@ export class Rooms {
 
 	/** The room of a document whose name is valid; `leave` must follow. Rejects when the log cannot be read. */
 	/** @param budget of whoever first wants it */
-	async enter(document: string, organisation: string, budget: Payer = NOBODY): Promise<Room> {
+	async enter(document: string, organisation: string, budget: Payer = NOBODY): Promise<AnyRoom> {
 		let room = this.#rooms.get(document);
 		if (!room || room.hasFailed) {
 			let loading = this.#loading.get(document);
@@ -38,40 +41,44 @@ export class Rooms {
 		return room;
 	}
 
-	leave(room: Room): void {
+	leave(room: AnyRoom): void {
 		room.users--;
 	}
 
-	peek(document: string): Room | undefined {
+	peek(document: string): AnyRoom | undefined {
 		return this.#rooms.get(document);
 	}
 
-	all(): Room[] {
+	all(): AnyRoom[] {
 		return [...this.#rooms.values()];
 	}
 
-	async #load(document: string, organisation: string, budget: Payer): Promise<Room> {
+	async #load(document: string, organisation: string, budget: Payer): Promise<AnyRoom> {
 		const rows = await this.#log.rows(document, 0);
-		const name = parseDocumentName(document)!;
-		const room = budget.charge(() => new Room(document, name, organisation, rows, this.#log));
+		const name = nameOfDocument(document)!;
+		const room = budget.charge(() =>
+			name.kind === 'text'
+				? new TextRoom(document, name, organisation, rows)
+				: new Room(document, name, organisation, rows, this.#log),
+		);
 		this.#rooms.set(document, room);
 		this.makeSpace(room);
 		return room;
 	}
 
-	#touch(room: Room): void {
+	#touch(room: AnyRoom): void {
 		if (this.#rooms.get(room.document) !== room) return;
 		this.#rooms.delete(room.document);
 		this.#rooms.set(room.document, room);
 	}
 
 	/** It is not to be used again. */
-	forget(room: Room): void {
+	forget(room: AnyRoom): void {
 		if (this.#rooms.get(room.document) === room) this.#rooms.delete(room.document);
 	}
 
 	/** Least recently used first: contents over the budget, and documents that nobody has open. */
-	makeSpace(used: Room | null = null): void {
+	makeSpace(used: AnyRoom | null = null): void {
 		let bytes = 0;
 		let idle = 0;
 		for (const room of this.#rooms.values()) {

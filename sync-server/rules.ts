@@ -94,7 +94,7 @@ function firstUnknown(section: Section, next: number): Struct | null {
 }
 
 /** R2-R4: may this speaker write into this client's log at all? */
-function judgeWriter(
+export function judgeWriter(
 	client: number,
 	{ user, right, epoch, lease }: Speaking,
 ): RefusalCode | 'ignored' | null {
@@ -210,7 +210,7 @@ class SectionJudge {
 		if (origin && origin[0] !== client)
 			return origin[1] < this.#index.nextClock(origin[0]) ? 'CONTAINER_NOT_YOURS' : 'MISSING_DEPENDENCY';
 		if (placement.hasParentSub) return 'MAP_KEY_IN_FEED';
-		if (placement.hasRightOrigin) return 'NOT_AN_APPEND';
+		if (placement.rightOrigin) return 'NOT_AN_APPEND';
 		if (origin && origin[1] >= clock) return 'MISSING_DEPENDENCY';
 		// A refused run never stood in this root: the item before it is then the one to follow.
 		return this.#areGone(origin ? origin[1] + 1 : 0, clock) ? null : 'NOT_AN_APPEND';

@@ -2,7 +2,7 @@
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Background } from './background.ts';
 import { NOBODY, type Payer } from './budget.ts';
-import { UpdateDecoder, type Decoded } from './decode.ts';
+import { UpdateDecoder, type Decoded, type Holds } from './decode.ts';
 import { readMessage, type ClientMessage } from './messages.ts';
 
 type UpdateKind = 'step 2' | 'update';
@@ -31,6 +31,7 @@ const NOTHING = (): void => undefined;
 export class SessionInbox {
 	readonly #background: Pick<Background, 'next'>;
 	readonly #payer: Payer;
+	readonly #holds: Holds;
 	readonly #reader: InboxReader;
 	#messages: Uint8Array[] = [];
 	/** How many of them were read. */
@@ -42,8 +43,14 @@ export class SessionInbox {
 	/** Of the update that is being decoded. */
 	#release = NOTHING;
 
-	/** @param payer whose reading it is */
-	constructor(background: Pick<Background, 'next'>, reader: InboxReader, payer: Payer = NOBODY) {
+	/** @param payer whose reading it is; @param holds of what the document is made */
+	constructor(
+		background: Pick<Background, 'next'>,
+		reader: InboxReader,
+		payer: Payer = NOBODY,
+		holds: Holds = 'events',
+	) {
+		this.#holds = holds;
 		this.#background = background;
 		this.#payer = payer;
 		this.#reader = reader;
@@ -101,7 +108,7 @@ export class SessionInbox {
 				this.#payer.release(size);
 			});
 			this.#isBusy = false;
-			const decoder = new UpdateDecoder(update);
+			const decoder = new UpdateDecoder(update, this.#holds);
 			if (isWaiting) this.#goOn(() => this.#decodeOn(decoder, kind));
 			else this.#decode(decoder, kind);
 		});

@@ -7,9 +7,10 @@ import type { ClockRange, Decoded } from './decode.ts';
 import type { Channel, SessionContext } from './document-session.ts';
 import { step1Message } from './messages.ts';
 import { devicesNamedBy } from './named-devices.ts';
-import type { Member, Room } from './room.ts';
+import type { Member } from './open-document.ts';
+import type { AnyRoom } from './rooms.ts';
+import type { Queued } from './queued.ts';
 import { inJudgingOrder } from './room-append.ts';
-import { isKnown } from './rules.ts';
 
 /** Own and targets' devices of one update. */
 const MAX_DEVICES = 2000;
@@ -25,9 +26,12 @@ export class SessionUpdates {
 	readonly #speaker: Speaker;
 	readonly #channel: Channel;
 	readonly #context: SessionContext;
-	readonly #sticky = { clients: new Set<number>(), deletes: false };
+	readonly #sticky: Queued['sticky'] = { clients: new Set(), deletes: false, device: null };
 	/** Client id -> the clock that was asked for: once is enough. */
 	readonly #asked = new Map<number, number>();
+	/** Messages of a text that came and are not dealt with, and the number of the first of them. */
+	readonly #open: boolean[] = [];
+	#firstOpen = 0;
 	#malformed = 0;
 	#refusals = 0;
 	#hasEnded = false;
@@ -52,15 +56,19 @@ export class SessionUpdates {
 
 	/**
 	 * @param asksForGaps the client has answered the relay's step 1 (SPEC W6)
-	 * @param release called when the update is done with
+	 * @param free called when the update is done with
 	 */
-	submit(decoded: Decoded, room: Room, asksForGaps: boolean, release: () => void): void {
+	submit(decoded: Decoded, room: AnyRoom, asksForGaps: boolean, free: () => void): void {
+		const release = room.holds === 'text' ? this.#dealtWith(free) : free;
 		if (!decoded.ok) return this.#refuseFrame(decoded.code, release);
 		const { update } = decoded;
 		// What is known stays known, so this needs no lock: most answers to a step 1 end here.
-		if (isKnown(update, room.index)) return release();
+		if (room.isKnown(update)) return room.holds === 'text' ? room.whenSettled(release) : release();
 		const devices = devicesNamedBy(update.sections, MAX_DEVICES);
 		if (!devices) return this.#refuseFrame('TOO_MANY_NODES', release);
+		if (room.holds === 'text')
+			for (const device of [this.#speaker.device, this.#sticky.device])
+				if (device !== null) devices.add(device);
 		this.#context.pipeline.enqueue(room, {
 			speaker: this.#speaker,
 			source: this,
@@ -83,11 +91,26 @@ export class SessionUpdates {
 				done: release,
 				answered: release,
 				failed: () => {
-					release();
+					free();
 					this.#end('appendFailed');
 				},
 			},
 		});
+	}
+
+	/** SPEC X11: the client is told how many of its messages have been dealt with, in their order. */
+	#dealtWith(free: () => void): () => void {
+		const number = this.#firstOpen + this.#open.length;
+		this.#open.push(true);
+		return () => {
+			free();
+			this.#open[number - this.#firstOpen] = false;
+			const count = this.#open.indexOf(true);
+			if (count === 0) return;
+			const done = this.#open.splice(0, count < 0 ? this.#open.length : count);
+			this.#firstOpen += done.length;
+			if (!this.#hasEnded) this.#channel.stored?.(this.#firstOpen);
+		};
 	}
 
 	/** SPEC R1: nothing of the frame is used. */
@@ -106,11 +129,11 @@ export class SessionUpdates {
 		if (!this.#hasEnded) this.#channel.refusal(range, code, tombstoned);
 	}
 
-	#askFrom(client: number, expected: number, room: Room): void {
+	#askFrom(client: number, expected: number, room: AnyRoom): void {
 		if (this.#hasEnded || this.#asked.get(client) === expected) return;
 		if (this.#asked.size >= MAX_ASKED) this.#asked.clear();
 		this.#asked.set(client, expected);
-		this.#channel.message(step1Message(room.index.stateVector()));
+		this.#channel.message(step1Message(room.stateVector()));
 	}
 
 	#end(reason: CloseName): void {

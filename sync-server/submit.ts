@@ -1,6 +1,6 @@
 /** Events without a socket (the outbox, ingestion, the demo): placed as an honest client would, then the same pipeline. */
 import { eventBytes } from '#lib/domain/digest.ts';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import { NOBODY } from './budget.ts';
 import { ByteReader, Refused } from './byte-reader.ts';
@@ -42,9 +42,11 @@ async function submit(
 	before: Promise<void> | undefined,
 	onQueued: () => void,
 ): Promise<SubmitOutcome> {
-	const name = parseDocumentName(document);
+	const name = nameOfDocument(document);
 	const right = name && (await access.right(speaker, name));
-	if (!name || !right || name.volume > right.volume) return { ok: false, code: 'NO_ACCESS' };
+	// Events go into conversations; a text has none.
+	if (!name || name.kind === 'text' || !right || name.volume > right.volume)
+		return { ok: false, code: 'NO_ACCESS' };
 	const values = readValues(events);
 	if (!values.ok) return values;
 	const place = (epoch: number, nextClock: (client: number) => number): Section[] => {
@@ -68,7 +70,7 @@ async function submit(
 				receivedAt: receivedAt ?? null,
 				outbox: outbox ?? null,
 				firstAccepted: null,
-				sticky: { clients: new Set(), deletes: false },
+				sticky: { clients: new Set(), deletes: false, device: null },
 				report: {
 					gap: () => (refusal = 'GAP'),
 					refused: (_range, code) => {
@@ -125,7 +127,7 @@ function placed(client: number, clock: number, { values, offsets }: Values): Sec
 	const { length } = values;
 	const origin = clock > 0 ? ([client, clock - 1] as const) : null;
 	const root = origin ? null : String(client);
-	const placement = { origin, root, hasRightOrigin: false, isNested: false, hasParentSub: false };
+	const placement = { origin, root, rightOrigin: null, isNested: false, hasParentSub: false };
 	const struct = { kind: 'values', clock, length, placement, values, offsets } as const;
 	return { client, clock, end: clock + length, structs: [struct] };
 }

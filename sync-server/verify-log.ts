@@ -5,7 +5,13 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { DocumentCheck } from '#lib/protocol/evidence/document-check.ts';
 import { OrganisationHistory } from '#lib/protocol/evidence/organisation-history.ts';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import {
+	conversationOf,
+	draftsDocument,
+	nameOfDocument,
+	type DocumentName,
+} from '#lib/protocol/document-name.ts';
+import { TextCheck } from '#lib/protocol/evidence/text-check.ts';
 import { faultOfRow, HASH_BYTES, sameBytes, type ChainEnd } from '#lib/protocol/row-chain.ts';
 import type { Head, LogRow } from './log.ts';
 import { sha256 } from './row.ts';
@@ -69,7 +75,9 @@ class LogReading {
 	readonly #progress: (rows: number) => void;
 	readonly #findings: Finding[] = [];
 	readonly #read = new Set<string>();
-	readonly #conversations = new Map<string, { history: OrganisationHistory; organisation: string }>();
+	readonly #conversations = new Map<string, Known>();
+	/** Of users, articles and templates, by the names of their texts. */
+	readonly #texts = new Map<string, Known>();
 	#heads = new Map<string, Head>();
 	#rows = 0;
 	#erased = 0;
@@ -92,10 +100,14 @@ class LogReading {
 			from document_heads where seq > 0`;
 		this.#heads = new Map(heads.map((head) => [head.document, head]));
 		await this.#readAll('o/%', () => new OrganisationHistory());
-		await this.#readAll('c/%', (document) => {
-			const name = parseDocumentName(document);
-			return name && new DocumentCheck(name, this.#conversations.get(name.conversation)?.history);
-		});
+		for (const of of ['c', 'i', 'd', 'u', 'k', 't'])
+			await this.#readAll(`${of}/%`, (document) => {
+				const name = nameOfDocument(document);
+				const history = name && this.#knownOf(document, name)?.history;
+				return name?.kind === 'text'
+					? new TextCheck(document, name, history)
+					: name && new DocumentCheck(name, history);
+			});
 		await this.#findStrays();
 		const expected = this.#replayed ? [] : [...this.#heads.keys(), ...this.#claims.keys()];
 		for (const document of new Set(expected))
@@ -106,6 +118,11 @@ class LogReading {
 			erased: this.#erased,
 			findings: this.#findings,
 		};
+	}
+
+	#knownOf(document: string, name: DocumentName): Known | undefined {
+		const conversation = conversationOf(name);
+		return conversation === undefined ? this.#texts.get(document) : this.#conversations.get(conversation);
 	}
 
 	/** The documents whose names are like `pattern`, one after the other. */
@@ -134,12 +151,7 @@ class LogReading {
 	#end(reading: DocumentReading): void {
 		const { document, rules } = reading;
 		this.#read.add(document);
-		if (rules instanceof OrganisationHistory)
-			for (const conversation of rules.conversations) {
-				if (this.#conversations.has(conversation))
-					reading.fail(`${conversation} is a conversation of another organisation`);
-				this.#conversations.set(conversation, { history: rules, organisation: document.slice(2) });
-			}
+		if (rules instanceof OrganisationHistory) this.#takeOrganisation(rules, reading);
 		if (rules instanceof DocumentCheck) {
 			const gone = reading.finding ? null : rules.finish();
 			if (gone) reading.fail(gone.words, gone.row);
@@ -148,6 +160,19 @@ class LogReading {
 		if (this.#replayed) this.#tell(reading);
 		else reading.finish(this.#heads.get(document));
 		if (reading.finding) this.#findings.push(reading.finding);
+	}
+
+	#takeOrganisation(history: OrganisationHistory, reading: DocumentReading): void {
+		const known = { history, organisation: reading.document.slice(2) };
+		for (const conversation of history.conversations) {
+			if (this.#conversations.has(conversation))
+				reading.fail(`${conversation} is a conversation of another organisation`);
+			this.#conversations.set(conversation, known);
+		}
+		for (const text of [...[...history.users].map(draftsDocument), ...history.texts.keys()]) {
+			if (this.#texts.has(text)) reading.fail(`${text} is a text of another organisation`);
+			this.#texts.set(text, known);
+		}
 	}
 
 	#tell({ document, rules, end, finding }: DocumentReading): void {
@@ -160,7 +185,7 @@ class LogReading {
 		}
 		const { epoch, ledgerLength, ledgerTime, nextVolume, name } = rules;
 		const head = { ...chained, epoch, ledgerLength, ledgerTime };
-		const organisation = this.#conversations.get(name.conversation)?.organisation;
+		const organisation = this.#knownOf(document, name)?.organisation;
 		this.#replayed!({ document, organisation, head, nextVolume });
 	}
 
@@ -168,7 +193,7 @@ class LogReading {
 	async #findStrays(): Promise<void> {
 		const strays = await this.#tx<{ document: string; seq: number; words: string }[]>`
 			select document, min(seq)::float8 as seq, 'it is of a document that has no such name' as words from log_rows
-			where document not like 'o/%' and document not like 'c/%' group by document
+			where left(document, 2) not in ('o/', 'c/', 'i/', 'd/', 'u/', 'k/', 't/') group by document
 			union all
 			select p.document, min(p.seq)::float8, 'there is a payload without its row' from log_payloads p
 			left join log_rows r on r.document = p.document and r.seq = p.seq where r.seq is null group by p.document`;
@@ -185,7 +210,13 @@ class LogReading {
 }
 
 type ReadRow = LogRow | (Omit<LogRow, 'payload' | 'salts'> & { payload: null; salts: null });
-type Rules = OrganisationHistory | DocumentCheck;
+type Rules = OrganisationHistory | DocumentCheck | TextCheck;
+
+/** Whose log judges a document. */
+interface Known {
+	history: OrganisationHistory;
+	organisation: string;
+}
 
 /** One document, until its first finding. */
 class DocumentReading {
@@ -234,7 +265,7 @@ class DocumentReading {
 		else if (head.seq > seq) this.fail(`it is missing: the table of heads says ${head.seq} rows`, seq);
 		else if (head.seq < seq) this.fail(`the table of heads ends before it, after ${head.seq} rows`, head.seq);
 		else if (!sameBytes(head.hash, hash)) this.fail('the table of heads has another hash');
-		else if (this.rules instanceof DocumentCheck) {
+		else if (this.rules && !(this.rules instanceof OrganisationHistory)) {
 			const { epoch, ledgerLength, ledgerTime } = this.rules;
 			const isSame =
 				head.epoch === epoch && head.ledgerLength === ledgerLength && head.ledgerTime === ledgerTime;

@@ -20,7 +20,8 @@ const RULES: Record<string, Rule> = {
 	},
 	'src/lib/components': {
 		folders: ['src/lib/client', 'src/lib/domain', 'src/lib/protocol'],
-		packages: /^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte|lowlight$|highlight\.js\/lib\/languages\/|emoji-picker-element-data\/)/,
+		packages:
+			/^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte|lowlight$|highlight\.js\/lib\/languages\/|emoji-picker-element-data\/)/,
 	},
 	'src/lib/server': {
 		folders: ['src/lib/domain', 'src/lib/protocol', 'drizzle'],
@@ -60,8 +61,11 @@ test('only src/lib/server/auth knows lucia, whose author has stopped', () => {
 	expect(whoImports('lucia').filter((file) => !isIn('src/lib/server/auth', file))).toEqual([]);
 });
 
-test('one file knows the root types of the conversation document', () => {
-	expect(whoSays(/\.get(Array|Map|Text|XmlFragment)\(/)).toEqual(['src/lib/domain/conversation-document.ts']);
+test('one file each knows the root types of a conversation and of a text', () => {
+	expect(whoSays(/\.get(Array|Map|Text|XmlFragment)\(/)).toEqual([
+		'src/lib/domain/conversation-document.ts',
+		'src/lib/domain/text-document.ts',
+	]);
 });
 
 test('the environment is read at the beginning, and handed on as a value', () => {

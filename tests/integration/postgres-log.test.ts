@@ -104,7 +104,7 @@ test('[R2] a removal waits for the append that has seen the membership', async (
 	await log.append(
 		{
 			documents: [{ document, organisation: server.organisation }],
-			rights: [{ organisation: server.organisation, conversation, user: user.id }],
+			rights: [{ organisation: server.organisation, unit: conversation, user: user.id }],
 			devices: [],
 			outbox: [],
 		},

@@ -1,4 +1,5 @@
 /** What is on the server's disk: the log, and the tables beside it. It outlives every process, and can be put back to a backup. */
+import { unitOf } from '#lib/protocol/document-name.ts';
 import type { Access, Lease, Right } from '../../sync-server/access.ts';
 import type { LogRow } from '../../sync-server/log.ts';
 import { MemoryLog, type LogSnapshot, type TablesBeside } from '../../sync-server/memory-log.ts';
@@ -36,7 +37,8 @@ export class Database {
 		};
 		this.log = new MemoryLog(tables, (length) => random.bytes(length));
 		this.access = {
-			right: async (speaker, { conversation }) => {
+			right: async (speaker, name) => {
+				const conversation = unitOf(name);
 				if (speaker.role !== 'SYSTEM') return right(conversation, speaker.user);
 				const found = office.conversations.get(conversation);
 				return found && { ...memberRight(office, conversation, found.volume), moderates: true };

@@ -162,7 +162,7 @@ export function testLogContract(name: string, start: () => Promise<LogUnderTest>
 			const document = conversationDocument(conversation, 0);
 			const needs: AppendNeeds = {
 				documents: [{ document, organisation: under.organisation }],
-				rights: [{ organisation: under.organisation, conversation, user }],
+				rights: [{ organisation: under.organisation, unit: conversation, user }],
 				devices: [device, 2 ** 36],
 				outbox: [],
 			};

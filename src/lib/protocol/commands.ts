@@ -31,6 +31,12 @@ export type Command = CommandBase &
 		| ({ kind: 'read.mark'; conversation: string } & ReadPosition)
 	);
 
+/** Begins an article (`k/<id>`) or a template (`t/<id>`), whose text is written together (SPEC X3). */
+export type TextCommand = CommandBase & { kind: 'text.create'; document: string };
+
+/** Of whatever kind, as the server takes them. */
+export type AnyCommand = Command | TextCommand;
+
 export type CommandKind = Command['kind'];
 
 /** `words` complete a sentence such as "Could not add Jamie: …" */

@@ -11,6 +11,12 @@ export const LIMITS = {
 	volumeClients: 400,
 	/** Bytes of a volume's values. */
 	volumeBytes: 4 * 1024 * 1024,
+	/** Living UTF-16 units of a text document, its items, its client ids (SPEC X8). */
+	textUnits: 262_144,
+	textItems: 20_000,
+	textClients: 4096,
+	/** Items between the neighbours that a struct names (SPEC X6). */
+	textBetween: 4000,
 	/** Depth of a JSON value: an event is depth 1, its tuples 2. */
 	valueDepth: 4,
 	/** Bytes that may wait for a slow reader before its socket is closed; it resumes. */

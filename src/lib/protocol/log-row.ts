@@ -1,6 +1,6 @@
 /** A row of the hash-chained log (SPEC L), as the relay, the server's routes and whoever verifies it see it. */
 
-/** Of a conversation's log, then of an organisation's (SPEC L3, L6). */
+/** Of a conversation's log, of a text's, then of an organisation's, which has texts too (SPEC L3, L6, X10). */
 export type RowKind =
 	| 'epoch'
 	| 'run'
@@ -10,6 +10,7 @@ export type RowKind =
 	| 'volume'
 	| 'late'
 	| 'erase'
+	| 'text'
 	| 'device'
 	| 'membership'
 	| 'account'

@@ -20,7 +20,9 @@ export type OrganisationFact =
 	/** An owner asks for an erasure (SPEC G1). `of` is what `erasureScope` writes. */
 	| { f: 'erase-request'; request: number; by: string; of: string; reason: string; reference: string }
 	| { f: 'erase-approve'; request: number; by: string; of: string }
-	| { f: 'erase-decline'; request: number; by: string; of: string };
+	| { f: 'erase-decline'; request: number; by: string; of: string }
+	/** An article or a template is the organisation's, and this user's own (SPEC X3). */
+	| { f: 'text'; document: string; user: string };
 
 /** The kind of the rows that hold such a fact. */
 export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
@@ -35,6 +37,7 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	'erase-request': 'erasure',
 	'erase-approve': 'erasure',
 	'erase-decline': 'erasure',
+	text: 'text',
 };
 
 /** Whom a fact is about, as its tag says without telling (SPEC L6). */
@@ -56,6 +59,8 @@ export function subjectOf(fact: OrganisationFact): string {
 		case 'erase-approve':
 		case 'erase-decline':
 			return erasureSubject(fact.of);
+		case 'text':
+			return textSubject(fact.document);
 	}
 }
 /** The person whose texts go, or the conversation in which a message does (SPEC G1). */
@@ -66,6 +71,7 @@ function erasureSubject(of: string): string {
 export const deviceSubject = (device: number) => `device ${device}`;
 export const conversationSubject = (conversation: string) => `conversation ${conversation}`;
 export const userSubject = (user: string) => `user ${user}`;
+export const textSubject = (document: string) => `text ${document}`;
 
 /** Exactly these keys. */
 const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
@@ -80,6 +86,7 @@ const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	'erase-request': ['f', 'request', 'by', 'of', 'reason', 'reference'],
 	'erase-approve': ['f', 'request', 'by', 'of'],
 	'erase-decline': ['f', 'request', 'by', 'of'],
+	text: ['f', 'document', 'user'],
 };
 
 /** Keys whose values are integers; the others' are strings. */

@@ -25,7 +25,9 @@ export type ServerFrame =
 			length: number;
 			code: string;
 			tombstoned: boolean;
-	  };
+	  }
+	/** Of a text document's sync messages on this channel so many are dealt with (SPEC X11). */
+	| { op: 'stored'; channel: number; count: number };
 
 const OPS = {
 	open: 0,
@@ -37,6 +39,7 @@ const OPS = {
 	pong: 3,
 	event: 4,
 	refusal: 5,
+	stored: 6,
 } as const;
 
 function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) => void): Uint8Array {
@@ -98,6 +101,8 @@ export function encodeServerFrame(message: ServerFrame): Uint8Array {
 				encoding.writeVarString(encoder, message.code);
 				encoding.writeVarUint(encoder, message.tombstoned ? 1 : 0);
 			});
+		case 'stored':
+			return frame(message.channel, OPS.stored, (encoder) => encoding.writeVarUint(encoder, message.count));
 	}
 }
 
@@ -152,6 +157,8 @@ export function decodeServerFrame(bytes: Uint8Array): ServerFrame | undefined {
 					tombstoned: decoding.readVarUint(decoder) === 1,
 				};
 			}
+			case OPS.stored:
+				return { op: 'stored', channel, count: decoding.readVarUint(decoder) };
 		}
 		return undefined;
 	});

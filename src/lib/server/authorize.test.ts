@@ -90,6 +90,11 @@ const MATRIX: {
 		[publicMember, '', 'as a member'],
 		[dm, '', 'direct message'],
 	],
+	'text.create': [[here, 'OWNER ADMIN SUPERVISOR AGENT', '']],
+	'text.edit': [
+		[{ ...here, owner: 'x' }, 'OWNER ADMIN SUPERVISOR', 'another’s'],
+		[{ ...here, owner: 'me' }, 'OWNER ADMIN SUPERVISOR AGENT', 'one’s own'],
+	],
 	'read.mark': [
 		[publicOutside, STAFF, 'public'],
 		[privateMember, STAFF, 'as a member'],

@@ -2,6 +2,7 @@
  * Who may do what: the one question, default deny. The table is that of the roles' definition, for what exists. A resource of another
  * organisation is never allowed, and callers answer forbidden and missing alike where a resource's existence is not theirs to know.
  */
+import { editorialRight } from '#lib/domain/document-rights.ts';
 import type { ConversationKind, Role, RoomRole, Visibility } from '#lib/protocol/workspace.ts';
 
 export interface Subject {
@@ -40,6 +41,11 @@ interface ChannelCreation extends Tenant {
 	membersMayCreate: boolean;
 }
 
+/** An article or a template that is being written. */
+interface TextRef extends Tenant {
+	owner: string;
+}
+
 interface Resources {
 	'workspace.read': Tenant;
 	'people.list': Tenant;
@@ -73,6 +79,9 @@ interface Resources {
 	'erasure.request': Tenant;
 	'erasure.approve': ErasureRef;
 	'erasure.decline': ErasureRef;
+	/** To begin an article or a template, which is one's own. */
+	'text.create': Tenant;
+	'text.edit': TextRef;
 }
 
 export type Action = keyof Resources;
@@ -91,6 +100,14 @@ const staff = <A extends Action>(rule: Rule<A>): Row<A> => ({
 	SUPERVISOR: rule,
 	AGENT: rule,
 	MEMBER: rule,
+});
+
+/** Who writes articles and templates; what each may edit is SPEC X3's. */
+const editors = <A extends Action>(rule: Rule<A>): Row<A> => ({
+	OWNER: rule,
+	ADMIN: rule,
+	SUPERVISOR: rule,
+	AGENT: rule,
 });
 
 const isMember = ({ membership }: ConversationRef) => membership !== null;
@@ -142,6 +159,8 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'erasure.request': { OWNER: true },
 	'erasure.approve': { OWNER: isOfAnother, AUDITOR: isOfAnother },
 	'erasure.decline': { OWNER: true, AUDITOR: true },
+	'text.create': editors(true),
+	'text.edit': editors(({ owner }, { role, user }) => editorialRight(role, owner === user) === 'write'),
 };
 
 /** True when the subject may do it. Everything that the table does not name is denied. */

@@ -4,6 +4,7 @@
  */
 import { deviceOf, SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { digestBytes } from '#lib/domain/digest.ts';
+import { internalRight } from '#lib/domain/document-rights.ts';
 import { parseEvent, SYSTEM_USER, type ConversationEvent } from '#lib/domain/events.ts';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { createDecoder, hasContent, readAny } from 'lib0/decoding';
@@ -262,6 +263,9 @@ export class DocumentCheck {
 		if (history.isRevoked(device, rows)) return `it is by device ${device}, whose lease had ended`;
 		if (!history.hasAccount(user, rows)) return `it is by ${user}, who had no account`;
 		if (!history.isMember(this.name.conversation, user, rows)) return `it is by ${user}, who was no member`;
+		const { name } = this;
+		if (name.kind === 'internal' && !internalRight(history.roleOf(user, rows) ?? '', true))
+			return `it is by ${user}, who is none of the staff`;
 		if (row.kind === 'refused' || this.#sealed) return null;
 		const events = this.#eventsOf(run, gone);
 		if (!events) return 'it holds an event that is none';

@@ -28,6 +28,9 @@ export class OrganisationHistory {
 	/** The roles of a user in the organisation, null once the account is closed. */
 	readonly #accounts = new Map<string, Change<string | null>[]>();
 	readonly conversations = new Set<string>();
+	readonly users = new Set<string>();
+	/** Articles and templates: since when, and whose own. */
+	readonly texts = new Map<string, { since: number; user: string }>();
 	/** A row had tags: so have all that follow. */
 	#hasTags = false;
 	#hasHidden = false;
@@ -105,8 +108,13 @@ export class OrganisationHistory {
 			case 'erase-approve':
 			case 'erase-decline':
 				return this.#takeErasureDecision(fact.request, fact.by, fact.f === 'erase-approve', row);
+			case 'text':
+				if (this.texts.has(fact.document)) return `${fact.document} is made a second time`;
+				this.texts.set(fact.document, { since: row, user: fact.user });
+				return null;
 			case 'account':
 			case 'close':
+				this.users.add(fact.user);
 				push(this.#accounts, fact.user, { since: row, value: fact.f === 'close' ? null : fact.role });
 				return null;
 			case 'audit':
@@ -164,7 +172,18 @@ export class OrganisationHistory {
 	}
 
 	hasAccount(user: string, rows: number): boolean {
-		return at(this.#accounts.get(user), rows) !== null;
+		return this.roleOf(user, rows) !== null;
+	}
+
+	/** Null without an account. */
+	roleOf(user: string, rows: number): string | null {
+		return at(this.#accounts.get(user), rows);
+	}
+
+	/** Undefined before there was such an article or template. */
+	ownerOfText(document: string, rows: number): string | undefined {
+		const text = this.texts.get(document);
+		return text && text.since < rows ? text.user : undefined;
 	}
 
 	moderates(conversation: string, user: string, rows: number): boolean {

@@ -1,6 +1,6 @@
-import type { Command, CommandError, CommandKind, CommandOutcome } from '#lib/protocol/commands.ts';
+import type { AnyCommand, CommandError, CommandOutcome } from '#lib/protocol/commands.ts';
 
-export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>;
+export type CommandOf<Kind extends AnyCommand['kind']> = Extract<AnyCommand, { kind: Kind }>;
 
 export const DONE: CommandOutcome = { ok: true };
 

@@ -5,9 +5,9 @@ import {
 	MAX_MEMBERS_PER_COMMAND,
 	MAX_NAME_LENGTH,
 	MAX_TOPIC_LENGTH,
-	type Command,
+	type AnyCommand,
 } from '#lib/protocol/commands.ts';
-import { isUuid } from '#lib/protocol/document-name.ts';
+import { isUuid, nameOfDocument } from '#lib/protocol/document-name.ts';
 import { isCleanLine } from '../text.ts';
 
 const id = v.custom<string>(isUuid, 'an id is a lower-case UUID');
@@ -22,6 +22,11 @@ const line = (max: number) =>
 		v.check((text) => isWellFormed(text) && isCleanLine(text), 'it has characters that do not show'),
 	);
 const base = { id, at: count };
+
+function isEditorialText(value: unknown): boolean {
+	const name = typeof value === 'string' ? nameOfDocument(value) : undefined;
+	return name?.kind === 'text' && (name.of === 'k' || name.of === 't');
+}
 
 const schema = v.variant('kind', [
 	v.object({
@@ -48,6 +53,11 @@ const schema = v.variant('kind', [
 	v.object({ ...base, kind: v.literal('member.remove'), conversation: id, user: id }),
 	v.object({
 		...base,
+		kind: v.literal('text.create'),
+		document: v.custom<string>(isEditorialText, 'it is no article and no template'),
+	}),
+	v.object({
+		...base,
 		kind: v.literal('read.mark'),
 		conversation: id,
 		mark: v.pipe(int32, v.minValue(0)),
@@ -56,7 +66,7 @@ const schema = v.variant('kind', [
 	}),
 ]);
 
-export type ParsedCommand = { ok: true; command: Command } | { ok: false; words: string };
+export type ParsedCommand = { ok: true; command: AnyCommand } | { ok: false; words: string };
 
 /** Reads a command as it came. Never throws; keys that it does not know are dropped. */
 export function parseCommand(value: unknown): ParsedCommand {
@@ -65,7 +75,7 @@ export function parseCommand(value: unknown): ParsedCommand {
 		const issue = parsed.issues[0];
 		return { ok: false, words: `${v.getDotPath(issue) ?? 'the command'}: ${issue.message}` };
 	}
-	const command: Command = parsed.output;
+	const command: AnyCommand = parsed.output;
 	if (
 		(command.kind === 'conversation.create' && command.type === 'room') ||
 		command.kind === 'conversation.rename'

@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
+import type { AnyCommand, CommandOutcome } from '#lib/protocol/commands.ts';
 import { commands } from '../../../../drizzle/schema.ts';
 import type { Subject } from '../authorize.ts';
 import { timestamp, type Database, type Transaction } from '../database.ts';
 import { lockOrganisationLog } from '../organisation-log.ts';
 import { createConversation } from './create-conversation.ts';
 import { joinConversation, leaveConversation, renameConversation } from './change-conversation.ts';
+import { createText } from './create-text.ts';
 import { addMember, removeMember } from './change-members.ts';
 import { markRead } from './mark-read.ts';
 import { refused } from './outcome.ts';
@@ -61,7 +62,7 @@ function recordedOutcome(row: typeof commands.$inferSelect, subject: Subject): C
 function execute(
 	tx: Transaction,
 	subject: Subject,
-	command: Command,
+	command: AnyCommand,
 	at: number | undefined,
 ): Promise<CommandOutcome> {
 	switch (command.kind) {
@@ -77,6 +78,8 @@ function execute(
 			return addMember(tx, subject, command, at);
 		case 'member.remove':
 			return removeMember(tx, subject, command, at);
+		case 'text.create':
+			return createText(tx, subject, command, at);
 		case 'read.mark':
 			return markRead(tx, subject, command);
 	}

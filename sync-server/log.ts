@@ -86,6 +86,28 @@ export class AppendFailed extends Error {
 	override name = 'AppendFailed';
 }
 
+/** As it is stored (SPEC L12). */
+export interface StoredSnapshot {
+	document: string;
+	/** Number of rows that it covers. */
+	seq: number;
+	/** Hash of the last of them. */
+	rowHash: Uint8Array;
+	/** SHA-256 of the bytes. */
+	hash: Uint8Array;
+	bytes: Uint8Array;
+	/** ms since 1970 */
+	madeAt: number;
+}
+
+/** What a document is opened by. */
+export interface Opening {
+	/** The newest that names the hash of its last row. */
+	snapshot: StoredSnapshot | undefined;
+	/** The committed rows that it does not cover. */
+	rows: StoredRow[];
+}
+
 export interface Log {
 	/**
 	 * One transaction: locks the heads in sorted order, reads what `needs` names, calls `build` once, writes what it returns, commits durably.
@@ -95,6 +117,11 @@ export interface Log {
 	/** Committed rows from `fromSeq` on, in order. */
 	rows(document: string, fromSeq: number): Promise<StoredRow[]>;
 	head(document: string): Promise<Head>;
+	open(document: string): Promise<Opening>;
+	/** The hash of a committed row, and how many rows the newest snapshot covers, 0 without one. */
+	snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }>;
+	/** Unless there is one of so many rows already, or what it holds was erased since. */
+	keepSnapshot(snapshot: StoredSnapshot): Promise<void>;
 	/** Committed rows with their chain, in order. */
 	audit(document: string): Promise<LogRow[]>;
 	/**

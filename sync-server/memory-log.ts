@@ -10,7 +10,9 @@ import {
 	type Locked,
 	type Log,
 	type LogRow,
+	type Opening,
 	type StoredRow,
+	type StoredSnapshot,
 } from './log.ts';
 import type { RandomBytes } from './ports.ts';
 import { withoutValues } from '#lib/protocol/row-chain.ts';
@@ -29,6 +31,8 @@ export interface TablesBeside {
 interface StoredDocument {
 	head: Head;
 	rows: LogRow[];
+	/** The oldest first. */
+	snapshots: StoredSnapshot[];
 }
 
 /** Everything that was committed when it was taken. */
@@ -89,7 +93,7 @@ export class MemoryLog implements Log {
 		for (const [document, rows] of byDocument) {
 			const stored = this.#documents.get(document);
 			if (stored) stored.rows.push(...rows);
-			else this.#documents.set(document, { head: EMPTY_HEAD, rows });
+			else this.#documents.set(document, { head: EMPTY_HEAD, rows, snapshots: [] });
 		}
 		for (const { document, head } of appending.heads) this.#documents.get(document)!.head = head;
 		for (const { document, seq, values } of appending.erased ?? []) {
@@ -105,6 +109,25 @@ export class MemoryLog implements Log {
 
 	head(document: string): Promise<Head> {
 		return Promise.resolve(this.#documents.get(document)?.head ?? EMPTY_HEAD);
+	}
+
+	open(document: string): Promise<Opening> {
+		const stored = this.#documents.get(document);
+		const snapshot = stored?.snapshots.at(-1);
+		return Promise.resolve({ snapshot, rows: (stored?.rows ?? []).slice(snapshot?.seq ?? 0) });
+	}
+
+	async snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }> {
+		const { rows, snapshots } = this.#documents.get(document)!;
+		return { rowHash: rows[seq]!.hash, newest: snapshots.at(-1)?.seq ?? 0 };
+	}
+
+	async keepSnapshot(snapshot: StoredSnapshot): Promise<void> {
+		const { rows, snapshots } = this.#documents.get(snapshot.document)!;
+		if (rows.slice(snapshot.seq).some(({ kind }) => kind === 'erase')) return;
+		if (snapshots.some(({ seq }) => seq === snapshot.seq)) return;
+		snapshots.push(snapshot);
+		snapshots.sort((one, other) => one.seq - other.seq);
 	}
 
 	audit(document: string): Promise<LogRow[]> {
@@ -145,7 +168,12 @@ export class MemoryLog implements Log {
 	}
 }
 
-/** Rows are never changed, so they need no copies. */
+/** Rows and snapshots are never changed, so they need no copies. */
 function copy(documents: ReadonlyMap<string, StoredDocument>): Map<string, StoredDocument> {
-	return new Map([...documents].map(([document, { head, rows }]) => [document, { head, rows: [...rows] }]));
+	return new Map(
+		[...documents].map(([document, { head, rows, snapshots }]) => [
+			document,
+			{ head, rows: [...rows], snapshots: [...snapshots] },
+		]),
+	);
 }

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { RelayHarness } from '../tests/support/relay-harness.ts';
+import { wrapLog } from '../tests/support/wrap-log.ts';
 import type { Log } from './log.ts';
 import { decodePayload } from './row.ts';
 
 /** Notes the events of each append. */
 function counting(log: Log, appends: Map<string, number>[]): Log {
-	return {
+	return wrapLog(log, {
 		append: (needs, build) =>
 			log.append(needs, async (locked) => {
 				const appending = await build(locked);
@@ -18,11 +19,7 @@ function counting(log: Log, appends: Map<string, number>[]): Log {
 				appends.push(events);
 				return appending;
 			}),
-		rows: (document, from) => log.rows(document, from),
-		head: (document) => log.head(document),
-		audit: (document) => log.audit(document),
-		beginEpoch: (document, now) => log.beginEpoch(document, now),
-	};
+	});
 }
 
 test('[R13] one append takes a bounded part of all backlogs, and who waited comes first in the next', async () => {

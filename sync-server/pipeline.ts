@@ -12,6 +12,7 @@ import { AppendFailed, type Appending, type AppendNeeds, type Locked, type Log }
 import type { Clock, Logger, RandomBytes } from './ports.ts';
 import { Room } from './room.ts';
 import type { AnyRoom, Rooms } from './rooms.ts';
+import type { Snapshots } from './snapshots.ts';
 import { TextAppend } from './text-append.ts';
 import type { Allowance } from './turns.ts';
 
@@ -30,6 +31,7 @@ export interface PipelineOptions {
 	randomBytes: RandomBytes;
 	logger: Logger;
 	limits: VolumeLimits;
+	snapshots: Snapshots;
 }
 
 export class Pipeline {
@@ -138,6 +140,7 @@ export class Pipeline {
 			for (const append of appends.values()) {
 				append.room.release();
 				append.answer();
+				this.#considerSnapshot(append);
 			}
 			// Who had no turn yet comes before those who go on.
 			for (const hadTurn of [false, true])
@@ -153,6 +156,12 @@ export class Pipeline {
 		} finally {
 			for (const room of entered) this.#rooms.leave(room);
 		}
+	}
+
+	#considerSnapshot(append: RoomAppend | TextAppend): void {
+		if (!(append instanceof RoomAppend)) return;
+		const occasion = append.hasOpenedVolume ? 'opened the next volume' : 'appended';
+		this.#options.snapshots.consider(append.room, occasion);
 	}
 
 	#takeQueue(room: AnyRoom): RoomAppend | TextAppend {

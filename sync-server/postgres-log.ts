@@ -7,7 +7,7 @@ import { conversationOf, nameOfDocument, organisationLog } from '#lib/protocol/d
 import type { Lease } from './access.ts';
 import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
-import type { Locked, Log, LogRow, RowKind, StoredRow } from './log.ts';
+import type { Locked, Log, LogRow, Opening, RowKind, StoredRow, StoredSnapshot } from './log.ts';
 import { notifyAppended, notifyVolumes } from './postgres-notify.ts';
 import { UnexpectedAnswer } from './rights.ts';
 import { draftEpoch } from './row-draft.ts';
@@ -130,6 +130,40 @@ export class PostgresLog implements Log {
 			select seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
 			from document_heads where document = ${document}`;
 		return head ?? EMPTY_HEAD;
+	}
+
+	async open(document: string): Promise<Opening> {
+		// A snapshot that names another row than stands there is none of this document.
+		const [snapshot] = await this.#sql<StoredSnapshot[]>`
+			select s.document, s.seq::float8, s.row_hash as "rowHash", s.hash, s.made_at::float8 as "madeAt", b.bytes
+			from log_snapshots s
+			join log_snapshot_bytes b on b.document = s.document and b.seq = s.seq
+			join log_rows r on r.document = s.document and r.seq = s.seq - 1 and r.hash = s.row_hash
+			where s.document = ${document} order by s.seq desc limit 1`;
+		return { snapshot, rows: await this.rows(document, snapshot?.seq ?? 0) };
+	}
+
+	async snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }> {
+		const [row] = await this.#sql<{ rowHash: Uint8Array; newest: number }[]>`
+			select hash as "rowHash", coalesce((
+				select max(s.seq) from log_snapshots s where s.document = r.document), 0)::float8 as newest
+			from log_rows r where document = ${document} and seq = ${seq}`;
+		return row!;
+	}
+
+	async keepSnapshot(snapshot: StoredSnapshot): Promise<void> {
+		const { document, seq, rowHash, hash, bytes, madeAt } = snapshot;
+		await this.#sql.begin(async (tx) => {
+			// An erasure that commits meanwhile has not seen this one, which holds what it took (SPEC G5): one of them waits for the other.
+			await tx`select 1 from document_heads where document = ${document} for share`;
+			await tx`
+				with made as (
+					insert into log_snapshots (document, seq, row_hash, hash, size, made_at)
+					select ${document}, ${seq}::bigint, ${rowHash}::bytea, ${hash}::bytea, ${bytes.length}::int, ${madeAt}::bigint
+					where not exists (select from log_rows where document = ${document} and seq >= ${seq} and kind = 'erase')
+					on conflict do nothing returning document, seq)
+				insert into log_snapshot_bytes (document, seq, bytes) select document, seq, ${bytes}::bytea from made`;
+		});
 	}
 
 	audit(document: string): Promise<LogRow[]> {

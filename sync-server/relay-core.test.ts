@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { digestEvents } from '#lib/domain/digest.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { RelayHarness } from '../tests/support/relay-harness.ts';
+import { wrapLog } from '../tests/support/wrap-log.ts';
 import type { Log } from './log.ts';
 import { decodePayload, firstBrokenRow } from './row.ts';
 
@@ -483,16 +484,12 @@ function prefixOf(doc: Y.Doc, count: number): Uint8Array {
 
 /** The same log, with something between building and committing. */
 function beforeCommit(log: Log, happen: () => Promise<void>): Log {
-	return {
+	return wrapLog(log, {
 		append: (needs, build) =>
 			log.append(needs, async (locked) => {
 				const appending = await build(locked);
 				await happen();
 				return appending;
 			}),
-		rows: (document, from) => log.rows(document, from),
-		head: (document) => log.head(document),
-		audit: (document) => log.audit(document),
-		beginEpoch: (document, now) => log.beginEpoch(document, now),
-	};
+	});
 }

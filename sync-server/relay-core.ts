@@ -10,6 +10,7 @@ import type { Access, Speaker } from './access.ts';
 import { Background } from './background.ts';
 import { Budgets } from './budget.ts';
 import { MultiplexedConnection, StockConnection, type RelayConnection } from './connection.ts';
+import { DocumentReader } from './document-reader.ts';
 import type { DocumentSession, SessionContext } from './document-session.ts';
 import type { Erasure } from './erasure.ts';
 import type { Log } from './log.ts';
@@ -18,6 +19,7 @@ import type { Clock, Logger, RandomBytes, SecurityEvents, Socket, TimerHandle } 
 import type { VolumeLimits } from './room-append.ts';
 import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
+import { Snapshots } from './snapshots.ts';
 import { Submissions } from './submit.ts';
 
 export interface RelayCoreOptions {
@@ -29,6 +31,8 @@ export interface RelayCoreOptions {
 	logger: Logger;
 	/** Bytes of contents that are kept in memory, over all documents. */
 	cacheBytes?: number;
+	/** Rows between snapshots, when others than SNAPSHOT_ROWS: for tests. */
+	snapshotRows?: number;
 	/** Smaller volumes than LIMITS says, for tests. */
 	limits?: Partial<VolumeLimits>;
 }
@@ -98,6 +102,7 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
 
 class Relay implements RelayCore {
 	readonly #rooms: Rooms;
+	readonly #snapshots: Snapshots;
 	readonly #pipeline: Pipeline;
 	readonly #budgets: Budgets;
 	readonly #context: SessionContext;
@@ -112,15 +117,25 @@ class Relay implements RelayCore {
 
 	constructor(options: RelayCoreOptions) {
 		const { log, access, clock, randomBytes, security, logger, cacheBytes } = options;
-		this.#rooms = new Rooms(log, cacheBytes);
+		const background = new Background(clock);
+		this.#snapshots = new Snapshots(log, background, clock, logger, options.snapshotRows);
+		const reader = new DocumentReader(log, logger);
+		this.#rooms = new Rooms(reader, (room) => this.#snapshots.consider(room, 'left'), cacheBytes);
 		const limits = { ...LIMITS, ...options.limits };
-		this.#pipeline = new Pipeline(this.#rooms, { log, clock, randomBytes, logger, limits });
+		this.#pipeline = new Pipeline(this.#rooms, {
+			log,
+			clock,
+			randomBytes,
+			logger,
+			limits,
+			snapshots: this.#snapshots,
+		});
 		this.#budgets = new Budgets(clock);
 		this.#context = {
 			rooms: this.#rooms,
 			pipeline: this.#pipeline,
 			budgets: this.#budgets,
-			background: new Background(clock),
+			background,
 			access,
 			clock,
 			security,
@@ -204,6 +219,7 @@ class Relay implements RelayCore {
 		this.#timer = null;
 		for (const connection of [...this.#connections]) connection.end('goingAway');
 		await this.settled();
+		await this.#snapshots.stop();
 	}
 
 	#removeConnection(connection: RelayConnection): void {

@@ -57,6 +57,7 @@ export class RoomAppend implements DocumentAppend {
 	readonly answeredOutbox: number[] = [];
 	/** Something of its queue had its turn. */
 	hasJudged = false;
+	hasOpenedVolume = false;
 	readonly #limits: VolumeLimits;
 	readonly #randomBytes: RandomBytes;
 	readonly #firstSeq: number;
@@ -291,6 +292,7 @@ export class RoomAppend implements DocumentAppend {
 			index.writerCount >= this.#limits.volumeClients;
 		if (!this.#draft || !isFull || index.nextVolume !== null || name.volume >= MAX_VOLUME) return null;
 		this.#draft.openVolume(name.volume + 1, now);
+		this.hasOpenedVolume = true;
 		return name.volume + 1;
 	}
 

@@ -6,6 +6,7 @@
 import { createDecoder, readAny } from 'lib0/decoding';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
+import type { Snapshot, SnapshotLog } from '#lib/protocol/snapshot.ts';
 import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange } from './decode.ts';
 import { encodeSection, encodeUpdate, type EncodedSection, type Piece } from './encode.ts';
@@ -26,6 +27,15 @@ class LogContent {
 	#count = 0;
 	/** Byte positions of values 0, 64, 128, … */
 	readonly #marks: number[] = [];
+
+	get count(): number {
+		return this.#count;
+	}
+
+	/** A view that holds for ever: what follows stands behind it, or elsewhere. */
+	get bytes(): Uint8Array {
+		return this.#bytes.subarray(0, this.#length);
+	}
 
 	append(bytes: Uint8Array, count: number): void {
 		const end = this.#length + bytes.length;
@@ -62,12 +72,15 @@ export class RoomContent {
 	/** Rows that were taken. */
 	seq = 0;
 	readonly #logs = new Map<number, LogContent>();
+	/** The answer to a replica that has nothing, until the next row: many join one after the other. */
+	#whole: Uint8Array | null = null;
 
 	/** About how many bytes of memory it takes. */
 	size = 0;
 
 	/** Takes the next row. */
 	take(payload: DecodedPayload): void {
+		this.#forgetWhole();
 		this.seq++;
 		this.size += payload.entryBytes.length + (payload.run?.values.length ?? 0) + 16;
 		this.#log(payload.epoch).append(payload.entryBytes, payload.entries.length);
@@ -78,6 +91,24 @@ export class RoomContent {
 		if (isRefused) this.#log(run.client).append(new Uint8Array(run.length).fill(NULL), run.length);
 		else this.#log(run.client).append(run.values, run.count);
 		for (const value of payload.erased) this.#log(run.client).erased.add(run.clock + value, 1);
+	}
+
+	/** What these rows come to (SPEC L12). The logs are only ever added to, so that nothing has to be copied. */
+	logs(): SnapshotLog[] {
+		return [...this.#logs].map(([client, log]) => ({ client, count: log.count, bytes: log.bytes }));
+	}
+
+	/** Of a snapshot: as if its rows had been taken. */
+	static of({ seq, logs }: Snapshot): RoomContent {
+		const content = new RoomContent();
+		content.seq = seq;
+		for (const { client, count, bytes } of logs) {
+			content.size += bytes.length;
+			const log = content.#log(client);
+			log.append(bytes, count);
+			for (const clock of nullsIn(bytes, count)) log.erased.add(clock, 1);
+		}
+		return content;
 	}
 
 	/** The log of a client id from `clock` to `end`, gone clocks without content. */
@@ -99,6 +130,20 @@ export class RoomContent {
 
 	/** What a replica with this state vector lacks (SPEC W3). */
 	since(index: RoomIndex, stateVector: ReadonlyMap<number, number>): Uint8Array {
+		if (stateVector.size > 0) return this.#since(index, stateVector);
+		if (!this.#whole) {
+			this.#whole = this.#since(index, stateVector);
+			this.size += this.#whole.length;
+		}
+		return this.#whole;
+	}
+
+	#forgetWhole(): void {
+		this.size -= this.#whole?.length ?? 0;
+		this.#whole = null;
+	}
+
+	#since(index: RoomIndex, stateVector: ReadonlyMap<number, number>): Uint8Array {
 		const sections: EncodedSection[] = [];
 		const deletes: ClockRange[] = [];
 		for (const [client, { next, gone }] of index.clients) {
@@ -152,6 +197,17 @@ export class RoomContent {
 		}
 		return log;
 	}
+}
+
+/** An event is an object: `null` stands where one was refused or erased. */
+function nullsIn(bytes: Uint8Array, count: number): number[] {
+	const nulls: number[] = [];
+	let position = 0;
+	for (let clock = 0; clock < count; clock++) {
+		if (bytes[position] === NULL) nulls.push(clock);
+		position = skipValue(bytes, position);
+	}
+	return nulls;
 }
 
 /** Clocks without content. */

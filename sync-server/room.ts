@@ -2,13 +2,15 @@
 import type { ConversationName } from '#lib/protocol/document-name.ts';
 import type { Update } from './decode.ts';
 import { Delivery } from './delivery.ts';
-import type { Log, StoredRow } from './log.ts';
+import type { DocumentRead, DocumentReader } from './document-reader.ts';
+import type { StoredRow } from './log.ts';
 import { OpenDocument, type Answers, type Member } from './open-document.ts';
 import type { QueuedErasure } from './room-append.ts';
 import { RoomContent } from './room-content.ts';
 import { RoomIndex } from './room-index.ts';
 import { decodePayload, type DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { isKnown } from './rules.ts';
+import { indexOfSnapshot } from './snapshot-index.ts';
 
 export class Room extends OpenDocument {
 	readonly holds = 'events';
@@ -20,15 +22,24 @@ export class Room extends OpenDocument {
 	erasures: QueuedErasure[] = [];
 	#content: RoomContent | null = null;
 	#loading: Promise<void> | null = null;
-	readonly #log: Log;
+	/** Rows that a snapshot covers, as far as is known; what failed to be kept is counted too. */
+	snapshotSeq: number;
+	readonly #reader: DocumentReader;
 
-	constructor(document: string, name: ConversationName, organisation: string, rows: StoredRow[], log: Log) {
+	constructor(
+		document: string,
+		name: ConversationName,
+		organisation: string,
+		{ snapshot, rows }: DocumentRead,
+		reader: DocumentReader,
+	) {
 		super(document, organisation);
 		this.name = name;
 		this.newestVolume = name.volume;
-		this.index = new RoomIndex();
-		this.#log = log;
-		const content = new RoomContent();
+		this.#reader = reader;
+		this.index = snapshot ? indexOfSnapshot(snapshot) : new RoomIndex();
+		this.snapshotSeq = this.index.seq;
+		const content = snapshot ? RoomContent.of(snapshot) : new RoomContent();
 		for (const row of rows) {
 			this.index.takeStored(row);
 			content.take(decodePayload(row.payload));
@@ -86,9 +97,12 @@ export class Room extends OpenDocument {
 	/** Reads on until the contents have every row that the index has. */
 	#load(): Promise<void> {
 		const load = async () => {
-			const content = (this.#content ??= new RoomContent());
 			const through = this.index.seq;
-			for (const row of await this.#log.rows(this.document, content.seq))
+			const { snapshot, rows } = this.#content
+				? { snapshot: null, rows: await this.#reader.rows(this.document, this.#content.seq) }
+				: await this.#reader.readBefore(this.document, through);
+			const content = (this.#content ??= snapshot ? RoomContent.of(snapshot) : new RoomContent());
+			for (const row of rows)
 				if (row.seq === content.seq && row.seq < through) content.take(decodePayload(row.payload));
 		};
 		return (this.#loading ??= load().finally(() => (this.#loading = null)));

@@ -1,6 +1,6 @@
 /** The documents that are open in this relay: each is read once, and forgotten when nobody has it open and memory is wanted. */
 import { nameOfDocument } from '#lib/protocol/document-name.ts';
-import type { Log } from './log.ts';
+import type { DocumentReader } from './document-reader.ts';
 import { NOBODY, type Payer } from './budget.ts';
 import { Room } from './room.ts';
 import { TextRoom } from './text-room.ts';
@@ -13,14 +13,17 @@ const MAX_IDLE_ROOMS = 500;
 export type AnyRoom = Room | TextRoom;
 
 export class Rooms {
-	readonly #log: Log;
+	readonly #reader: DocumentReader;
 	readonly #cacheBytes: number;
+	readonly #left: (room: Room) => void;
 	/** In the order of their last use. */
 	readonly #rooms = new Map<string, AnyRoom>();
 	readonly #loading = new Map<string, Promise<AnyRoom>>();
 
-	constructor(log: Log, cacheBytes = DEFAULT_CACHE_BYTES) {
-		this.#log = log;
+	/** @param left called when nobody has a volume open any more */
+	constructor(reader: DocumentReader, left: (room: Room) => void, cacheBytes = DEFAULT_CACHE_BYTES) {
+		this.#reader = reader;
+		this.#left = left;
 		this.#cacheBytes = cacheBytes;
 	}
 
@@ -43,6 +46,7 @@ export class Rooms {
 
 	leave(room: AnyRoom): void {
 		room.users--;
+		if (room.users === 0 && room instanceof Room) this.#left(room);
 	}
 
 	peek(document: string): AnyRoom | undefined {
@@ -54,12 +58,12 @@ export class Rooms {
 	}
 
 	async #load(document: string, organisation: string, budget: Payer): Promise<AnyRoom> {
-		const rows = await this.#log.rows(document, 0);
+		const read = await this.#reader.read(document);
 		const name = nameOfDocument(document)!;
 		const room = budget.charge(() =>
 			name.kind === 'text'
-				? new TextRoom(document, name, organisation, rows)
-				: new Room(document, name, organisation, rows, this.#log),
+				? new TextRoom(document, name, organisation, read.rows)
+				: new Room(document, name, organisation, read, this.#reader),
 		);
 		this.#rooms.set(document, room);
 		this.makeSpace(room);

@@ -9,7 +9,7 @@ import {
 	type Locked,
 	type Log,
 } from '../../sync-server/log.ts';
-import type { Head, LogRow, StoredRow } from '../../sync-server/log.ts';
+import type { Head, LogRow, Opening, StoredRow, StoredSnapshot } from '../../sync-server/log.ts';
 import { microtasksDone, runIn, type Host } from './virtual-time.ts';
 
 export type AppendFate = 'commit' | 'refuse' | 'roll back' | 'lose answer';
@@ -77,6 +77,20 @@ export class DatabaseConnection implements Log {
 
 	head(document: string): Promise<Head> {
 		return this.#read(`head ${document}`, () => this.#log.head(document));
+	}
+
+	open(document: string): Promise<Opening> {
+		return this.#read(`rows ${document} 0`, () => this.#log.open(document));
+	}
+
+	snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }> {
+		return this.#read(`snapshot basis ${document}`, () => this.#log.snapshotBasis(document, seq));
+	}
+
+	keepSnapshot(snapshot: StoredSnapshot): Promise<void> {
+		return this.#read(`snapshot ${snapshot.document} ${snapshot.seq}`, () =>
+			this.#log.keepSnapshot(snapshot),
+		);
 	}
 
 	audit(document: string): Promise<LogRow[]> {

@@ -1,6 +1,7 @@
 /** Ways to break the relay on purpose, from outside, by wrapping its ports. A simulation that does not notice them proves nothing. */
 import type { Appending, Log } from '../../sync-server/log.ts';
 import type { Socket } from '../../sync-server/ports.ts';
+import { wrapLog } from '../support/wrap-log.ts';
 
 export interface Sabotage {
 	/** Stands between the relay and its log. */
@@ -17,7 +18,7 @@ const NOTHING: Appending = { rows: [], heads: [], volumes: [], outbox: [] };
 export const noAppend: Sabotage = {
 	...NO_SABOTAGE,
 	log: (log) =>
-		wrap(log, {
+		wrapLog(log, {
 			append: (needs, build) =>
 				log.append(needs, async (locked) => {
 					await build(locked);
@@ -30,7 +31,7 @@ export const noAppend: Sabotage = {
 export const deliverBeforeCommit: Sabotage = {
 	...NO_SABOTAGE,
 	log: (log) =>
-		wrap(log, {
+		wrapLog(log, {
 			append: async (needs, build) => {
 				let built = NOTHING;
 				await log.append(needs, async (locked) => {
@@ -46,16 +47,8 @@ export const deliverBeforeCommit: Sabotage = {
 export const joinBeforeLoad: Sabotage = {
 	...NO_SABOTAGE,
 	log: (log) =>
-		wrap(log, { rows: (document, from) => (from === 0 ? Promise.resolve([]) : log.rows(document, from)) }),
+		wrapLog(log, {
+			open: () => Promise.resolve({ snapshot: undefined, rows: [] }),
+			rows: (document, from) => (from === 0 ? Promise.resolve([]) : log.rows(document, from)),
+		}),
 };
-
-function wrap(log: Log, changed: Partial<Log>): Log {
-	return {
-		append: (needs, build) => log.append(needs, build),
-		rows: (document, fromSeq) => log.rows(document, fromSeq),
-		head: (document) => log.head(document),
-		audit: (document) => log.audit(document),
-		beginEpoch: (document, now) => log.beginEpoch(document, now),
-		...changed,
-	};
-}

@@ -98,6 +98,8 @@ export class Server implements ServerEnd {
 					},
 				},
 				limits: { volumeEvents, volumeClients: volumeEvents },
+				// So few that documents are opened by snapshots as often as by rows alone.
+				snapshotRows: 4,
 			}),
 		);
 		this.#process = { host, core, connection, draining: new Set() };

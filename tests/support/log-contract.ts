@@ -65,6 +65,30 @@ export function testLogContract(name: string, start: () => Promise<LogUnderTest>
 
 		const newDocument = () => conversationDocument(randomUUID(), 0);
 
+		test('[L12] opens a document by its newest snapshot and the rows after it', async () => {
+			const document = newDocument();
+			await append(document, ['one', 'two', 'three']);
+			expect(await log.open(document)).toEqual({ snapshot: undefined, rows: await log.rows(document, 0) });
+			const keep = async (seq: number, byte: number) => {
+				const { rowHash, newest } = await log.snapshotBasis(document, seq - 1);
+				const bytes = Uint8Array.of(byte);
+				const snapshot = { document, seq, rowHash, hash: Uint8Array.of(1), bytes, madeAt: 5 };
+				await log.keepSnapshot(snapshot);
+				return { snapshot: { ...snapshot, rowHash: new Uint8Array(rowHash) }, newest };
+			};
+			const { snapshot, newest } = await keep(2, 1);
+			expect(newest).toBe(0);
+			expect(snapshot.rowHash).toEqual(new Uint8Array((await log.audit(document))[1]!.hash));
+			// There is one already, and the older of two covers less.
+			expect((await keep(2, 2)).newest).toBe(2);
+			await keep(1, 3);
+			const opening = await log.open(document);
+			expect(opening.rows.map(({ seq }) => seq)).toEqual([2, 3]);
+			expect(opening.snapshot).toMatchObject({ document, seq: 2, madeAt: 5 });
+			expect([...opening.snapshot!.bytes]).toEqual([1]);
+			expect(new Uint8Array(opening.snapshot!.rowHash)).toEqual(snapshot.rowHash);
+		});
+
 		test('[L1] knows nothing of a document that nobody wrote', async () => {
 			const document = newDocument();
 			expect(await log.head(document)).toEqual(EMPTY_HEAD);

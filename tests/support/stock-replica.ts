@@ -16,7 +16,12 @@ export class StockReplica {
 	readonly refusals: string[] = [];
 	closedWith: number | null = null;
 
-	constructor(server: RelayServer, user: TestUser, document: string, session = 0) {
+	constructor(
+		server: Pick<RelayServer, 'url'>,
+		user: Pick<TestUser, 'id' | 'device' | 'token'>,
+		document: string,
+		session = 0,
+	) {
 		this.doc.clientID = clientIdOf(user.device, session);
 		this.fold = new Fold(this.doc, {
 			volume: 0,

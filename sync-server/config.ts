@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** The relay's own settings when it runs alone (`npm run relay`). */
 export interface RelayConfig {
 	databaseUrl: string;
@@ -7,6 +9,8 @@ export interface RelayConfig {
 	/** Exact origins of browsers that may connect. */
 	origins: string[];
 	logLevel: string;
+	/** Where the server's keys are, if this relay may sign receipts (SPEC P). */
+	keysFolder: string | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -39,7 +43,14 @@ export function toRelayConfig(
 	if (problems.length > 0) return { ok: false, problems };
 	return {
 		ok: true,
-		config: { databaseUrl, port: Number(port), host: value('HOST', 'localhost'), origins, logLevel },
+		config: {
+			databaseUrl,
+			port: Number(port),
+			host: value('HOST', 'localhost'),
+			origins,
+			logLevel,
+			keysFolder: value('DATA_DIR', '') ? join(value('DATA_DIR', ''), 'keys') : undefined,
+		},
 	};
 }
 

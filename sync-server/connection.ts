@@ -184,6 +184,9 @@ export class StockConnection extends RelayConnection implements Channel {
 		this.send(permissionDeniedMessage(`${code} ${client} ${clock} ${length}`));
 	}
 
+	/** Nor for receipts. */
+	readonly receipt = null;
+
 	ended(reason: CloseName): void {
 		this.end(reason);
 	}
@@ -208,6 +211,8 @@ export class MultiplexedConnection extends RelayConnection {
 				this.#sessions.delete(frame.channel);
 				return session?.closed();
 			}
+			case 'receipts':
+				return void this.#sessions.get(frame.channel)?.answerReceipts(frame.seq);
 			case 'ping':
 				return this.#send({ op: 'pong', serverTime: this.context.clock.now() });
 		}
@@ -249,6 +254,7 @@ export class MultiplexedConnection extends RelayConnection {
 			refusal: (range, code, tombstoned) =>
 				this.#send({ op: 'refusal', channel, ...range, code, tombstoned }),
 			stored: (count) => this.#send({ op: 'stored', channel, count }),
+			receipt: (receipt, asked = false) => this.#send({ op: 'receipt', channel, asked, receipt }),
 			ended: (reason) => this.#send({ op: 'closed', channel, code: CLOSE[reason].code, reason }),
 		};
 	}

@@ -8,6 +8,7 @@ import type { Background } from './background.ts';
 import type { Budget, Budgets } from './budget.ts';
 import type { ClockRange, Decoded } from './decode.ts';
 import { encodeUpdate } from './encode.ts';
+import type { Log } from './log.ts';
 import {
 	awarenessMessage,
 	readStateVector,
@@ -17,8 +18,9 @@ import {
 	type ClientMessage,
 } from './messages.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Clock, Logger, SecurityEvents } from './ports.ts';
+import type { Clock, Logger, SecurityEvents, Signer } from './ports.ts';
 import type { Answers, Member } from './open-document.ts';
+import { ROWS_PER_RECEIPT, RECEIPTS_FOR_MS, SignedRows } from './receipts.ts';
 import { Room } from './room.ts';
 import type { Present } from './room-awareness.ts';
 import type { AnyRoom, Rooms } from './rooms.ts';
@@ -40,6 +42,8 @@ export interface Channel {
 	refusal(range: ClockRange, code: RefusalCode, tombstoned: boolean): void;
 	/** So many sync messages are dealt with (SPEC X11); undefined where there is no word for it. */
 	readonly stored?: (count: number) => void;
+	/** SPEC P4; null where the protocol has no word for it. */
+	readonly receipt: Member['receipt'];
 	/** The session has ended; nothing follows. */
 	ended(reason: CloseName): void;
 }
@@ -59,6 +63,8 @@ export interface SessionContext {
 	clock: Clock;
 	security: SecurityEvents;
 	logger: Logger;
+	log: Log;
+	signer: Signer | undefined;
 }
 
 type State =
@@ -91,6 +97,8 @@ export class DocumentSession implements Member, Present {
 	readonly #updates: SessionUpdates;
 	readonly #hellos: TokenBucket;
 	readonly #awarenesses: TokenBucket;
+	readonly #receiptAnswers: TokenBucket;
+	readonly receipt: Member['receipt'];
 	readonly #onEnd: (session: DocumentSession) => void;
 
 	constructor(
@@ -109,7 +117,10 @@ export class DocumentSession implements Member, Present {
 		this.#budget = context.budgets.of(speaker.user);
 		this.#onEnd = onEnd;
 		this.#updates = new SessionUpdates(this, document, speaker, channel, context);
+		this.receipt =
+			channel.receipt && ((bytes, asked) => this.#state.state === 'open' && channel.receipt!(bytes, asked));
 		this.#hellos = new TokenBucket(context.clock, 5, 0.5);
+		this.#receiptAnswers = new TokenBucket(context.clock, 20, 0.5);
 		this.#awarenesses = new TokenBucket(context.clock, 40, 10);
 		this.#inbox = new SessionInbox(
 			context.background,
@@ -271,6 +282,32 @@ export class DocumentSession implements Member, Present {
 
 	deliver(message: Uint8Array): void {
 		if (this.#state.state === 'open' && this.#state.isFollowing) this.#channel.message(message);
+	}
+
+	/** The client asks for the receipts from this row on (SPEC P4). Who asks too often hears nothing. */
+	async answerReceipts(fromSeq: number): Promise<void> {
+		const open = this.#state;
+		const { log, signer, clock, logger } = this.#context;
+		if (open.state !== 'open' || !open.isFollowing || !signer || !this.receipt) return;
+		const { room } = open;
+		if (!(room instanceof Room)) return;
+		if (!this.#receiptAnswers.take()) return;
+		try {
+			const from = Math.max(fromSeq, await log.seqAt(this.document, clock.now() - RECEIPTS_FOR_MS));
+			const rows = await log.audit(this.document, from, ROWS_PER_RECEIPT);
+			room.whenSettled(() => {
+				// What was committed and not delivered yet is nobody's to know.
+				const known = rows.filter(({ seq }) => seq < room.index.seq);
+				if (known.length === 0 || room.hasFailed || this.#state !== open) return;
+				this.#budget.charge(() => {
+					const signed = new SignedRows(signer, known);
+					this.receipt?.(signed.receipt(known[0]!, known.at(-1)!, room.index), true);
+				});
+			});
+		} catch (error) {
+			// The client asks again some time.
+			logger.warn({ error: String(error), document: this.document }, 'receipts could not be read');
+		}
 	}
 
 	/** The rights may have changed (SPEC R2). */

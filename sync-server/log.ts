@@ -122,8 +122,10 @@ export interface Log {
 	snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }>;
 	/** Unless there is one of so many rows already, or what it holds was erased since. */
 	keepSnapshot(snapshot: StoredSnapshot): Promise<void>;
-	/** Committed rows with their chain, in order. */
-	audit(document: string): Promise<LogRow[]>;
+	/** Committed rows with their chain, in order, from `fromSeq` on, `limit` at most. */
+	audit(document: string, fromSeq?: number, limit?: number): Promise<LogRow[]>;
+	/** Seq of the first row that was received at `time` or later; the next seq when there is none. */
+	seqAt(document: string, time: number): Promise<number>;
 	/**
 	 * After the log was restored from a backup the document goes on in a new epoch (SPEC D7 `e`). Returns it. For a whole server: `beginEpochs` of the
 	 * implementations, which also sees to documents that the backup does not know.

@@ -7,6 +7,7 @@ import { checkServer, explainUnusable } from '../drizzle/check-server.ts';
 import { connect } from '../drizzle/connect.ts';
 import { toRelayConfig } from './config.ts';
 import { createRelay, type Relay } from './relay.ts';
+import { findSigner } from './server-keys.ts';
 
 /** Whoever stops us waits 5 s at most. */
 const LONGEST_STOP_MS = 4_700;
@@ -14,10 +15,11 @@ const LONGEST_STOP_MS = 4_700;
 if (existsSync('.env')) process.loadEnvFile('.env');
 const settings = toRelayConfig(process.env);
 if (!settings.ok) fail(settings.problems.join('\n'));
-const { databaseUrl, origins, port, host, logLevel } = settings.config;
+const { databaseUrl, origins, port, host, logLevel, keysFolder } = settings.config;
 const log = pino({ name: 'relay', level: logLevel }, pino.destination(2));
 await checkDatabase();
-const relay = await createRelay({ databaseUrl, origins, log }).catch(failUnusable);
+const signer = keysFolder === undefined ? undefined : findSigner(keysFolder);
+const relay = await createRelay({ databaseUrl, origins, log, ...(signer && { signer }) }).catch(failUnusable);
 
 const server = createServer((request, response) => {
 	if (request.url !== '/healthz') {

@@ -130,8 +130,14 @@ export class MemoryLog implements Log {
 		snapshots.sort((one, other) => one.seq - other.seq);
 	}
 
-	audit(document: string): Promise<LogRow[]> {
-		return Promise.resolve([...(this.#documents.get(document)?.rows ?? [])]);
+	audit(document: string, fromSeq = 0, limit = Infinity): Promise<LogRow[]> {
+		return Promise.resolve((this.#documents.get(document)?.rows ?? []).slice(fromSeq, fromSeq + limit));
+	}
+
+	seqAt(document: string, time: number): Promise<number> {
+		const rows = this.#documents.get(document)?.rows ?? [];
+		const found = rows.findIndex(({ receivedAt }) => receivedAt >= time);
+		return Promise.resolve(found < 0 ? rows.length : found);
 	}
 
 	/** Names of all documents that have rows. */

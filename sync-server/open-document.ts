@@ -15,6 +15,8 @@ export interface Member {
 	readonly hearsOwn?: boolean;
 	/** A message with committed rows, in ledger order. */
 	deliver(message: Uint8Array): void;
+	/** For rows of its own that were just delivered (SPEC P4); null when it has no word for it. */
+	readonly receipt?: ((bytes: Uint8Array, asked?: boolean) => void) | null;
 	end(reason: CloseName): void;
 }
 

@@ -9,7 +9,8 @@ import { RoomAppend, type VolumeLimits } from './room-append.ts';
 import type { Erasure } from './erasure.ts';
 import type { Queued } from './queued.ts';
 import { AppendFailed, type Appending, type AppendNeeds, type Locked, type Log } from './log.ts';
-import type { Clock, Logger, RandomBytes } from './ports.ts';
+import type { Clock, Logger, RandomBytes, Signer } from './ports.ts';
+import { SignedRows } from './receipts.ts';
 import { Room } from './room.ts';
 import type { AnyRoom, Rooms } from './rooms.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -30,6 +31,7 @@ export interface PipelineOptions {
 	clock: Clock;
 	randomBytes: RandomBytes;
 	logger: Logger;
+	signer: Signer | undefined;
 	limits: VolumeLimits;
 	snapshots: Snapshots;
 }
@@ -137,6 +139,7 @@ export class Pipeline {
 				}
 			}
 			for (const append of appends.values()) append.deliver();
+			this.#giveReceipts([...appends.values()]);
 			for (const append of appends.values()) {
 				append.room.release();
 				append.answer();
@@ -162,6 +165,20 @@ export class Pipeline {
 		if (!(append instanceof RoomAppend)) return;
 		const occasion = append.hasOpenedVolume ? 'opened the next volume' : 'appended';
 		this.#options.snapshots.consider(append.room, occasion);
+	}
+
+	/** SPEC P3, P4. After the delivery: a receipt is for rows that its reader has. */
+	#giveReceipts(appends: readonly (RoomAppend | TextAppend)[]): void {
+		const { signer } = this.#options;
+		const told = appends.filter(
+			(append) => append instanceof RoomAppend && append.wantsReceipts,
+		) as RoomAppend[];
+		if (!signer || told.length === 0) return;
+		const signed = new SignedRows(
+			signer,
+			told.flatMap(({ rows }) => rows),
+		);
+		for (const append of told) append.giveReceipts(signed);
 	}
 
 	#takeQueue(room: AnyRoom): RoomAppend | TextAppend {

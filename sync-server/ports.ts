@@ -51,6 +51,13 @@ export interface SecurityEvents {
 	record(event: SecurityEvent): void;
 }
 
+/** Signs what the server says (SPEC P3, L10). */
+export interface Signer {
+	/** Public half of the key, SPKI. */
+	readonly key: Uint8Array;
+	sign(bytes: Uint8Array): Uint8Array;
+}
+
 /** Unpredictable bytes, for the salts of the log (SPEC L2). */
 export type RandomBytes = (length: number) => Uint8Array;
 

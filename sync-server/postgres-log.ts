@@ -14,6 +14,8 @@ import { draftEpoch } from './row-draft.ts';
 import { askRights, membershipsAsked, rightsOf } from './unit-rights.ts';
 
 const HASH_BYTES = 32;
+/** More than a document can have. */
+const ALL_ROWS = 2 ** 31 - 1;
 const NO_ORGANISATION = '00000000-0000-0000-0000-000000000000';
 const FIRST_EPOCH = 'first_epoch';
 /** Heads known to exist, so that only a document's first append asks. */
@@ -166,12 +168,19 @@ export class PostgresLog implements Log {
 		});
 	}
 
-	audit(document: string): Promise<LogRow[]> {
+	audit(document: string, fromSeq = 0, limit = ALL_ROWS): Promise<LogRow[]> {
 		return this.#sql<LogRow[]>`
 			select r.document, r.seq::float8, r.prev, r.hash, r.kind, r.user_id as user, r.device::float8,
 				r.received_at::float8 as "receivedAt", r.payload_hash as "payloadHash", p.payload, p.salts
 			from log_rows r join log_payloads p using (document, seq)
-			where r.document = ${document} order by r.seq`;
+			where r.document = ${document} and r.seq >= ${fromSeq} order by r.seq limit ${limit}`;
+	}
+
+	async seqAt(document: string, time: number): Promise<number> {
+		// A document's times never go back.
+		const [row] = await this.#sql<{ seq: number }[]>`
+			select seq::float8 from log_rows where document = ${document} and received_at >= ${time} order by seq limit 1`;
+		return row?.seq ?? (await this.head(document)).seq;
 	}
 
 	async beginEpoch(document: string, now: number, known = 0): Promise<number> {

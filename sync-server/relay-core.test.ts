@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { clientIdOf } from '#lib/domain/client-id.ts';
+import { appendEvents } from '#lib/domain/conversation-document.ts';
 import { digestEvents } from '#lib/domain/digest.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { RelayHarness } from '../tests/support/relay-harness.ts';
@@ -26,6 +28,26 @@ describe('delivering', () => {
 		expect(ben.timeline).toEqual(ada.timeline);
 		expect([...ada.timeline].sort()).toEqual(['four', 'one', 'three', 'two']);
 		expect(Y.encodeStateVector(ada.doc)).toEqual(Y.encodeStateVector(ben.doc));
+	});
+
+	test('[W5] of two connections that send parts of one log, as after a restore, each gets what it lacks', async () => {
+		const relay = await withMembers('ada');
+		const written = new Y.Doc();
+		written.clientID = clientIdOf(relay.deviceOf('ada'), 0);
+		appendEvents(written, [{ k: 'm', at: 1, b: 'one' }]);
+		const short = Y.encodeStateAsUpdate(written);
+		appendEvents(written, [{ k: 'm', at: 1, b: 'two' }]);
+		const [behind, ahead] = [
+			await relay.connect('ada', { session: 1 }),
+			await relay.connect('ada', { session: 2 }),
+		];
+		Y.applyUpdate(behind.doc, short);
+		Y.applyUpdate(ahead.doc, Y.encodeStateAsUpdate(written));
+		await relay.settle();
+		expect([behind.timeline, ahead.timeline]).toEqual([
+			['one', 'two'],
+			['one', 'two'],
+		]);
 	});
 
 	test('[W5] the sender gets the ledger entries and not his own structs', async () => {

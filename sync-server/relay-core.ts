@@ -15,7 +15,7 @@ import type { DocumentSession, SessionContext } from './document-session.ts';
 import type { Erasure } from './erasure.ts';
 import type { Log } from './log.ts';
 import { Pipeline } from './pipeline.ts';
-import type { Clock, Logger, RandomBytes, SecurityEvents, Socket, TimerHandle } from './ports.ts';
+import type { Clock, Logger, RandomBytes, SecurityEvents, Signer, Socket, TimerHandle } from './ports.ts';
 import type { VolumeLimits } from './room-append.ts';
 import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
@@ -29,6 +29,8 @@ export interface RelayCoreOptions {
 	randomBytes: RandomBytes;
 	security: SecurityEvents;
 	logger: Logger;
+	/** Without one there are no receipts. */
+	signer?: Signer;
 	/** Bytes of contents that are kept in memory, over all documents. */
 	cacheBytes?: number;
 	/** Rows between snapshots, when others than SNAPSHOT_ROWS: for tests. */
@@ -116,7 +118,7 @@ class Relay implements RelayCore {
 	#isClosing = false;
 
 	constructor(options: RelayCoreOptions) {
-		const { log, access, clock, randomBytes, security, logger, cacheBytes } = options;
+		const { log, access, clock, randomBytes, security, logger, signer, cacheBytes } = options;
 		const background = new Background(clock);
 		this.#snapshots = new Snapshots(log, background, clock, logger, options.snapshotRows);
 		const reader = new DocumentReader(log, logger);
@@ -127,6 +129,7 @@ class Relay implements RelayCore {
 			clock,
 			randomBytes,
 			logger,
+			signer,
 			limits,
 			snapshots: this.#snapshots,
 		});
@@ -140,6 +143,8 @@ class Relay implements RelayCore {
 			clock,
 			security,
 			logger,
+			log,
+			signer,
 		};
 		this.#submissions = new Submissions(this.#context);
 	}

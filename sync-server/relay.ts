@@ -10,7 +10,7 @@ import { pooledRandomBytes } from './random-bytes.ts';
 import { PostgresAccess } from './postgres-access.ts';
 import { PostgresLog } from './postgres-log.ts';
 import { listenForAppends } from './postgres-notify.ts';
-import { systemClock, type Clock, type Logger } from './ports.ts';
+import { systemClock, type Clock, type Logger, type Signer } from './ports.ts';
 import { createRelayCore, type RelayCore } from './relay-core.ts';
 import { PostgresSecurityEvents } from './security-events.ts';
 import { webSocketUpgrade } from './web-socket.ts';
@@ -22,6 +22,8 @@ export interface RelayOptions {
 	log: Logger;
 	/** Where erasures are written down (SPEC G9); a relay without carries out none. */
 	erasureFolder?: string;
+	/** Signs receipts (SPEC P); without one there are none. */
+	signer?: Signer;
 	/** Only the demo and tests give another one. */
 	clock?: Clock;
 }
@@ -48,6 +50,7 @@ export async function createRelay({
 	origins,
 	log: logger,
 	erasureFolder,
+	signer,
 	clock = systemClock,
 }: RelayOptions): Promise<Relay> {
 	const sql = connect(databaseUrl, {
@@ -69,6 +72,7 @@ export async function createRelay({
 		randomBytes: pooledRandomBytes,
 		security,
 		logger,
+		...(signer && { signer }),
 	});
 	const outbox = new OutboxDrain(sql, core, clock, logger);
 	const erasures = erasureFolder ? new ErasureRunner(sql, core, erasureFolder, clock, logger) : null;

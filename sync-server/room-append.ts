@@ -17,6 +17,7 @@ import type { Room } from './room.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { leafEnds } from '#lib/protocol/row-chain.ts';
 import { valuesToErase, type Erasure } from './erasure.ts';
+import { stretches, type SignedRows } from './receipts.ts';
 import { RowDraft, type LateEntry } from './row-draft.ts';
 import { judgeDeletes, judgeSection, ROW_BYTES, TURN_BYTES, type JudgedRun, type Progress } from './rules.ts';
 import { SUBMISSION_WEIGHT, takeTurns, type Allowance, type Turn } from './turns.ts';
@@ -67,6 +68,8 @@ export class RoomAppend implements DocumentAppend {
 	/** By client id, in the order of its first run. Nothing of this append has been seen by anybody, so one client's runs may become one. */
 	readonly #runs = new Map<number, DraftedRun[]>();
 	readonly #senders = new Map<Member, Set<number>>();
+	/** After a restore two connections may send parts of one log: neither of them has all of it. */
+	readonly #shared = new Set<number>();
 	readonly #answers: (() => void)[] = [];
 	#lastRefused: { report: Report; range: ClockRange; code: RefusalCode } | null = null;
 	#rest: Queued[] = [];
@@ -204,6 +207,8 @@ export class RoomAppend implements DocumentAppend {
 		if (code !== null) (progress.refused ??= new ClockRanges()).add(clock, length);
 		if (code !== null) this.#tellRefused(report, { client, clock, length }, code);
 		if (member) {
+			for (const [other, sent] of this.#senders)
+				if (other !== member && sent.has(client)) this.#shared.add(client);
 			const clients = this.#senders.get(member);
 			if (clients) clients.add(client);
 			else this.#senders.set(member, new Set([client]));
@@ -310,7 +315,27 @@ export class RoomAppend implements DocumentAppend {
 	/** After the commit. */
 	deliver(): void {
 		const payloads = [...this.#foreign, ...(this.#draft?.payloads ?? [])];
-		this.room.deliver(this.#firstSeq, payloads, this.#senders);
+		const senders = [...this.#senders].map(
+			([member, clients]) => [member, clients.difference(this.#shared)] as const,
+		);
+		this.room.deliver(this.#firstSeq, payloads, new Map(senders));
+	}
+
+	/** Has a sender of these rows a word for receipts? */
+	get wantsReceipts(): boolean {
+		return this.rows.length > 0 && [...this.#senders.keys()].some(({ receipt }) => receipt);
+	}
+
+	/** SPEC P4: each sender's stretches of the rows. */
+	giveReceipts(signed: SignedRows): void {
+		const payloads = this.#draft?.payloads ?? [];
+		const { index } = this.room;
+		for (const [member, clients] of this.#senders) {
+			if (!member.receipt) continue;
+			const isOwn = (row: number) => clients.has(payloads[row]!.run?.client ?? 0);
+			for (const [first, last] of stretches(this.rows, isOwn))
+				member.receipt(signed.receipt(first, last, index));
+		}
 	}
 
 	/** After the delivery: who waits is told, and what did not fit waits for the next append. */

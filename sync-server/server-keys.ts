@@ -22,15 +22,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { RETIRED_KEY_DOMAIN } from '#lib/protocol/evidence/checkpoint-statement.ts';
+import { retiredBytes, successorBytes, type PublishedKeys } from '#lib/protocol/published-keys.ts';
+import type { Signer } from './ports.ts';
 
 const FILE = 'server-keys.json';
 
 const keysSchema = v.object({
 	/** PKCS #8, PEM. */
 	current: v.string(),
-	/** Public halves (SPKI, base64), each with the current key's signature. */
-	retired: v.array(v.object({ key: v.string(), signature: v.string() })),
+	/** Public halves (SPKI, base64), oldest first, each with the current key's signature and its own over its successor. */
+	retired: v.array(v.object({ key: v.string(), signature: v.string(), next: v.optional(v.string()) })),
 });
 type Keys = v.InferOutput<typeof keysSchema>;
 
@@ -40,6 +41,8 @@ export interface ServerKeys {
 	/** Those before it, each with this one's signature (SPEC L10), base64. */
 	readonly retired: readonly { key: string; signature: string }[];
 	sign(bytes: Uint8Array): Uint8Array;
+	/** All public halves and what they say of each other. */
+	readonly published: PublishedKeys;
 	/** By the current key, or one that it retired. */
 	verify(key: string, bytes: Uint8Array, signature: Uint8Array): boolean;
 }
@@ -57,12 +60,14 @@ export function openServerKeys(folder: string): ServerKeys {
 
 /** What was signed before stays good. A program that runs goes on with the old key until it ends. */
 export function rotateServerKey(folder: string): ServerKeys {
-	const before = use(read(folder));
+	const stored = read(folder);
+	const before = use(stored);
 	const current = newKey();
-	const names = [...read(folder).retired.map(({ key }) => key), before.current];
-	const retired = names.map((key) => {
-		const signature = sign(null, Buffer.from(RETIRED_KEY_DOMAIN + key), createPrivateKey(current));
-		return { key, signature: signature.toString('base64') };
+	const name = nameOf(createPrivateKey(current));
+	const next = Buffer.from(before.sign(successorBytes(name))).toString('base64');
+	const retired = [...stored.retired, { key: before.current, next }].map(({ key, next }) => {
+		const signature = sign(null, retiredBytes(key), createPrivateKey(current)).toString('base64');
+		return { key, signature, ...(next && { next }) };
 	});
 	write(folder, { current, retired });
 	return use(read(folder));
@@ -73,24 +78,30 @@ function use({ current, retired }: Keys): ServerKeys {
 	const name = nameOf(key);
 	const known = new Map<string, KeyObject>([[name, createPublicKey(key)]]);
 	for (const one of retired) {
-		const isOurs = verify(
-			null,
-			Buffer.from(RETIRED_KEY_DOMAIN + one.key),
-			key,
-			Buffer.from(one.signature, 'base64'),
-		);
+		const isOurs = verify(null, retiredBytes(one.key), key, Buffer.from(one.signature, 'base64'));
 		if (!isOurs) throw new Error(`${FILE} holds a retired key that the current one did not sign.`);
 		known.set(one.key, createPublicKey({ key: Buffer.from(one.key, 'base64'), format: 'der', type: 'spki' }));
 	}
 	return {
 		current: name,
 		retired,
+		published: { current: name, retired },
 		sign: (bytes) => sign(null, bytes, key),
 		verify(by, bytes, signature) {
 			const found = known.get(by);
 			return found !== undefined && verify(null, bytes, found, signature);
 		},
 	};
+}
+
+/** For receipts (SPEC P3). */
+export function signerOf(keys: Pick<ServerKeys, 'current' | 'sign'>): Signer {
+	return { key: Buffer.from(keys.current, 'base64'), sign: (bytes) => keys.sign(bytes) };
+}
+
+/** Undefined where there are none: only the program that owns the folder makes them. */
+export function findSigner(folder: string): Signer | undefined {
+	return existsSync(join(folder, FILE)) ? signerOf(use(read(folder))) : undefined;
 }
 
 function nameOf(key: KeyObject): string {

@@ -51,12 +51,19 @@ export class AcknowledgeBench {
 	/** Each repetition writes with fresh client ids. */
 	#session = 0;
 
-	/** @param nodeOptions for the relay's process, such as `--cpu-prof` */
-	static async start(people: number, nodeOptions: readonly string[] = []): Promise<AcknowledgeBench> {
+	/**
+	 * @param nodeOptions for the relay's process, such as `--cpu-prof`
+	 * @param dataFolder where its keys are: without it the relay signs no receipts
+	 */
+	static async start(
+		people: number,
+		nodeOptions: readonly string[] = [],
+		dataFolder = '',
+	): Promise<AcknowledgeBench> {
 		const postgres = await startPostgresProcess();
 		const { database, close } = openDatabase(postgres.url);
 		const staff = await hireStaff(database, people);
-		const relay = await startRelayProcess(postgres.url, nodeOptions);
+		const relay = await startRelayProcess(postgres.url, nodeOptions, dataFolder);
 		return new AcknowledgeBench(postgres, relay, { database, close }, staff);
 	}
 

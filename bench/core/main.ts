@@ -1,12 +1,15 @@
 /**
- * `npm run bench:core [-- --profile]`: what the README says about the core's speed. Prints a table, writes bench/results/core.json. About two minutes.
+ * `npm run bench:core [-- --profile] [-- --receipts]`: what the README says about the core's speed. Prints a table, writes bench/results/core.json. About two
+ * minutes. `--receipts`: only what acknowledging costs, with receipts and without, in turns; writes nothing.
  * `--profile` leaves a CPU profile of the relay (for Chrome's developer tools) in bench/results/.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { openServerKeys } from '../../sync-server/server-keys.ts';
 import { AcknowledgeBench, type AcknowledgeFigures, type Scenario } from './acknowledge.ts';
 import type { LoadFigures } from './fold.ts';
 import type { VerifyFigures } from './verify.ts';
@@ -24,7 +27,12 @@ const SCENARIOS: Scenario[] = [
 	{ connections: CONNECTIONS, load: { kind: 'open', messagesPerSecond: 1000 }, ...IN_GROUPS },
 ];
 
-const { values } = parseArgs({ options: { profile: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+	options: {
+		profile: { type: 'boolean', default: false },
+		receipts: { type: 'boolean', default: false },
+	},
+});
 mkdirSync(RESULTS, { recursive: true });
 
 const load = loadavg()[0]!;
@@ -37,6 +45,14 @@ const machine = [
 console.log(`${machine}\n`);
 if (load > cpus().length / 2)
 	console.log('This machine is busy with something else: the figures are too high.\n');
+
+if (values.receipts) {
+	for (const isSigned of [false, true, false, true]) {
+		console.log(isSigned ? 'With receipts' : 'Without receipts');
+		console.log(acknowledgeTable(await measureAcknowledge(SCENARIOS.slice(2, 4), isSigned)));
+	}
+	process.exit(0);
+}
 
 const verify = inOwnProcess<VerifyFigures[]>('verify');
 console.log(verifyTable(verify));
@@ -60,15 +76,25 @@ function inOwnProcess<Figures>(part: 'verify' | 'load'): Figures {
 	return JSON.parse(stdout) as Figures;
 }
 
-async function measureAcknowledge(): Promise<(Scenario & AcknowledgeFigures)[]> {
+async function measureAcknowledge(
+	scenarios = SCENARIOS,
+	isSigned = true,
+): Promise<(Scenario & AcknowledgeFigures)[]> {
+	const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+	if (isSigned) openServerKeys(join(folder, 'keys'));
 	const profile = ['--cpu-prof', `--cpu-prof-dir=${RESULTS}`, '--cpu-prof-name=relay.cpuprofile'];
-	const bench = await AcknowledgeBench.start(CONNECTIONS, values.profile ? profile : []);
+	const bench = await AcknowledgeBench.start(
+		CONNECTIONS,
+		values.profile ? profile : [],
+		isSigned ? folder : '',
+	);
 	const figures: (Scenario & AcknowledgeFigures)[] = [];
 	try {
-		for (const scenario of SCENARIOS)
+		for (const scenario of scenarios)
 			figures.push({ ...scenario, ...(await bench.measure(scenario, REPETITIONS)) });
 	} finally {
 		await bench.stop();
+		rmSync(folder, { recursive: true });
 	}
 	return figures;
 }

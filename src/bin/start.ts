@@ -8,7 +8,7 @@ import { makeSetupToken } from '#lib/server/setup.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { createRelay } from '../../sync-server/relay.ts';
-import { openServerKeys } from '../../sync-server/server-keys.ts';
+import { openServerKeys, signerOf } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
@@ -56,13 +56,12 @@ if (demo) {
 }
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
 const keys = openServerKeys(join(config.dataFolder, 'keys'));
-const published = { current: keys.current, retired: keys.retired };
-provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: published, log });
+provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: keys.published, log });
 
 const erasureFolder = join(config.dataFolder, 'erasures');
 await reapplyErasures(database, erasureFolder);
 const origins = allowedOrigins(config, web.port);
-const relay = await createRelay({ databaseUrl, origins, log, erasureFolder });
+const relay = await createRelay({ databaseUrl, origins, log, erasureFolder, signer: signerOf(keys) });
 lifetime.onStop(() => relay.close());
 // Whatever a backup brought back goes before anybody is served.
 await relay.carryOutErasures();

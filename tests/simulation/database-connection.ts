@@ -93,8 +93,12 @@ export class DatabaseConnection implements Log {
 		);
 	}
 
-	audit(document: string): Promise<LogRow[]> {
-		return this.#read(`audit ${document}`, () => this.#log.audit(document));
+	audit(document: string, fromSeq = 0, limit = Infinity): Promise<LogRow[]> {
+		return this.#read(`audit ${document} ${fromSeq}`, () => this.#log.audit(document, fromSeq, limit));
+	}
+
+	seqAt(document: string, time: number): Promise<number> {
+		return this.#read(`seqAt ${document}`, () => this.#log.seqAt(document, time));
 	}
 
 	beginEpoch(document: string, now: number): Promise<number> {

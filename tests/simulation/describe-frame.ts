@@ -8,6 +8,7 @@ export function describeFrame(bytes: Uint8Array, toClient: boolean, isMultiplexe
 	const frame = toClient ? decodeServerFrame(bytes) : decodeClientFrame(bytes);
 	if (!frame) return 'unreadable';
 	if (frame.op === 'data') return `ch ${frame.channel} ${describeMessage(frame.message)}`;
+	if (frame.op === 'receipt') return `ch ${frame.channel} receipt of ${frame.receipt.length} bytes`;
 	return JSON.stringify(frame);
 }
 

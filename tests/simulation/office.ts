@@ -15,6 +15,9 @@ import {
 	type Workspace,
 	type WorkspaceConversation,
 } from '#lib/protocol/workspace.ts';
+import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
+import type { Signer } from '../../sync-server/ports.ts';
+import { aSigner } from '../support/server-signer.ts';
 import type { Prng } from './prng.ts';
 
 export interface OfficeConversation {
@@ -49,6 +52,8 @@ const NOTHING_READ: ReadPosition = { mark: 0, volume: 0, position: -1 };
 export class Office {
 	readonly organisation: string;
 	readonly users: readonly string[];
+	/** The server's key. */
+	readonly signer: Signer;
 	readonly devices = new Map<number, { user: string; revoked: boolean; key: string | null }>();
 	readonly conversations = new Map<string, OfficeConversation>();
 	/** Every system event that a command caused, in order. */
@@ -66,6 +71,7 @@ export class Office {
 		this.users = users;
 		this.organisation = organisation;
 		this.#random = random;
+		this.signer = aSigner(random.bytes(32));
 		this.#now = now;
 		this.devices.set(SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false, key: null });
 	}
@@ -120,11 +126,16 @@ export class Office {
 			return { status: 200, body: { user, organisation: this.organisation } };
 		if (method === 'POST' && path === '/api/devices') {
 			const { publicKey = null } = (body ?? {}) as { publicKey?: string | null };
-			return { status: 200, body: { device: this.lease(user, publicKey) } };
+			return { status: 200, body: { device: this.lease(user, publicKey), serverKeys: this.#serverKeys } };
 		}
+		if (method === 'GET' && path === '/api/server-keys') return { status: 200, body: this.#serverKeys };
 		if (method === 'POST' && path === '/api/commands')
 			return { status: 200, body: this.execute(user, body as Command) };
 		return { status: 404, body: undefined };
+	}
+
+	get #serverKeys(): PublishedKeys {
+		return { current: Buffer.from(this.signer.key).toString('base64'), retired: [] };
 	}
 
 	/** Idempotent by the command's id, as the real route is. */

@@ -2,6 +2,7 @@
 import type { Channel, Environment } from '#lib/client/environment.ts';
 import type { ProfileDisk } from './disk.ts';
 import type { Network, Subscriber } from './network.ts';
+import { verifies } from '../support/server-signer.ts';
 import type { Prng } from './prng.ts';
 import { currentHost, runIn, type Host, type VirtualTime } from './virtual-time.ts';
 
@@ -125,6 +126,7 @@ export class Profile implements Subscriber {
 			openChannel: (name, receive) => this.#openChannel(host, name, receive),
 			createDeviceKey: () =>
 				Promise.resolve({ publicKey: Buffer.from(random.bytes(32)).toString('base64'), handle: null }),
+			verifySignature: (...signed) => Promise.resolve(verifies(...signed)),
 			deviceName: () => `${this.name} of the simulation`,
 		};
 	}

@@ -79,6 +79,7 @@ export class Server implements ServerEnd {
 		const core = runIn(host, () =>
 			createRelayCore({
 				log: sabotage.log(connection),
+				signer: this.#options.office.signer,
 				access: this.database.access,
 				clock: {
 					now: () => time.now + this.skew,

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import WebSocket from 'ws';
 import type { Account } from '../../src/lib/client/account.ts';
 import type { Answer, Environment, RawSocket } from '../../src/lib/client/environment.ts';
+import { verifySignature } from '../../src/lib/client/browser-environment.ts';
 import { openIndexedDbKeyValue } from '../../src/lib/client/indexeddb-key-value.ts';
 import { ReplicaPersistence } from '../../src/lib/client/replica-persistence.ts';
 import { Workspace } from '../../src/lib/client/workspace.ts';
@@ -125,6 +126,7 @@ export class ClientProfile {
 					publicKey: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'),
 					handle: null,
 				}),
+			verifySignature,
 			deviceName: () => 'A test',
 		};
 	}

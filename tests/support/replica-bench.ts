@@ -6,6 +6,7 @@ import type { ClientIds, Retirement } from '../../src/lib/client/client-ids.ts';
 import type { RawSocket } from '../../src/lib/client/environment.ts';
 import { MemoryDisk, Platter, type DiskFaults } from '../../src/lib/client/memory-disk.ts';
 import { Multiplexer } from '../../src/lib/client/multiplexer.ts';
+import { ASK_AFTER_MS } from '../../src/lib/client/receipt-book.ts';
 import { Replica, type ReplicaOptions } from '../../src/lib/client/replica.ts';
 import type { Channel } from '../../src/lib/client/environment.ts';
 import { Tabs } from '../../src/lib/client/tabs.ts';
@@ -13,6 +14,7 @@ import { MemoryLog } from '../../sync-server/memory-log.ts';
 import { MemoryTables } from '../../sync-server/memory-tables.ts';
 import { systemClock, type SecurityEvent } from '../../sync-server/ports.ts';
 import { createRelayCore, type RelayCore, type RelayCoreOptions } from '../../sync-server/relay-core.ts';
+import { aSigner, trusting } from './server-signer.ts';
 import { SILENT } from './relay-server.ts';
 
 const ORGANISATION = randomUUID();
@@ -23,6 +25,7 @@ export class RelayBench {
 	readonly alerts: SecurityEvent[] = [];
 	readonly conversation = randomUUID();
 	readonly #limits: RelayCoreOptions['limits'];
+	signer = aSigner();
 	core: RelayCore;
 	#lastDevice = 10;
 	readonly #cuts = new Set<() => void>();
@@ -40,6 +43,7 @@ export class RelayBench {
 			randomBytes,
 			security: { record: (event) => void this.alerts.push(event) },
 			logger: SILENT,
+			signer: this.signer,
 			...(this.#limits && { limits: this.#limits }),
 		});
 	}
@@ -192,7 +196,8 @@ export class TabBench {
 		const clock = {
 			now: () => Date.now(),
 			after: (ms: number, call: () => void) => {
-				const timer = setTimeout(call, ms);
+				// Nobody waits in a test until receipts are asked for.
+				const timer = setTimeout(call, ms === ASK_AFTER_MS ? 0 : ms);
 				return () => clearTimeout(timer);
 			},
 		};
@@ -224,6 +229,7 @@ export class TabBench {
 			clock,
 			locks,
 			tabs: this.tabs,
+			trust: { verify: (...signed) => trusting(person.relay.signer).verify(...signed) },
 			onClosed: (code) => (this.closedWith = code),
 			...options,
 		});

@@ -91,14 +91,20 @@ export interface RelayProcess {
 	output(): string;
 }
 
-/** `sync-server/main.ts` on a free port. @param nodeOptions such as `--cpu-prof` */
+/**
+ * `sync-server/main.ts` on a free port.
+ * @param nodeOptions such as `--cpu-prof`
+ * @param dataFolder where the server's keys are, if it is to sign receipts
+ */
 export async function startRelayProcess(
 	databaseUrl: string,
 	nodeOptions: readonly string[] = [],
+	dataFolder = '',
 ): Promise<RelayProcess> {
 	const port = await freePort();
 	const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-	const env = { PATH, HOME, TMPDIR, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) };
+	const address = { HOST: '127.0.0.1', PORT: String(port) };
+	const env = { PATH, HOME, TMPDIR, DATABASE_URL: databaseUrl, DATA_DIR: dataFolder, ...address };
 	let printed = '';
 
 	const launch = async () => {

@@ -9,7 +9,8 @@ export function wrapLog(log: Log, changed: Partial<Log>): Log {
 		open: (document) => log.open(document),
 		snapshotBasis: (document, seq) => log.snapshotBasis(document, seq),
 		keepSnapshot: (snapshot) => log.keepSnapshot(snapshot),
-		audit: (document) => log.audit(document),
+		audit: (...read) => log.audit(...read),
+		seqAt: (document, time) => log.seqAt(document, time),
 		beginEpoch: (document, now) => log.beginEpoch(document, now),
 		...changed,
 	};

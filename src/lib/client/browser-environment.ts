@@ -34,6 +34,7 @@ export function browserEnvironment(): Environment {
 			};
 		},
 		createDeviceKey,
+		verifySignature,
 		signedOut: forgetAccount,
 		deviceName: () => deviceName(navigator.userAgent),
 	};
@@ -118,6 +119,21 @@ async function createDeviceKey(): Promise<DeviceKey> {
 	} catch {
 		// An older browser without Ed25519, or a page without a secure context.
 		return { publicKey: base64(crypto.getRandomValues(new Uint8Array(32))), handle: null };
+	}
+}
+
+export async function verifySignature(
+	key: Uint8Array,
+	bytes: Uint8Array,
+	signature: Uint8Array,
+): Promise<boolean> {
+	try {
+		const [spki, signed, word] = [key, bytes, signature].map((each) => Uint8Array.from(each));
+		const imported = await crypto.subtle.importKey('spki', spki!, 'Ed25519', false, ['verify']);
+		return await crypto.subtle.verify('Ed25519', imported, word!, signed!);
+	} catch {
+		// An older browser without Ed25519, or bytes that are no key.
+		return false;
 	}
 }
 

@@ -81,6 +81,8 @@ export interface Environment {
 	storage: Storage;
 	openChannel(name: string, receive: (message: unknown) => void): Channel;
 	createDeviceKey(): Promise<DeviceKey>;
+	/** Ed25519, the key as SPKI. False where the browser knows no such signatures. */
+	verifySignature(key: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean>;
 	/** The person's data is gone from here. Whether the server could be told to end the session is not sure. */
 	signedOut?(): void;
 	/** Shown in the list of devices, such as "Firefox on Linux". */

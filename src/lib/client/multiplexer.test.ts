@@ -129,6 +129,8 @@ class Document {
 				ownLogs: () => new Map(nextClock(doc, CLIENT) > 0 ? [[CLIENT, nextClock(doc, CLIENT)]] : []),
 				piecesOf: (client, clock) => piecesOf(doc, client, clock),
 				refused: ({ code }) => void this.refusals.push(code),
+				opened: () => {},
+				receipt: () => {},
 				presentAs: null,
 				...link,
 			}),

@@ -15,6 +15,8 @@ import { rescuedIn, rescueRecords, strandedIn, type OwnEvent } from './own-event
 import { piecesOf } from './own-runs.ts';
 import type { DiskRecord, ReplicaDisk } from './replica-disk.ts';
 import { ReplicaStore } from './replica-store.ts';
+import { ReceiptBook } from './receipt-book.ts';
+import type { ServerTrust } from './server-trust.ts';
 import type { Tabs } from './tabs.ts';
 import {
 	deletedOwn,
@@ -63,6 +65,8 @@ export interface InstanceOptions {
 	/** The relay ended the document for good (protocol/close-codes.ts). */
 	onClosed(code: number): void;
 	onRefusal(refusal: RefusalFrame): void;
+	/** Checks receipts; without it none are kept. */
+	trust?: ServerTrust;
 }
 
 /** Origin of what another tab sent. */
@@ -84,6 +88,7 @@ export class ReplicaInstance implements DocumentLink {
 	/** Own events out of an earlier life, not written again yet. */
 	rescued: OwnEvent[] = [];
 	store: ReplicaStore | null = null;
+	receipts: ReceiptBook | null = null;
 	readonly #options: InstanceOptions;
 	readonly #awareness: Awareness;
 	#provider: WebsocketProvider | null = null;
@@ -168,6 +173,7 @@ export class ReplicaInstance implements DocumentLink {
 	disconnect(): void {
 		this.#provider?.destroy();
 		this.#provider = null;
+		this.receipts?.disconnected();
 		this.synced = false;
 	}
 
@@ -210,9 +216,17 @@ export class ReplicaInstance implements DocumentLink {
 		this.#options.onRefusal(refusal);
 	}
 
+	opened(askReceipts: (seq: number) => void): void {
+		this.receipts?.connected(askReceipts);
+	}
+
+	receipt(bytes: Uint8Array, asked: boolean): void {
+		void this.receipts?.take(bytes, asked);
+	}
+
 	#begin(records: ReadonlyMap<string, unknown>): void {
 		if (this.#closed) return;
-		const { clock, onChange, onTrouble } = this.#options;
+		const { clock, onChange, onTrouble, trust } = this.#options;
 		this.fold.advance();
 		this.rescued = rescuedIn(records);
 		this.tray = trayIn(records);
@@ -223,9 +237,14 @@ export class ReplicaInstance implements DocumentLink {
 			onChange,
 			onSuperseded: () => onTrouble({ kind: 'superseded' }),
 		});
+		const { doc, document } = this;
+		const save = (kept: readonly DiskRecord[]) => this.store?.save(kept);
+		this.receipts = trust ? new ReceiptBook({ document, doc, clock, trust, save }, records) : null;
 		this.store.save(this.#collectUndelivered([], () => 0));
 		this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#advance(transaction));
-		this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#updated(update, origin));
+		this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
+			this.#updated(update, origin, transaction),
+		);
 		this.#joinTabs();
 		onChange();
 	}
@@ -256,7 +275,11 @@ export class ReplicaInstance implements DocumentLink {
 		return [...fresh.map(trayRecord), ...erased.map(emptiedRecord)];
 	}
 
-	#updated(update: Uint8Array, origin: unknown): void {
+	#updated(update: Uint8Array, origin: unknown, transaction: Y.Transaction): void {
+		if (origin !== OWN_WRITE && origin !== this.disk) {
+			if (transaction.deleteSet.clients.size > 0) this.receipts?.forgetSalts();
+			this.receipts?.news();
+		}
 		if (this.#client !== null && this.doc.clientID !== this.#client) {
 			// Yjs saw somebody else's events under our id and changed it by itself: nothing more is written under either.
 			this.adopt(this.doc.clientID);
@@ -324,6 +347,7 @@ export class ReplicaInstance implements DocumentLink {
 	#detach(): void {
 		this.#closed = true;
 		this.disconnect();
+		this.receipts?.end();
 		this.store?.end();
 		for (const unsubscribe of this.#unsubscribe) unsubscribe();
 		this.doc.destroy();

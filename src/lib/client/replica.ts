@@ -7,6 +7,7 @@ import type { Fold } from '#lib/domain/fold.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
 import type { Locks } from './environment.ts';
 import { unnamedIn, type OwnEvent } from './own-events.ts';
+import type { ReceiptBook } from './receipt-book.ts';
 import { carryOver, recordsToKeep, restartStored, retireDevice, rewriteRescued } from './recovery.ts';
 import {
 	ReplicaInstance,
@@ -145,6 +146,11 @@ export class Replica {
 		if (!this.#wanted || this.#recovery) return;
 		this.#instance.disconnect();
 		this.connect();
+	}
+
+	/** What the server has signed about rows that are held here; null where nobody checks. */
+	get receipts(): ReceiptBook | null {
+		return this.#instance.receipts;
 	}
 
 	/** Appends to one's own log in one run. They show at once; what became of them is in `items()`. */

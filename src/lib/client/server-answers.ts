@@ -16,9 +16,9 @@ export function parseSession({ status, body }: Answer): SessionAnswer | undefine
 }
 
 /** `POST /api/devices`. */
-export function parseDevice({ status, body }: Answer): number | undefined {
+export function parseDevice({ status, body }: Answer): { device: number; serverKeys: unknown } | undefined {
 	if (status < 200 || status > 299 || !isObject(body)) return undefined;
-	return typeof body.device === 'number' ? body.device : undefined;
+	return typeof body.device === 'number' ? { device: body.device, serverKeys: body.serverKeys } : undefined;
 }
 
 /** `POST /api/commands`: anything but an outcome means that it is not decided. */

@@ -45,14 +45,20 @@ export class ServerLink {
 	}
 
 	/** Rejects when the server does not answer. */
-	async leaseDevice(publicKey: string): Promise<number> {
+	async leaseDevice(publicKey: string): Promise<{ device: number; serverKeys: unknown }> {
 		const { admission } = await this.check();
 		if (admission !== 'admitted') throw new Error('No device without a sign-in.');
 		const name = this.#environment.deviceName();
 		const answer = await this.#request('POST', '/api/devices', { name, publicKey });
-		const device = answer && parseDevice(answer);
-		if (device === undefined) throw new Error('The server registered no device.');
-		return device;
+		const registered = answer && parseDevice(answer);
+		if (!registered) throw new Error('The server registered no device.');
+		return registered;
+	}
+
+	/** `GET /api/server-keys`, unparsed; undefined without an answer. */
+	async fetchServerKeys(): Promise<unknown> {
+		const answer = await this.#request('GET', '/api/server-keys');
+		return answer?.status === 200 ? answer.body : undefined;
 	}
 
 	/** As far as the server can be reached. */

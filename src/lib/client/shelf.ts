@@ -10,7 +10,7 @@ export interface ShelfOptions {
 	/** The database of a document. */
 	storeNameOf(document: string): string;
 	/** What all replicas of this tab share. */
-	replica: Pick<ReplicaOptions, 'ids' | 'storage' | 'carrier' | 'clock' | 'locks' | 'tabs'>;
+	replica: Pick<ReplicaOptions, 'ids' | 'storage' | 'carrier' | 'clock' | 'locks' | 'tabs' | 'trust'>;
 	/** Whatever must be on disk before the first event of a document. */
 	beforeFirstWrite(): Promise<void>;
 	onChange(conversation: string): void;

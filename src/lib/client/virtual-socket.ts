@@ -20,6 +20,9 @@ export interface DocumentLink {
 	ownLogs(): ReadonlyMap<number, number>;
 	piecesOf(client: number, clock: number): RunPiece[];
 	refused(refusal: Extract<ServerFrame, { op: 'refusal' }>): void;
+	/** The channel is open; over it receipts may be asked for (SPEC P4). */
+	opened(askReceipts: (seq: number) => void): void;
+	receipt(bytes: Uint8Array, asked: boolean): void;
 	/** The client id under which others may know that I am here; null while the document is on no screen. */
 	readonly presentAs: number | null;
 }
@@ -90,8 +93,11 @@ export class VirtualSocket {
 				if (this.readyState !== this.CONNECTING) return;
 				this.readyState = this.OPEN;
 				this.#caughtUp = frame.caughtUp;
+				this.#link.opened((seq) => this.#askReceipts(seq));
 				this.onopen?.();
 				return;
+			case 'receipt':
+				return this.#link.receipt(frame.receipt, frame.asked);
 			case 'data':
 				return this.#receiveMessage(frame.message);
 			case 'refusal':
@@ -151,6 +157,10 @@ export class VirtualSocket {
 		this.#deliver(second);
 		this.#sent = new Map(this.#logsAtCursor);
 		this.#push(SYNC_UPDATE);
+	}
+
+	#askReceipts(seq: number): void {
+		if (this.readyState === this.OPEN) this.#carrier.send({ op: 'receipts', channel: this.#channel, seq });
 	}
 
 	/** A provider repeats what it hears of others; only one's own presence is news to the relay. */

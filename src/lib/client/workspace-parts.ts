@@ -14,6 +14,7 @@ import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts'
 import { Notices } from './notices.ts';
 import { ReadMarks } from './read-marks.ts';
 import { ServerLink } from './server-link.ts';
+import { PinnedKeys } from './server-trust.ts';
 import { Shelf } from './shelf.ts';
 import { SummaryList } from './summary-list.ts';
 import { Tabs } from './tabs.ts';
@@ -71,12 +72,18 @@ export async function openParts(
 	const store = await storage.openKeyValue(nameOf(user));
 	const server = new ServerLink(user, environment);
 	const tabs = new Tabs((name, receive) => environment.openChannel(name, receive), user);
+	const trust = new PinnedKeys({ store, environment, fetchKeys: () => server.fetchServerKeys() });
+	await trust.load();
 	const ids = await openDeviceRegistry({
 		user,
 		store,
 		locks,
 		createKey: () => environment.createDeviceKey(),
-		lease: (publicKey) => server.leaseDevice(publicKey),
+		async lease(publicKey) {
+			const { device, serverKeys } = await server.leaseDevice(publicKey);
+			await trust.take(serverKeys);
+			return device;
+		},
 		onChange: () => tabs.post({ type: 'stored', prefix: 'device' }),
 	});
 	const send = (command: Command) => server.send(command);
@@ -114,7 +121,7 @@ export async function openParts(
 		self: user,
 		store,
 		storeNameOf: (document) => `${nameOf(user)}/${document}`,
-		replica: { ids, storage, carrier: multiplexer, clock, locks, tabs },
+		replica: { ids, storage, carrier: multiplexer, clock, locks, tabs, trust },
 		beforeFirstWrite: () => commands.saved(),
 		onChange: (conversation) => listener.changed(conversation),
 		onClosed: (conversation, code) => listener.documentEnded(conversation, code),

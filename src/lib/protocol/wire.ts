@@ -1,6 +1,7 @@
 /** The frames of the multiplexed socket (SPEC W1), both directions. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { readCount } from './read-count.ts';
 
 /** Sub-protocol asked for at the upgrade; raised with every change of the frames. */
 export const WIRE_PROTOCOL = 'parley.1';
@@ -9,12 +10,16 @@ export type ClientFrame =
 	| { op: 'open'; channel: number; document: string; epoch: number; ledgerLength: number }
 	| { op: 'data'; channel: number; message: Uint8Array }
 	| { op: 'close'; channel: number }
+	/** Which receipts are there from this row on (SPEC P4)? */
+	| { op: 'receipts'; channel: number; seq: number }
 	| { op: 'ping' };
 
 export type ServerFrame =
 	| { op: 'opened'; channel: number; caughtUp: boolean }
 	| { op: 'data'; channel: number; message: Uint8Array }
 	| { op: 'closed'; channel: number; code: number; reason: string }
+	/** `asked`: it answers what the client asked. */
+	| { op: 'receipt'; channel: number; asked: boolean; receipt: Uint8Array }
 	| { op: 'pong'; serverTime: number }
 	| { op: 'event'; json: string }
 	| {
@@ -40,6 +45,8 @@ const OPS = {
 	event: 4,
 	refusal: 5,
 	stored: 6,
+	receipts: 7,
+	receipt: 7,
 } as const;
 
 function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) => void): Uint8Array {
@@ -71,6 +78,8 @@ export function encodeClientFrame(message: ClientFrame): Uint8Array {
 			return dataFrame(message.channel, message.message);
 		case 'close':
 			return frame(message.channel, OPS.close);
+		case 'receipts':
+			return frame(message.channel, OPS.receipts, (encoder) => encoding.writeVarUint(encoder, message.seq));
 		case 'ping':
 			return frame(0, OPS.ping);
 	}
@@ -88,6 +97,11 @@ export function encodeServerFrame(message: ServerFrame): Uint8Array {
 			return frame(message.channel, OPS.closed, (encoder) => {
 				encoding.writeVarUint(encoder, message.code);
 				encoding.writeVarString(encoder, message.reason);
+			});
+		case 'receipt':
+			return frame(message.channel, OPS.receipt, (encoder) => {
+				encoding.writeVarUint(encoder, message.asked ? 1 : 0);
+				encoding.writeUint8Array(encoder, message.receipt);
 			});
 		case 'pong':
 			return frame(0, OPS.pong, (encoder) => encoding.writeVarUint(encoder, message.serverTime));
@@ -119,6 +133,8 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame | undefined {
 				return { op: 'data', channel, message: decoding.readTailAsUint8Array(decoder) };
 			case OPS.close:
 				return { op: 'close', channel };
+			case OPS.receipts:
+				return { op: 'receipts', channel, seq: readCount(decoder) };
 			case OPS.ping:
 				return channel === 0 ? { op: 'ping' } : undefined;
 		}
@@ -138,6 +154,13 @@ export function decodeServerFrame(bytes: Uint8Array): ServerFrame | undefined {
 				const code = decoding.readVarUint(decoder);
 				return { op: 'closed', channel, code, reason: decoding.readVarString(decoder) };
 			}
+			case OPS.receipt:
+				return {
+					op: 'receipt',
+					channel,
+					asked: decoding.readVarUint(decoder) === 1,
+					receipt: decoding.readTailAsUint8Array(decoder),
+				};
 			case OPS.pong:
 				return { op: 'pong', serverTime: decoding.readVarUint(decoder) };
 			case OPS.event:
@@ -178,15 +201,6 @@ function attempt<Frame extends { op: string }>(
 		// lib0 throws on truncated input; that is a frame of nobody's.
 		return undefined;
 	}
-}
-
-/** Only the shortest form of a number, and only of one that JavaScript holds exactly: lib0 takes more. */
-function readCount(decoder: decoding.Decoder): number {
-	const start = decoder.pos;
-	const value = decoding.readVarUint(decoder);
-	const isShortest = decoder.pos === start + 1 || decoder.arr[decoder.pos - 1] !== 0;
-	if (!isShortest || !Number.isSafeInteger(value)) throw new RangeError('not a canonical varUint');
-	return value;
 }
 
 /** No document has a longer name (SPEC N1), and nobody's megabytes are made a string. */

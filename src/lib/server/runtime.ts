@@ -1,4 +1,4 @@
-import type { PublicKeys } from '#lib/protocol/evidence/evidence-stream.ts';
+import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
 import type { Database } from './database.ts';
 
 /** What the program that starts the server gives to its routes. */
@@ -8,8 +8,8 @@ export interface Runtime {
 	loopback: boolean;
 	/** The first visit needs the one-time link that the program prints (setup.ts). */
 	setupNeedsToken: boolean;
-	/** With which the server's checkpoints are verified; without them none is. */
-	keys?: PublicKeys;
+	/** What the server signs with (SPEC L10, P6); without them nothing that it signed is verified. */
+	keys?: PublishedKeys;
 	/** Where errors that nobody expected go. */
 	log?: { error(fields: object, message: string): void };
 	/** Known to have an organisation. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { requireSignedIn } from '#lib/server/auth/signed-in.ts';
 import { registerBrowser } from '#lib/server/devices.ts';
 import { readJsonAs } from '#lib/server/read-json.ts';
-import { database } from '#lib/server/runtime.ts';
+import { database, runtime } from '#lib/server/runtime.ts';
 import { nameSchema } from '#lib/server/text.ts';
 import type { RequestHandler } from './$types';
 
@@ -16,12 +16,12 @@ const publicKey = v.pipe(
 );
 const body = v.object({ name: nameSchema, publicKey });
 
-/** Registers this browser profile: `{name, publicKey}` -> `{device}`. The same key again gives the same device. */
+/** Registers this browser profile: `{name, publicKey}` -> `{device, serverKeys}`, whose current key the browser pins (SPEC P6). The same key again gives the same device. */
 export const POST: RequestHandler = async ({ locals, request }) => {
 	const owner = requireSignedIn(locals);
 	const { session } = owner;
 	if (session === null) error(403, 'A client has its device by its token.');
 	const fields = await readJsonAs(request, body);
 	const device = await database().transaction((tx) => registerBrowser(tx, owner, session, fields));
-	return Response.json({ device });
+	return Response.json({ device, serverKeys: runtime().keys });
 };

@@ -31,6 +31,7 @@ const RULES: Record<string, Rule> = {
 		folders: ['src/lib/domain', 'src/lib/protocol', 'drizzle'],
 		packages: /^(?!yjs|y-websocket|y-indexeddb|svelte|@sveltejs|\$app|lucia)/,
 	},
+	'src/verifier': { folders: ['src/lib/domain', 'src/lib/protocol'], packages: /^(node:|lib0\/|vite$)/ },
 	drizzle: { folders: [], packages: /^(drizzle-orm|postgres$)/ },
 };
 

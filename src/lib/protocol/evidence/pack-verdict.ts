@@ -1,0 +1,75 @@
+/** What the verification of a pack comes to (SPEC E5), and its words. */
+import { parseDocumentName } from '../document-name.ts';
+import type { Manifest } from './pack-format.ts';
+import { momentOf } from './transcript-html.ts';
+
+export interface PackFinding {
+	/** A document's name, or a file's. */
+	where: string;
+	/** Of a document. */
+	row: number | null;
+	words: string;
+}
+
+export interface PackVerdict {
+	/** Nothing was found wrong. */
+	ok: boolean;
+	findings: PackFinding[];
+	/** Sentences. */
+	checked: string[];
+	notProved: string[];
+	/** SHA-256 of the key that signed the checkpoint, in hex; null without one. */
+	fingerprint: string | null;
+	manifest: Manifest | null;
+}
+
+/** "Row 5 of part 1 of 0198…: it does not follow the row before it." */
+export function findingWords({ where, row, words }: PackFinding): string {
+	if (row === null) return `${where}: ${words}.`;
+	const name = parseDocumentName(where);
+	const place = name
+		? `conversation ${name.conversation}${name.volume > 0 ? `, part ${name.volume + 1}` : ''}`
+		: "the organisation's log";
+	return `Row ${row} of ${place}: ${words}.`;
+}
+
+export function headline({ ok, findings }: PackVerdict): string {
+	if (ok) return 'Every row is what it was, in its place, by who was entitled to it.';
+	return findings.length === 1
+		? 'This pack does not hold.'
+		: `This pack does not hold: ${findings.length} findings.`;
+}
+
+/** What was exported, by whom and why: the pack's own words. */
+export function describePack({ at, by, reason, organisation, documents, facts, scope }: Manifest): string[] {
+	const rows = documents.reduce((sum, document) => sum + document.rows, 0);
+	const { from, until } = scope;
+	const range =
+		from === null && until === null
+			? 'all of their time'
+			: `texts from ${from === null ? 'the beginning' : momentOf(from)} to ${until === null ? 'the end' : momentOf(until)}`;
+	return [
+		`${organisation.name}: ${counted(scope.conversations.length, 'conversation')}, ${range}.`,
+		`${counted(rows, 'row')} in ${counted(documents.length, 'document')}; ${counted(facts, 'row')} of the organisation's log.`,
+		`Exported ${momentOf(at)} by ${by.name}. Reason: ${reason}`,
+	];
+}
+
+export function counted(count: number, noun: string): string {
+	return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The whole report, as lines. */
+export function reportLines(verdict: PackVerdict): string[] {
+	const { manifest, findings, checked, notProved, fingerprint } = verdict;
+	const list = (title: string, items: readonly string[]) =>
+		items.length === 0 ? [] : ['', title, ...items.map((item) => `  - ${item}`)];
+	return [
+		headline(verdict),
+		...list('The pack says of itself', manifest ? describePack(manifest) : []),
+		...list('Found wrong', findings.map(findingWords)),
+		...list('Checked', checked),
+		...list('Not proved', notProved),
+		...list('The key that signed the checkpoint (SHA-256)', fingerprint === null ? [] : [fingerprint]),
+	];
+}

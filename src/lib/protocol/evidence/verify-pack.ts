@@ -1,0 +1,291 @@
+/**
+ * Judges an evidence pack without trusting who made it (SPEC E5): the same rules as `log:verify`, over rows some of whose leaves are only hashes. Runs in Node and
+ * in a browser; whoever calls brings the cryptography. Reads one file at a time.
+ */
+import { organisationLog, parseDocumentName } from '../document-name.ts';
+import type { Sha256 } from '../row-chain.ts';
+import { fromHex } from './subject-tags.ts';
+import {
+	decode,
+	FILES,
+	isInRange,
+	readPart,
+	readRow,
+	rowsFile,
+	transcriptFile,
+	volumeAfter,
+} from './pack-format.ts';
+import type { Manifest, PackNames, Part, PartName } from './pack-format.ts';
+import { judgeCheckpoint, type SignedStands } from './pack-checkpoint.ts';
+import { DocumentReading } from './pack-documents.ts';
+import { SubjectCheck } from './pack-subjects.ts';
+import { counted, type PackFinding, type PackVerdict } from './pack-verdict.ts';
+import { momentOf, transcriptHtml } from './transcript-html.ts';
+import { transcriptJson } from './transcript.ts';
+import { PackError, type PackFiles } from './zip-reader.ts';
+
+export interface PackCrypto {
+	sha256: Sha256;
+	/** Ed25519 by a key in SPKI. Throws where there is no such thing. */
+	verify(spki: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean>;
+}
+
+export interface VerifyOptions {
+	/** The fingerprint that the server's key is known by. */
+	key?: string | undefined;
+	/** Called with the rows that were judged, and how many there are. */
+	progress?: (rows: number, of: number) => void | Promise<void>;
+}
+
+export async function verifyPack(
+	files: PackFiles,
+	crypto: PackCrypto,
+	options: VerifyOptions = {},
+): Promise<PackVerdict> {
+	return new PackReading(files, crypto, options).run();
+}
+
+class PackReading {
+	readonly #files: PackFiles;
+	readonly #crypto: PackCrypto;
+	readonly #options: VerifyOptions;
+	readonly #findings: PackFinding[] = [];
+	readonly #checked: string[] = [];
+	readonly #notProved: string[] = [];
+	#rows = 0;
+	#total = 0;
+
+	constructor(files: PackFiles, crypto: PackCrypto, options: VerifyOptions) {
+		this.#files = files;
+		this.#crypto = crypto;
+		this.#options = options;
+	}
+
+	async run(): Promise<PackVerdict> {
+		let manifest: Manifest | undefined;
+		let fingerprint: string | null = null;
+		try {
+			manifest = await this.#part('manifest');
+			const names = await this.#part('people');
+			const keys = await this.#part('keys');
+			const subjects = await this.#part('subjects');
+			const checkpoint = await this.#part('checkpoint');
+			this.#total = manifest.documents.reduce((sum, { rows }) => sum + rows, manifest.facts);
+			const signed = await judgeCheckpoint(this.#crypto, checkpoint, keys);
+			fingerprint = signed.fingerprint;
+			this.#findings.push(...signed.findings);
+			this.#compareKey(fingerprint);
+			const facts = await this.#readFacts(manifest, subjects, signed);
+			await this.#readDocuments(manifest, names, facts, signed);
+			this.#sayFacts(facts, manifest);
+			this.#saySigned(signed);
+			this.#notProved.push(
+				'Names of people and conversations are the word of who exported: the log knows them by their ids.',
+				'What the server never wrote into its log, no export can show.',
+			);
+		} catch (error) {
+			if (!(error instanceof PackError)) throw error;
+			this.#findings.push({ where: 'The pack', row: null, words: error.message.replace(/\.$/, '') });
+		}
+		return {
+			ok: this.#findings.length === 0,
+			findings: this.#findings,
+			checked: this.#checked,
+			notProved: this.#notProved,
+			fingerprint,
+			manifest: manifest ?? null,
+		};
+	}
+
+	async #part<Name extends PartName>(name: Name): Promise<Part<Name>> {
+		const part = readPart(name, await this.#files.read(FILES[name]));
+		if (part === undefined) throw new PackError(`${FILES[name]} is not of a form that this verifier knows.`);
+		return part;
+	}
+
+	#compareKey(fingerprint: string | null): void {
+		const expected = this.#options.key?.toLowerCase().replace(/[^0-9a-f]/g, '');
+		if (!expected) {
+			this.#notProved.push(
+				'Whose key signed: a pack can be made anew as a whole with another key. Hold the fingerprint below against the one that the organisation publishes.',
+			);
+			return;
+		}
+		if (expected === fingerprint) this.#checked.push('The key that signed is the one that you named.');
+		else
+			this.#find(
+				FILES.keys,
+				null,
+				fingerprint === null
+					? 'no checkpoint is signed by the key that you named'
+					: 'the checkpoint is signed by another key than the one that you named',
+			);
+	}
+
+	async #readFacts(
+		manifest: Manifest,
+		subjects: Part<'subjects'>,
+		signed: SignedStands,
+	): Promise<SubjectCheck> {
+		const keys = new Map(subjects.map(([subject, key]) => [subject, fromHex(key)!]));
+		if (keys.size < subjects.length) throw new PackError(`${FILES.subjects} names somebody twice.`);
+		const check = new SubjectCheck(this.#crypto.sha256, keys);
+		const log = organisationLog(manifest.organisation.id);
+		const reading = new DocumentReading(this.#crypto.sha256, log, signed, (row) => check.take(row));
+		await this.#readRows(reading, manifest.facts);
+		this.#end(reading, manifest.facts);
+		return check;
+	}
+
+	async #readDocuments(
+		manifest: Manifest,
+		names: PackNames,
+		facts: SubjectCheck,
+		signed: SignedStands,
+	): Promise<void> {
+		const known = new Set(manifest.documents.map(({ document }) => document));
+		if (known.size < manifest.documents.length)
+			throw new PackError(`${FILES.manifest} names a document twice.`);
+		let hidden = 0;
+		let erased = 0;
+		let texts = 0;
+		for (const { document, rows } of manifest.documents) {
+			const reading = DocumentReading.ofConversation(
+				this.#crypto.sha256,
+				document,
+				signed,
+				facts.history,
+				(at) => isInRange(manifest, at),
+			);
+			await this.#readRows(reading, rows);
+			this.#end(reading, rows);
+			hidden += reading.hidden;
+			erased += reading.erased;
+			const next = reading.opensNext ? volumeAfter(document) : undefined;
+			if (next && !known.has(next))
+				this.#find(document, reading.end.seq - 1, `it goes on in ${next}, which is not in the pack`);
+			// Of rows that do not hold, no transcript follows.
+			if (reading.finding) continue;
+			await this.#compareTranscripts(document, reading, manifest, names);
+			texts++;
+		}
+		for (const conversation of manifest.scope.conversations)
+			if (
+				!manifest.documents.some(({ document }) => parseDocumentName(document)?.conversation === conversation)
+			)
+				this.#notProved.push(
+					`Of conversation ${conversation} the pack has no rows: it says that there were none.`,
+				);
+		const good = this.#findings.length === 0 ? '' : ', up to what was found wrong';
+		this.#checked.push(
+			`${counted(this.#rows, 'row')}: each row's hash, its place after the row before it, and the hashes of what it holds${good}.`,
+			"Who wrote: for each row, by the organisation's log as it stood, that the device was leased to its author and not revoked, the account open, the author a member; and that edits and deletions are of one's own messages, or a moderator's.",
+		);
+		if (texts > 0)
+			this.#checked.push(
+				`${counted(texts, 'transcript')}, as pages and as JSON: what the rows say, byte for byte.`,
+			);
+		if (erased > 0)
+			this.#checked.push(
+				`${counted(erased, 'event')} erased by legal request: that two people of the organisation asked for it and approved it. Their texts are nowhere any more; the chain holds without them.`,
+			);
+		if (hidden > 0)
+			this.#notProved.push(
+				`What ${counted(hidden, 'event')} say, which are of another time than the pack's: their texts are not in it. Who wrote them, on which device and when is checked.`,
+			);
+	}
+
+	async #readRows(reading: DocumentReading, rows: number): Promise<void> {
+		const { document } = reading;
+		for (let n = 0; reading.end.seq < rows && !reading.finding; n++) {
+			const name = rowsFile(document, n);
+			if (!this.#files.names.includes(name)) return;
+			let text: string;
+			try {
+				text = decode(await this.#files.read(name));
+			} catch (error) {
+				// A file that cannot be read is as the rows in it: not there.
+				reading.fail(
+					reading.end.seq,
+					`it cannot be read: ${error instanceof PackError ? error.message.replace(/\.$/, '') : 'its file is damaged'}`,
+				);
+				return;
+			}
+			for (const line of text.split('\n')) {
+				if (line === '') continue;
+				const row = readRow(document, line);
+				if (row) reading.take(row);
+				else reading.fail(reading.end.seq, 'it cannot be read');
+				if (reading.finding) break;
+				this.#rows++;
+			}
+			await this.#options.progress?.(this.#rows, this.#total);
+		}
+	}
+
+	#end(reading: DocumentReading, rows: number): void {
+		reading.finish(rows);
+		if (reading.finding) this.#findings.push(reading.finding);
+	}
+
+	async #compareTranscripts(
+		document: string,
+		reading: DocumentReading,
+		manifest: Manifest,
+		names: PackNames,
+	): Promise<void> {
+		const entries = reading.transcript.entries();
+		for (const [form, made] of [
+			['json', transcriptJson(document, entries)],
+			['html', transcriptHtml(document, entries, manifest, names)],
+		] as const) {
+			const file = transcriptFile(document, form);
+			let given = '';
+			try {
+				given = decode(await this.#files.read(file));
+			} catch {
+				// Said below.
+			}
+			if (given !== made)
+				this.#find(file, null, given === '' ? 'it is missing' : 'it says something else than the rows');
+		}
+	}
+
+	#sayFacts(facts: SubjectCheck, manifest: Manifest): void {
+		const { sealed, untagged } = facts;
+		const missing = facts.notProved();
+		if (facts.confirmed > 0)
+			this.#checked.push(
+				`That nothing was held back: none of the ${counted(sealed - untagged, 'hidden fact')} of the organisation's log is about any of the ${facts.confirmed} people, devices and conversations that the rules ask about, by their tags.`,
+			);
+		if (missing.length > 0 && manifest.documents.length > 0)
+			this.#notProved.push(
+				`That no fact was held back about ${missing.join(', ')}: no tag confirms a key of theirs.`,
+			);
+		if (untagged > 0)
+			this.#notProved.push(
+				`Of ${counted(untagged, 'hidden fact')} from before facts had tags, whom they are about: that is the word of who exported.`,
+			);
+	}
+
+	#saySigned(signed: SignedStands): void {
+		const { statement } = signed;
+		if (!statement) {
+			this.#notProved.push(
+				'No checkpoint: that these are all the rows there were, and that a server signed any of them.',
+			);
+			return;
+		}
+		this.#checked.push(
+			`Checkpoint ${statement.checkpoint.toLocaleString('en-GB')} (${momentOf(statement.at)}) over ${counted(statement.documents, 'document')}: its signature, and of each document here the number of rows and the last row's hash.`,
+		);
+		this.#notProved.push(
+			...signed.remarks,
+			'Whether there was a later checkpoint, with rows that this pack does not have.',
+		);
+	}
+
+	#find(where: string, row: number | null, words: string): void {
+		this.#findings.push({ where, row, words });
+	}
+}

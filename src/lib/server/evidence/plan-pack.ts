@@ -1,0 +1,172 @@
+/** What a pack will hold, read before its rows: none of it knows more than what follows (SPEC E1). */
+import { hash } from 'node:crypto';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { conversationDocument, organisationLog } from '#lib/protocol/document-name.ts';
+import { pathsOf, readStatement, type Stand } from '#lib/protocol/evidence/checkpoint-statement.ts';
+import {
+	PACK_FORMAT,
+	toBase64,
+	type Manifest,
+	type PackCheckpoint,
+	type PackNames,
+} from '#lib/protocol/evidence/pack-format.ts';
+import {
+	checkpoints,
+	conversations,
+	documentHeads,
+	logRows,
+	memberships,
+	users,
+} from '../../../../drizzle/schema.ts';
+import type { Database } from '../database.ts';
+import { organisationName } from '../organisations.ts';
+import { listSnapshots } from '../snapshots.ts';
+
+export interface PackRequest {
+	organisation: string;
+	by: { user: string; name: string };
+	conversations: readonly string[];
+	/** ms since 1970; null for no limit. */
+	from: number | null;
+	until: number | null;
+	reason: string;
+}
+
+export interface PackPlan {
+	manifest: Manifest;
+	names: PackNames;
+	checkpoint: PackCheckpoint;
+	snapshots: object[];
+}
+
+/** Undefined when one of the conversations is none of the organisation's. @param at ms since 1970 */
+export async function planPack(
+	database: Database,
+	request: PackRequest,
+	at: number,
+): Promise<PackPlan | undefined> {
+	const { organisation, by, reason, from, until } = request;
+	const found = await database
+		.select()
+		.from(conversations)
+		.where(
+			and(
+				eq(conversations.organisation, organisation),
+				inArray(conversations.id, [...request.conversations]),
+			),
+		)
+		.orderBy(asc(conversations.id));
+	if (found.length === 0 || found.length < new Set(request.conversations).size) return undefined;
+	const named = found.flatMap(({ id, volume }) =>
+		Array.from({ length: volume + 1 }, (_, number) => conversationDocument(id, number)),
+	);
+	const log = organisationLog(organisation);
+	const checkpoint = await readCheckpoint(database, new Set([...named, log]));
+	const documents = await readHeads(database, named);
+	const [facts] = await readHeads(database, [log]);
+	const snapshots = await Promise.all(
+		documents.map(async ({ document }) =>
+			(await listSnapshots(database, document)).map((snapshot) => ({ document, ...snapshot })),
+		),
+	);
+	return {
+		manifest: {
+			evidence: PACK_FORMAT,
+			at,
+			by,
+			reason,
+			organisation: { id: organisation, name: await organisationName(database, organisation) },
+			scope: { conversations: found.map(({ id }) => id), from, until },
+			documents,
+			facts: facts?.rows ?? 0,
+			attachments: 0,
+		},
+		names: await readNames(database, organisation, found, documents),
+		checkpoint,
+		snapshots: snapshots.flat(),
+	};
+}
+
+/** In the order of `documents`; those without rows are left out. */
+async function readHeads(database: Database, documents: readonly string[]): Promise<Manifest['documents']> {
+	const heads = await database
+		.select({ document: documentHeads.document, rows: documentHeads.seq })
+		.from(documentHeads)
+		.where(inArray(documentHeads.document, [...documents]));
+	const rowsOf = new Map(heads.map(({ document, rows }) => [document, rows]));
+	return documents.flatMap((document) => {
+		const rows = rowsOf.get(document) ?? 0;
+		return rows > 0 ? [{ document, rows }] : [];
+	});
+}
+
+/** The newest, and the heads as of it, at one moment. One of format 1 names other people's documents, and is not given. */
+function readCheckpoint(database: Database, documents: ReadonlySet<string>): Promise<PackCheckpoint> {
+	return database.transaction(
+		async (tx) => {
+			const [newest] = await tx.select().from(checkpoints).orderBy(desc(checkpoints.number)).limit(1);
+			if (!newest || typeof readStatement(newest.body)?.statement.changes !== 'string')
+				return { checkpoint: null, stands: [] };
+			const stands = await tx.execute<Stand & Record<string, unknown>>(
+				sql`select document, seq::float8 as rows, encode(hash, 'hex') as hash from checkpoint_heads`,
+			);
+			const { number, body, key, signature } = newest;
+			return {
+				checkpoint: { number, body, key, signature: toBase64(signature) },
+				stands: pathsOf((bytes) => hash('sha256', bytes, 'buffer'), stands, documents),
+			};
+		},
+		{ isolationLevel: 'repeatable read', accessMode: 'read only' },
+	);
+}
+
+/** Of whoever wrote there or was ever a member. */
+async function readNames(
+	database: Database,
+	organisation: string,
+	found: readonly (typeof conversations.$inferSelect)[],
+	documents: Manifest['documents'],
+): Promise<PackNames> {
+	const ids = found.map(({ id }) => id);
+	const members = await database
+		.selectDistinct({ user: memberships.user, conversation: memberships.conversation })
+		.from(memberships)
+		.where(and(eq(memberships.organisation, organisation), inArray(memberships.conversation, ids)));
+	const authors = await database
+		.selectDistinct({ user: logRows.user })
+		.from(logRows)
+		.where(
+			inArray(
+				logRows.document,
+				documents.map(({ document }) => document),
+			),
+		);
+	const people = new Set([...members, ...authors].map(({ user }) => user));
+	const accounts = await database
+		.select({ id: users.id, name: users.name })
+		.from(users)
+		.where(
+			and(
+				eq(users.organisation, organisation),
+				sql`${users.id}::text = any(${sql.param([...people])}::text[])`,
+			),
+		)
+		.orderBy(asc(users.id));
+	const nameOf = new Map(accounts.map(({ id, name }) => [id, name]));
+	return {
+		people: Object.fromEntries(nameOf),
+		conversations: Object.fromEntries(
+			found.map(({ id, name }) => {
+				const inIt = members.filter(({ conversation }) => conversation === id);
+				return [
+					id,
+					name ||
+						inIt
+							.map(({ user }) => nameOf.get(user) ?? user)
+							.sort()
+							.join(', '),
+				];
+			}),
+		),
+	};
+}

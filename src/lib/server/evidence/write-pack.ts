@@ -1,0 +1,128 @@
+/** Writes an evidence pack (SPEC E) as a stream of bytes: a thousand rows and one volume's transcript are held at a time, whatever the length of the history. */
+import { hash } from 'node:crypto';
+import { deviceOf } from '#lib/domain/client-id.ts';
+import { organisationLog } from '#lib/protocol/document-name.ts';
+import {
+	discloseRow,
+	hideLeaves,
+	type DisclosedRow,
+	type OpenLeaf,
+} from '#lib/protocol/evidence/disclosed-row.ts';
+import {
+	FILES,
+	isInRange,
+	ROWS_PER_FILE,
+	rowsFile,
+	transcriptFile,
+	writePart,
+	writeRow,
+} from '#lib/protocol/evidence/pack-format.ts';
+import type { PublicKeys } from '#lib/protocol/evidence/evidence-stream.ts';
+import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
+import { transcriptHtml } from '#lib/protocol/evidence/transcript-html.ts';
+import { eventOf, TranscriptFold, transcriptJson } from '#lib/protocol/evidence/transcript.ts';
+import {
+	conversationSubject,
+	decodeFacts,
+	deviceSubject,
+	subjectOf,
+	userSubject,
+} from '#lib/protocol/organisation-facts.ts';
+import type { Sha256 } from '#lib/protocol/row-chain.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
+import type { Database } from '../database.ts';
+import { subjectKeys } from '../organisation-log.ts';
+import type { PackPlan } from './plan-pack.ts';
+import { readRows } from './read-rows.ts';
+import { packReadme } from './readme.ts';
+import { ZipWriter } from './zip-writer.ts';
+
+const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+
+/** The two forms of the verifier, as they were built. */
+export interface Verifier {
+	command: string;
+	page: string;
+}
+
+/** Whether it may be exported was decided, and recorded, before. */
+export async function* writePack(
+	database: Database,
+	plan: PackPlan,
+	keys: PublicKeys | undefined,
+	verifier: Verifier,
+): AsyncGenerator<Uint8Array> {
+	const { manifest, names, checkpoint, snapshots } = plan;
+	const zip = new ZipWriter(manifest.at);
+	const subjects = new Set(manifest.scope.conversations.map(conversationSubject));
+	yield zip.add('README.txt', packReadme(manifest));
+	yield zip.add('verify.mjs', verifier.command);
+	yield zip.add('verify.html', verifier.page);
+	yield zip.add(FILES.manifest, writePart(manifest));
+	yield zip.add(FILES.people, writePart(names));
+	yield zip.add(FILES.keys, writePart({ current: keys?.current ?? '', retired: keys?.retired ?? [] }));
+	yield zip.add(FILES.checkpoint, writePart(checkpoint));
+	yield zip.add(FILES.snapshots, writePart(snapshots));
+	yield zip.add(FILES.attachments, writePart([]));
+	for (const { document, rows } of manifest.documents) {
+		const transcript = new TranscriptFold();
+		for await (const { n, page } of pagesOf(database, document, rows)) {
+			const shown = page.map((row) =>
+				isInRange(manifest, row.receivedAt) ? row : hideLeaves(sha256, row, () => false),
+			);
+			for (const row of shown) {
+				collectSubjects(row, subjects);
+				transcript.take(row);
+			}
+			yield zip.add(rowsFile(document, n), linesOf(shown));
+		}
+		const entries = transcript.entries();
+		yield zip.add(transcriptFile(document, 'json'), transcriptJson(document, entries));
+		yield zip.add(transcriptFile(document, 'html'), transcriptHtml(document, entries, manifest, names));
+	}
+	const log = organisationLog(manifest.organisation.id);
+	for await (const { n, page } of pagesOf(database, log, manifest.facts)) {
+		const shown = page.map((row) => hideLeaves(sha256, row, (leaf) => isAbout(leaf, subjects)));
+		yield zip.add(rowsFile(log, n), linesOf(shown));
+	}
+	const keyOf = await subjectKeys(database, manifest.organisation.id);
+	const list = [...subjects].sort().map((subject) => [subject, toHex(keyOf(subject))]);
+	yield zip.add(FILES.subjects, writePart(list));
+	yield zip.end();
+}
+
+async function* pagesOf(
+	database: Database,
+	document: string,
+	rows: number,
+): AsyncGenerator<{ n: number; page: DisclosedRow[] }> {
+	for (let n = 0; n * ROWS_PER_FILE < rows; n++) {
+		const from = n * ROWS_PER_FILE;
+		const page = await readRows(database, document, from, Math.min(rows, from + ROWS_PER_FILE));
+		yield { n, page: page.map((row) => discloseRow(row)) };
+	}
+}
+
+function linesOf(rows: readonly DisclosedRow[]): string {
+	return rows.map((row) => `${writeRow(row)}\n`).join('');
+}
+
+/** Those whom the rules ask about when they judge this row (SPEC E4). */
+function collectSubjects(row: DisclosedRow, subjects: Set<string>): void {
+	if (row.user !== SYSTEM_USER) subjects.add(userSubject(row.user)).add(deviceSubject(row.device));
+	for (const leaf of row.leaves.slice(1)) {
+		const event = eventOf(leaf);
+		if (!event || event.k === 's') continue;
+		if (event.was) subjects.add(deviceSubject(deviceOf(event.was[0])));
+		if ('of' in event) subjects.add(deviceSubject(deviceOf(event.of[0])));
+	}
+}
+
+/** Bytes that are no fact are shown: the verification names them. */
+function isAbout({ bytes }: OpenLeaf, subjects: ReadonlySet<string>): boolean {
+	try {
+		return subjects.has(subjectOf(decodeFacts(bytes, 1)[0]!));
+	} catch {
+		return true;
+	}
+}

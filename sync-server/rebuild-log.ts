@@ -1,13 +1,16 @@
-/** Makes anew what tables hold only because it is quicker to look up than to read from the log (SPEC L11): where documents stand, and which volumes are open. */
+/**
+ * Makes anew what tables hold only because it is quicker to look up than to read from the log (SPEC L11): where documents stand,
+ * which volumes are open, and the snapshots of their rows. */
 import type { Sql, TransactionSql } from 'postgres';
 import { conversationOf, nameOfDocument } from '#lib/protocol/document-name.ts';
+import type { WrongSnapshot } from './snapshot-marks.ts';
 import { replayLog, type Finding, type ReplayedDocument } from './verify-log.ts';
 
 /** Heads that one statement writes. */
 const PAGE = 1000;
 
 export type Rebuilding =
-	| { ok: true; documents: number }
+	| { ok: true; documents: number; mendedSnapshots: number }
 	/** The log itself is not what it was, so nothing was made of it. */
 	| { ok: false; findings: readonly Finding[] };
 
@@ -16,7 +19,7 @@ export async function rebuildProjections(sql: Sql): Promise<Rebuilding> {
 	return sql.begin(async (tx): Promise<Rebuilding> => {
 		await tx`lock table document_heads in exclusive mode`;
 		const replayed: ReplayedDocument[] = [];
-		const findings = await replayLog(tx, (document) => void replayed.push(document));
+		const { findings, wrongSnapshots } = await replayLog(tx, (document) => void replayed.push(document));
 		if (findings.length > 0) return { ok: false, findings };
 		// A head without rows is only there to be locked.
 		await tx`delete from document_heads where seq > 0`;
@@ -38,8 +41,29 @@ export async function rebuildProjections(sql: Sql): Promise<Rebuilding> {
 		}
 		await rebuildVolumes(tx, replayed, 'conversation', 'volume');
 		await rebuildVolumes(tx, replayed, 'internal', 'internal_volume');
-		return { ok: true, documents: replayed.length };
+		await mendSnapshots(tx, wrongSnapshots);
+		return { ok: true, documents: replayed.length, mendedSnapshots: wrongSnapshots.length };
 	}) as Promise<Rebuilding>;
+}
+
+/** The owner of the tables alone may: a snapshot that is right is never touched (SPEC L4). */
+async function mendSnapshots(tx: TransactionSql, wrong: readonly WrongSnapshot[]): Promise<void> {
+	if (wrong.length === 0) return;
+	for (const table of ['log_snapshots', 'log_snapshot_bytes']) {
+		await tx`alter table ${tx(table)} disable trigger user`;
+		for (const { document, seq } of wrong)
+			await tx`delete from ${tx(table)} where document = ${document} and seq = ${seq}`;
+		await tx`alter table ${tx(table)} enable trigger user`;
+	}
+	const madeAt = Date.now();
+	for (const { document, seq, right } of wrong) {
+		if (!right) continue;
+		const { rowHash, hash, bytes } = right;
+		await tx`
+			insert into log_snapshots (document, seq, row_hash, hash, size, made_at)
+			values (${document}, ${seq}, ${rowHash}, ${hash}, ${bytes.length}, ${madeAt})`;
+		await tx`insert into log_snapshot_bytes (document, seq, bytes) values (${document}, ${seq}, ${bytes})`;
+	}
 }
 
 function conversationIn(document: string): string | undefined {

@@ -15,6 +15,7 @@ import { TextCheck } from '#lib/protocol/evidence/text-check.ts';
 import { faultOfRow, HASH_BYTES, sameBytes, type ChainEnd } from '#lib/protocol/row-chain.ts';
 import type { Head, LogRow } from './log.ts';
 import { sha256 } from './row.ts';
+import { MarksCheck, readMarks, type SnapshotMark, type WrongSnapshot } from './snapshot-marks.ts';
 
 /** The first thing that is wrong with a document. */
 export interface Finding {
@@ -64,8 +65,10 @@ export interface ReplayedDocument {
 export async function replayLog(
 	tx: TransactionSql,
 	take: (replayed: ReplayedDocument) => void,
-): Promise<readonly Finding[]> {
-	return (await new LogReading(tx, new Map(), () => {}, take).run()).findings;
+): Promise<{ findings: readonly Finding[]; wrongSnapshots: readonly WrongSnapshot[] }> {
+	const reading = new LogReading(tx, new Map(), () => {}, take);
+	const { findings } = await reading.run();
+	return { findings, wrongSnapshots: reading.wrongSnapshots };
 }
 
 class LogReading {
@@ -74,6 +77,8 @@ class LogReading {
 	readonly #claims: Claims;
 	readonly #progress: (rows: number) => void;
 	readonly #findings: Finding[] = [];
+	readonly wrongSnapshots: WrongSnapshot[] = [];
+	#marks = new Map<string, SnapshotMark[]>();
 	readonly #read = new Set<string>();
 	readonly #conversations = new Map<string, Known>();
 	/** Of users, articles and templates, by the names of their texts. */
@@ -99,6 +104,7 @@ class LogReading {
 			select document, seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
 			from document_heads where seq > 0`;
 		this.#heads = new Map(heads.map((head) => [head.document, head]));
+		this.#marks = await readMarks(this.#tx);
 		await this.#readAll('o/%', () => new OrganisationHistory());
 		for (const of of ['c', 'i', 'd', 'u', 'k', 't'])
 			await this.#readAll(`${of}/%`, (document) => {
@@ -112,6 +118,7 @@ class LogReading {
 		const expected = this.#replayed ? [] : [...this.#heads.keys(), ...this.#claims.keys()];
 		for (const document of new Set(expected))
 			if (!this.#read.has(document)) this.#find(document, 0, 'it is missing, and so are all that followed');
+		this.#findStraySnapshots();
 		return {
 			documents: this.#read.size,
 			rows: this.#rows,
@@ -138,7 +145,12 @@ class LogReading {
 				const { document } = row;
 				if (document !== reading?.document) {
 					if (reading) this.#end(reading);
-					reading = new DocumentReading(document, begin(document), this.#claims.get(document));
+					reading = new DocumentReading(
+						document,
+						begin(document),
+						this.#claims.get(document),
+						this.#marks.get(document),
+					);
 				}
 				reading.take(row);
 			}
@@ -157,8 +169,17 @@ class LogReading {
 			if (gone) reading.fail(gone.words, gone.row);
 			this.#erased += rules.erased;
 		}
-		if (this.#replayed) this.#tell(reading);
-		else reading.finish(this.#heads.get(document));
+		const wrong = reading.endSnapshots();
+		if (this.#replayed) {
+			// What is wrong with these is mended, and no reason to mend nothing.
+			this.wrongSnapshots.push(...wrong.map(({ snapshot }) => snapshot));
+			this.#tell(reading);
+		} else {
+			// In the order of the rows: what heads and checkpoints say of those that are missing comes before snapshots of them.
+			for (const { row, words } of wrong) if (row < reading.end.seq) reading.fail(words, row);
+			reading.finish(this.#heads.get(document));
+			for (const { row, words } of wrong) reading.fail(words, row);
+		}
 		if (reading.finding) this.#findings.push(reading.finding);
 	}
 
@@ -204,6 +225,17 @@ class LogReading {
 		}
 	}
 
+	/** Of documents without rows. */
+	#findStraySnapshots(): void {
+		for (const [document, marks] of this.#marks) {
+			if (this.#read.has(document)) continue;
+			for (const { seq } of marks) this.wrongSnapshots.push({ document, seq, right: null });
+			const isKnown = this.#findings.some((finding) => finding.document === document);
+			if (!this.#replayed && !isKnown)
+				this.#find(document, 0, `there is a snapshot of ${marks[0]!.seq} rows, and none of these`);
+		}
+	}
+
 	#find(document: string, row: number, words: string): void {
 		this.#findings.push({ document, row, words });
 	}
@@ -225,8 +257,16 @@ class DocumentReading {
 	finding: Finding | null = null;
 	readonly #claimed: ReadonlyMap<number, { hash: Uint8Array; checkpoint: number }> | undefined;
 	end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
+	readonly #marks: MarksCheck | null;
+	readonly #wrong: { row: number; words: string; snapshot: WrongSnapshot }[] = [];
 
-	constructor(document: string, rules: Rules | undefined, claimed: ReturnType<Claims['get']>) {
+	constructor(
+		document: string,
+		rules: Rules | undefined,
+		claimed: ReturnType<Claims['get']>,
+		marks: readonly SnapshotMark[] | undefined,
+	) {
+		this.#marks = marks ? new MarksCheck(document, marks) : null;
 		this.document = document;
 		this.rules = rules;
 		this.#claimed = claimed;
@@ -237,6 +277,7 @@ class DocumentReading {
 		const fault = this.#faultOf(row);
 		this.end = { seq: row.seq + 1, hash: row.hash };
 		if (fault) this.finding = { document: this.document, row: row.seq, words: fault };
+		else if (this.#marks && row.payload !== null) this.#holdAgainst(this.#marks, row);
 	}
 
 	#faultOf(row: ReadRow): string | null {
@@ -250,6 +291,22 @@ class DocumentReading {
 				? `checkpoint ${claim.checkpoint} has signed another row here`
 				: null)
 		);
+	}
+
+	#holdAgainst(marks: MarksCheck, row: LogRow): void {
+		const found = marks.take(row);
+		if (found) this.#wrong.push({ row: row.seq, words: found.words, snapshot: found.wrong });
+	}
+
+	/** No row follows. The snapshots that are not what they should be, by the last row that each covers. */
+	endSnapshots(): readonly { row: number; words: string; snapshot: WrongSnapshot }[] {
+		if (this.finding || !this.#marks) return [];
+		const more = this.#marks.finish().map((snapshot) => ({
+			row: this.end.seq,
+			words: `there is a snapshot of ${snapshot.seq} rows, which are not there`,
+			snapshot,
+		}));
+		return [...this.#wrong, ...more];
 	}
 
 	/** No row follows. */

@@ -23,6 +23,9 @@ async function run(): Promise<number> {
 			return 1;
 		}
 		console.log(`The places of ${rebuilt.documents} documents are made anew.`);
+		const { mendedSnapshots } = rebuilt;
+		if (mendedSnapshots > 0)
+			console.log(`${mendedSnapshots} snapshots were not what the rows come to, and are mended.`);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof CannotStart)) throw error;

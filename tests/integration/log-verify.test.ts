@@ -25,10 +25,11 @@ import { PostgresLog } from '../../sync-server/postgres-log.ts';
 import { RoomIndex } from '../../sync-server/room-index.ts';
 import { RowDraft } from '../../sync-server/row-draft.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
+import { keepSnapshot } from '../support/keep-snapshot.ts';
 import { aStoredHistory, type StoredHistory } from '../support/stored-history.ts';
 
 const NOW = 1_800_000_000_000;
-const TABLES = ['log_rows', 'log_payloads', 'document_heads'] as const;
+const TABLES = ['log_rows', 'log_payloads', 'document_heads', 'log_snapshots', 'log_snapshot_bytes'] as const;
 
 let history: StoredHistory;
 let sql: postgres.Sql;
@@ -40,6 +41,8 @@ beforeAll(async () => {
 	({ document } = history);
 	({ sql } = history.stored);
 	organisation = organisationLog(history.staff[0].organisation);
+	for (const seq of [4, 9]) await keepSnapshot(sql, document, seq);
+	await keepSnapshot(sql, history.other, 4);
 	for (const table of TABLES) await sql`create table ${sql(`kept_${table}`)} as table ${sql(table)}`;
 });
 afterAll(() => history.stop());
@@ -241,6 +244,74 @@ describe('[L8] the first bad row is named', () => {
 	});
 });
 
+describe('[L8, L12] a bad snapshot is named', () => {
+	test('changed bytes', async () => {
+		await tamper(
+			(tx) =>
+				tx`update log_snapshot_bytes set bytes = set_byte(bytes, 100, get_byte(bytes, 100) # 1) where document = ${document} and seq = 9`,
+		);
+		expect(await findings()).toEqual([[document, 8, 'the snapshot of 9 rows is not what its hash says']]);
+	});
+
+	test('changed bytes, with a hash that fits', async () => {
+		await tamper(async (tx) => {
+			await tx`
+				update log_snapshot_bytes set bytes = replace(encode(bytes, 'escape'), 'booked', 'broken')::bytea where document = ${document}`;
+			await tx`
+				update log_snapshots s set hash = sha256(b.bytes), size = length(b.bytes) from log_snapshot_bytes b
+				where b.document = s.document and b.seq = s.seq`;
+		});
+		expect(await findings()).toEqual([
+			[document, 8, 'the snapshot of 9 rows holds something else than the rows'],
+		]);
+	});
+
+	test('one that is taken from another document, with its hashes', async () => {
+		await tamper(async (tx) => {
+			await tx`delete from log_snapshots where document = ${history.other}`;
+			await tx`delete from log_snapshot_bytes where document = ${history.other}`;
+			await tx`insert into log_snapshots select ${history.other}, seq, row_hash, hash, size, made_at from log_snapshots where seq = 4`;
+			await tx`insert into log_snapshot_bytes select ${history.other}, seq, bytes from log_snapshot_bytes where seq = 4`;
+		});
+		expect(await findings()).toEqual([[history.other, 3, 'the snapshot of 4 rows names another last row']]);
+		await tamper(
+			(tx) => tx`
+			update log_snapshots s set row_hash = r.hash from log_rows r
+			where s.document = ${history.other} and r.document = s.document and r.seq = s.seq - 1`,
+		);
+		expect(await findings()).toEqual([
+			[history.other, 3, 'the snapshot of 4 rows holds something else than the rows'],
+		]);
+	});
+
+	test('one of more rows, of other rows, and of none', async () => {
+		await tamper((tx) => tx`update log_snapshots set seq = 1000 where document = ${document} and seq = 9`);
+		await tamper(
+			(tx) => tx`update log_snapshot_bytes set seq = 1000 where document = ${document} and seq = 9`,
+		);
+		const { length } = await new PostgresLog(sql).rows(document, 0);
+		expect(await findings()).toEqual([
+			[document, length, 'there is a snapshot of 1000 rows, which are not there'],
+		]);
+		await tamper((tx) => tx`update log_snapshots set seq = 5 where document = ${document} and seq = 4`);
+		await tamper((tx) => tx`update log_snapshot_bytes set seq = 5 where document = ${document} and seq = 4`);
+		expect(await findings()).toEqual([[document, 4, 'the snapshot of 5 rows names another last row']]);
+	});
+
+	test('bytes that are gone, a hash that is gone, and both of a document that never was', async () => {
+		await tamper((tx) => tx`delete from log_snapshot_bytes where document = ${document} and seq = 9`);
+		await tamper((tx) => tx`delete from log_snapshots where document = ${history.other}`);
+		await tamper((tx) => tx`insert into log_snapshots values ('c/0', 7, '', '', 0, 0)`);
+		expect(await findings()).toEqual(
+			expect.arrayContaining([
+				[document, 8, 'the bytes of the snapshot of 9 rows are gone'],
+				[history.other, 3, 'the snapshot of 4 rows has bytes and no hash'],
+				['c/0', 0, 'there is a snapshot of 7 rows, and none of these'],
+			]),
+		);
+	});
+});
+
 describe('[L7, L8] a well-made row of who was not entitled to it is found', () => {
 	const wordsFound = async () => (await findings()).map(([, , words]) => words);
 
@@ -318,6 +389,8 @@ describe('[L9, L10] checkpoints', () => {
 		await tamper(async (tx) => {
 			await tx`delete from log_rows where document = ${document} and seq >= ${seq}`;
 			await tx`delete from log_payloads where document = ${document} and seq >= ${seq}`;
+			for (const table of ['log_snapshots', 'log_snapshot_bytes'])
+				await tx`delete from ${tx(table)} where document = ${document} and seq > ${seq}`;
 			const [last] = await tx<{ hash: Uint8Array; receivedAt: number }[]>`
 				select hash, received_at::float8 as "receivedAt" from log_rows where document = ${document} order by seq desc limit 1`;
 			const index = new RoomIndex();

@@ -20,6 +20,8 @@ export interface App {
 	saveCopy(): void;
 	/** A short confirmation at the bottom; never the only place of an error. */
 	toast(words: string): void;
+	/** Refusals stand on the screen: the rail counts them no more. */
+	alertsSeen(): void;
 	/** The conversation on screen, for the keyboard; answers how to take it back. */
 	showPane(pane: OpenPane): () => void;
 }

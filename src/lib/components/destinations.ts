@@ -1,6 +1,8 @@
+import BookOpenCheck from '@lucide/svelte/icons/book-open-check';
 import Contact from '@lucide/svelte/icons/contact';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import type { Component } from 'svelte';
+import type { Role } from '#lib/protocol/workspace.ts';
 
 /** A place of the application, as the rail and the phone's tabs show it. */
 export interface Destination {
@@ -13,6 +15,16 @@ export interface Destination {
 
 export const TEAM: Destination = { href: '/messages', name: 'Team', icon: MessagesSquare, key: 't' };
 export const PEOPLE: Destination = { href: '/people', name: 'People', icon: Contact, key: 'p' };
+
+export const AUDIT: Destination = { href: '/audit', name: 'Audit', icon: BookOpenCheck, key: 'a' };
+
+/** Those who find something there; the server decides all the same. */
+const AUDITS = new Set<Role>(['OWNER', 'ADMIN', 'SUPERVISOR', 'AUDITOR']);
+
+/** The places of somebody with this role; null while that is not known. */
+export function destinationsOf(role: Role | null): Destination[] {
+	return role !== null && AUDITS.has(role) ? [TEAM, PEOPLE, AUDIT] : [TEAM, PEOPLE];
+}
 
 export function isAt(destination: { href: string }, pathname: string): boolean {
 	return pathname === destination.href || pathname.startsWith(destination.href + '/');

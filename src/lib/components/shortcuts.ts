@@ -14,7 +14,7 @@ export const SHORTCUTS: readonly { where: string; shortcuts: readonly Shortcut[]
 			{ keys: 'Ctrl K', does: 'Search or jump to', letter: false },
 			{ keys: 'Alt ↑ ↓', does: 'Previous, next conversation', letter: false },
 			{ keys: 'Alt Shift ↑ ↓', does: 'Previous, next unread conversation', letter: false },
-			{ keys: 'G then T P Y', does: 'Go to Team, People, You', letter: true },
+			{ keys: 'G then T P A Y', does: 'Go to Team, People, Audit, You', letter: true },
 			{ keys: 'N then M G', does: 'New message, new group', letter: true },
 			{ keys: 'F6', does: 'Next zone', letter: false },
 			{ keys: 'Esc', does: 'Close, then to the composer', letter: false },
@@ -32,6 +32,17 @@ export const SHORTCUTS: readonly { where: string; shortcuts: readonly Shortcut[]
 			{ keys: 'C', does: 'Copy', letter: true },
 			{ keys: 'Del', does: 'Delete', letter: true },
 			{ keys: 'U', does: 'Unread from here', letter: true },
+		],
+	},
+	{
+		where: 'Audit',
+		shortcuts: [
+			{ keys: '← →', does: 'Row', letter: false },
+			{ keys: 'Shift ← →', does: 'Checkpoint', letter: false },
+			{ keys: '[ ]', does: 'Edit or deletion', letter: false },
+			{ keys: 'Space', does: 'Play, pause', letter: false },
+			{ keys: 'Home End', does: 'First, last row', letter: false },
+			{ keys: 'Enter', does: 'Inspector', letter: false },
 		],
 	},
 	{

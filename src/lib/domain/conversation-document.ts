@@ -14,6 +14,16 @@ export function appendEvents(doc: Y.Doc, events: readonly (AuthoredEvent | Conve
 	return first;
 }
 
+/**
+ * Puts values at the end of any client id's log, ledgers too: for a document that is made again from stored rows and goes nowhere. `null` spends a clock whose
+ * content is not to be had.
+ */
+export function spendClocks(doc: Y.Doc, client: number, values: readonly unknown[]): void {
+	if (values.length === 0) return;
+	doc.clientID = client;
+	doc.transact(() => doc.getArray(rootOf(client)).push([...values]));
+}
+
 /** Origin of the transactions that write one's own events. */
 export const OWN_WRITE = Symbol('own write');
 

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { eventBytes } from '#lib/domain/digest.ts';
+import { clientIdOf } from '#lib/domain/client-id.ts';
+import type { ConversationEvent } from '#lib/domain/events.ts';
+import type { StoredEntry } from '#lib/domain/ledger.ts';
+import { digest } from 'lib0/hash/sha256';
+import { discloseRow, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
+import { HASH_BYTES, sealRow, type ChainEnd } from '#lib/protocol/row-chain.ts';
+import type { RowKind } from '#lib/protocol/log-row.ts';
+import { AsStood } from './as-stood.ts';
+import { isChange, matches, NO_FILTER, readAuditLog, standing } from './audit-lines.ts';
+
+const EMMA = { user: 'emma', device: 7 };
+const CLIENT = clientIdOf(7, 0);
+const DOCUMENT = 'c/01890000-0000-7000-8000-000000000000/0';
+
+/** A log as a relay writes it: one event a row. */
+function aLog(...events: ConversationEvent[]): DisclosedRow[] {
+	let end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
+	let position = 0;
+	const rows: DisclosedRow[] = [];
+	const add = (kind: RowKind, entries: StoredEntry[], event?: ConversationEvent, clock = 0) => {
+		const run = event ? { client: CLIENT, clock, length: 1, values: eventBytes(event), count: 1 } : null;
+		const content = { epoch: 1, position, organisationRows: 1, entries, run };
+		const author = event ? EMMA : { user: 'system', device: 0 };
+		const { row } = sealRow(
+			digest,
+			end,
+			DOCUMENT,
+			kind,
+			author,
+			1_000 + end.seq,
+			content,
+			(n) => new Uint8Array(n),
+		);
+		rows.push(discloseRow(row));
+		end = { seq: row.seq + 1, hash: row.hash };
+		position += entries.length;
+	};
+	add('epoch', [['e', 0, 0, 1_000]]);
+	events.forEach((event, clock) => {
+		const introduced: StoredEntry[] =
+			clock === 0
+				? [
+						['m', 'emma'],
+						['w', CLIENT, 0],
+					]
+				: [];
+		add('run', [...introduced, [0, clock, 1, 1, 0]], event, clock);
+	});
+	return rows;
+}
+
+const said = aLog(
+	{ k: 'm', at: 1, b: 'It leaves at 8.' },
+	{ k: 'm', at: 2, b: 'Sit in front.' },
+	{ k: 'e', at: 3, of: [CLIENT, 0], b: 'It leaves at 9.' },
+	{ k: 'd', at: 4, of: [CLIENT, 1] },
+	{ k: 'e', at: 5, of: [CLIENT, 0], b: 'It leaves at 10.' },
+);
+
+describe('[K15] the conversation as it stood', () => {
+	const log = readAuditLog(said);
+	const [, first, second] = log.lines;
+
+	test('before an edit, after it, and after the next', () => {
+		const texts = [1, 2, 3, 4, 5].map((through) => standing(first!, through).text);
+		expect(texts).toEqual([
+			'It leaves at 8.',
+			'It leaves at 8.',
+			'It leaves at 9.',
+			'It leaves at 9.',
+			'It leaves at 10.',
+		]);
+		expect(log.lines[5]).toMatchObject({ kind: 'edit', before: 'It leaves at 9.' });
+	});
+
+	test('a deleted text is there before and after its deletion', () => {
+		expect(standing(second!, 3).deletedBy).toBeNull();
+		expect(standing(second!, 4)).toMatchObject({ text: 'Sit in front.', deletedBy: { row: { seq: 4 } } });
+	});
+
+	test('as its members saw it, forward and back', () => {
+		const stood = new AsStood(log.rows);
+		const bodies = (through: number) =>
+			stood.after(through).map(({ body, deleted }) => (deleted ? null : body));
+		expect(bodies(5)).toEqual(['It leaves at 10.', null]);
+		expect(bodies(2)).toEqual(['It leaves at 8.', 'Sit in front.']);
+		expect(bodies(3)).toEqual(['It leaves at 9.', 'Sit in front.']);
+		expect(bodies(0)).toEqual([]);
+	});
+
+	test('edits and deletions are changes, and filters find lines', () => {
+		expect(log.rows.filter(isChange).map(({ seq }) => seq)).toEqual([3, 4, 5]);
+		const found = (filter: Partial<typeof NO_FILTER>) =>
+			log.lines.filter((line) => matches(line, { ...NO_FILTER, ...filter })).map(({ row }) => row.seq);
+		expect(found({ kind: 'delete' })).toEqual([4]);
+		expect(found({ person: 'emma', from: 1_004 })).toEqual([4, 5]);
+		expect(found({ person: 'system' })).toEqual([0]);
+	});
+});
+
+test('[K15] an edit of somebody else changes nothing, an edit may come before its target, and unreadable rows have a line', () => {
+	const foreign = said.map((row) => (row.seq === 3 ? { ...row, user: 'mitch' } : row));
+	expect(standing(readAuditLog(foreign).lines[1]!, 3).text).toBe('It leaves at 8.');
+	const early = readAuditLog(
+		aLog({ k: 'e', at: 1, of: [CLIENT, 1], b: 'Later.' }, { k: 'm', at: 2, b: 'Now.' }),
+	);
+	expect(early.lines[1]).toMatchObject({ target: { row: { seq: 2 } } });
+	const broken = said.map((row) => (row.seq === 1 ? { ...row, leaves: [] } : row));
+	expect(readAuditLog(broken).lines[1]).toMatchObject({ kind: 'relay', erased: true });
+});

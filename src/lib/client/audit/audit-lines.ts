@@ -1,0 +1,234 @@
+/** From stored rows to the lines of the audit page: what each says, what it changes, and what of it stands at any row (K15). Pure. */
+import { createDecoder, readAny } from 'lib0/decoding';
+import { parseEvent, SYSTEM_USER, type ConversationEvent } from '#lib/domain/events.ts';
+import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
+import { refKey } from '#lib/domain/timeline.ts';
+import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import type { DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
+import { decodePayload } from '#lib/protocol/row-payload.ts';
+
+export const LINE_KINDS = ['message', 'edit', 'delete', 'reaction', 'system', 'refused', 'relay'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+/** A row in the order of arrival over all volumes. */
+export interface AuditRow {
+	/** Its place in that order: what the playhead counts. */
+	index: number;
+	volume: number;
+	seq: number;
+	row: DisclosedRow;
+	/** Author's user id; `system` for the relay's own rows too. */
+	author: string;
+	/** The run's client id and first clock; null for rows without one. */
+	client: number | null;
+	clock: number;
+	/** Rows of the organisation's log by which it was judged; null when its header is not to be had. */
+	organisationRows: number | null;
+	lines: AuditLine[];
+}
+
+export interface AuditLine {
+	/** Its place among all lines. */
+	index: number;
+	row: AuditRow;
+	kind: LineKind;
+	/** Null where its content is erased, or the row is the relay's own. */
+	event: ConversationEvent | null;
+	/** Of the relay's own rows, and of refused ones. */
+	entry: LedgerEntry | null;
+	client: number | null;
+	clock: number;
+	/** Its content is not to be had any more. */
+	erased: boolean;
+	/** What an edit, deletion or reaction is about; null when it is not among the rows. */
+	target: AuditLine | null;
+	/** Of an edit: the text before it. */
+	before: string | null;
+	/** Of a message: what happened to it later, in order. */
+	changes: Change[];
+}
+
+export interface Change {
+	row: AuditRow;
+	author: string;
+	/** The new text; null for a deletion. */
+	text: string | null;
+}
+
+/** A message as it stood after the row `through`. */
+export interface Standing {
+	/** The last text, edits applied, whether or not it was deleted afterwards. */
+	text: string;
+	editedBy: Change | null;
+	deletedBy: Change | null;
+}
+
+export interface AuditLog {
+	rows: AuditRow[];
+	lines: AuditLine[];
+	/** More than one volume: then a row needs its volume to be named. */
+	hasVolumes: boolean;
+}
+
+export function readAuditLog(disclosed: readonly DisclosedRow[]): AuditLog {
+	const volumes = new Map<string, number>();
+	for (const { document } of disclosed)
+		if (!volumes.has(document)) volumes.set(document, parseDocumentName(document)?.volume ?? 0);
+	const order = disclosed
+		.map((row) => ({ row, volume: volumes.get(row.document)! }))
+		.sort((a, b) => a.row.receivedAt - b.row.receivedAt || a.volume - b.volume || a.row.seq - b.row.seq);
+	const log: AuditLog = { rows: [], lines: [], hasVolumes: volumes.size > 1 };
+	const known = new Map<string, AuditLine>();
+	const waiting = new Map<string, AuditLine[]>();
+	for (const { row, volume } of order) {
+		const read = readRow(row, volume, log.rows.length);
+		log.rows.push(read);
+		for (const line of read.lines) {
+			line.index = log.lines.length;
+			log.lines.push(line);
+			if (line.client !== null) {
+				const key = `${volume}:${refKey([line.client, line.clock])}`;
+				known.set(key, line);
+				for (const change of waiting.get(key) ?? []) apply(change, line);
+			}
+			if (line.kind === 'refused' || !line.event || !('of' in line.event)) continue;
+			const key = `${volume}:${refKey(line.event.of)}`;
+			const target = known.get(key);
+			if (target) apply(line, target);
+			else waiting.set(key, [...(waiting.get(key) ?? []), line]);
+		}
+	}
+	return log;
+}
+
+function apply(line: AuditLine, target: AuditLine): void {
+	line.target = target;
+	const { event, row } = line;
+	if (target.event?.k !== 'm' && !target.erased) return;
+	if (event?.k === 'e') {
+		line.before = standing(target, row.index - 1).text;
+		// Somebody else's edit stands for nothing (SPEC D8).
+		if (row.author === target.row.author) target.changes.push({ row, author: row.author, text: event.b });
+	} else if (event?.k === 'd') target.changes.push({ row, author: row.author, text: null });
+}
+
+/** @param through index of the row up to which changes count */
+export function standing(message: AuditLine, through: number): Standing {
+	const stood: Standing = {
+		text: message.event?.k === 'm' ? message.event.b : '',
+		editedBy: null,
+		deletedBy: null,
+	};
+	for (const change of message.changes) {
+		if (change.row.index > through) break;
+		if (change.text === null) stood.deletedBy ??= change;
+		else if (!stood.deletedBy) {
+			stood.text = change.text;
+			stood.editedBy = change;
+		}
+	}
+	return stood;
+}
+
+function readRow(row: DisclosedRow, volume: number, index: number): AuditRow {
+	const read: AuditRow = {
+		...{ index, volume, seq: row.seq, row, author: row.user },
+		...{ client: null, clock: 0, organisationRows: null, lines: [] },
+	};
+	const [header, ...leaves] = row.leaves;
+	try {
+		if (!header || !('bytes' in header)) throw new RangeError('A row without its header.');
+		const { entries, run, organisationRows } = decodePayload(header.bytes);
+		const parsed = entries.map(parseEntry).filter((entry) => entry !== undefined);
+		read.organisationRows = organisationRows;
+		if (run) Object.assign(read, { client: run.client, clock: run.clock });
+		const refusal = parsed.find(({ kind }) => kind === 'refused') ?? null;
+		leaves.forEach((leaf, i) => {
+			const place = { client: run?.client ?? null, clock: (run?.clock ?? 0) + i };
+			const event = 'bytes' in leaf ? readEvent(leaf.bytes) : null;
+			const kind = refusal ? 'refused' : event ? KIND_OF[event.k] : 'message';
+			read.lines.push(lineOf(read, kind, { ...place, event, entry: refusal, erased: !('bytes' in leaf) }));
+		});
+		if (leaves.length > 0) return read;
+		const own = parsed.filter(({ kind }) => kind !== 'member' && kind !== 'writer');
+		for (const entry of own)
+			read.lines.push(lineOf(read, entry.kind === 'refused' ? 'refused' : 'relay', { entry }));
+		if (own.length > 0) return read;
+	} catch {
+		// A row that was tampered with still has a line: the verification says what is wrong with it.
+	}
+	read.lines.push(lineOf(read, 'relay', { erased: true }));
+	return read;
+}
+
+const KIND_OF: Record<ConversationEvent['k'], LineKind> = {
+	m: 'message',
+	e: 'edit',
+	d: 'delete',
+	r: 'reaction',
+	s: 'system',
+};
+
+function lineOf(row: AuditRow, kind: LineKind, fields: Partial<AuditLine>): AuditLine {
+	return {
+		...{ index: 0, row, kind, event: null, entry: null, client: null, clock: 0, erased: false },
+		...{ target: null, before: null, changes: [] },
+		...fields,
+	};
+}
+
+/** Null for bytes that hold none: a refused run may be of any. */
+function readEvent(bytes: Uint8Array): ConversationEvent | null {
+	try {
+		const parsed = parseEvent(readAny(createDecoder(bytes)));
+		return parsed.ok ? parsed.event : null;
+	} catch {
+		return null;
+	}
+}
+
+/** "142", or "1:142" where there are volumes. */
+export function rowName(log: Pick<AuditLog, 'hasVolumes'>, { volume, seq }: AuditRow): string {
+	return log.hasVolumes ? `${volume}:${seq}` : String(seq);
+}
+
+/** Does the row change what was said before it: an edit or a deletion? */
+export function isChange({ lines }: AuditRow): boolean {
+	return lines.some(({ kind }) => kind === 'edit' || kind === 'delete');
+}
+
+/** Do the rows go over more than one day of the reader's zone? */
+export function spansDays(rows: readonly AuditRow[]): boolean {
+	const day = (row: AuditRow | undefined) => new Date(row?.row.receivedAt ?? 0).toDateString();
+	return day(rows[0]) !== day(rows.at(-1));
+}
+
+/** The rows at which a checkpoint ends, by `document` and the number of rows. */
+export function markedRows(marks: readonly { document: string; rows: number }[]): ReadonlySet<string> {
+	return new Set(marks.map(({ document, rows }) => `${document} ${rows}`));
+}
+
+/** Whose lane a row stands in. */
+export function laneOf({ author }: AuditRow): string {
+	return author;
+}
+export const SYSTEM_LANE = SYSTEM_USER;
+
+export interface LineFilter {
+	person: string;
+	kind: LineKind | '';
+	/** ms; null for no bound. */
+	from: number | null;
+	to: number | null;
+}
+export const NO_FILTER: LineFilter = { person: '', kind: '', from: null, to: null };
+
+export function matches({ row, kind }: AuditLine, filter: LineFilter): boolean {
+	const at = row.row.receivedAt;
+	return (
+		(filter.person === '' || row.author === filter.person) &&
+		(filter.kind === '' || kind === filter.kind) &&
+		(filter.from === null || at >= filter.from) &&
+		(filter.to === null || at < filter.to)
+	);
+}

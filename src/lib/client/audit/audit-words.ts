@@ -1,0 +1,180 @@
+/** What the audit page says: exact words, from what the browser itself found. Pure. */
+import { systemWords } from '#lib/client/shown-message.ts';
+import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
+import type { Fault, Verdict } from '#lib/protocol/evidence/verify-evidence.ts';
+import { refusalWords } from '#lib/protocol/refusals.ts';
+import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { rowName, type AuditLine, type AuditLog, type AuditRow } from './audit-lines.ts';
+import type { AuditNames } from './audit-names.ts';
+
+/** How far the proof goes, in words. `bold` comes first. */
+export interface Statement {
+	tone: 'good' | 'wait' | 'bad';
+	bold: string;
+	rest: string;
+	/** At the end of the line; empty for nothing. */
+	aside: string;
+}
+
+const count = new Intl.NumberFormat('en-GB');
+const rowsWords = (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+
+/** @param day "13 March, 11:52:00" */
+export function statementOf(verdict: Verdict, day: (at: number) => string): Statement {
+	const { documents, organisation, checkpoint } = verdict;
+	const hasVolumes = documents.length > 1;
+	const broken = documents.find(({ fault }) => fault !== null);
+	if (organisation.fault && !broken)
+		return {
+			tone: 'bad',
+			bold: `The organisation’s log is not proven: row ${organisation.fault.row}, ${organisation.fault.words}.`,
+			rest: 'The rows continue each other. Who was entitled to write them cannot be judged.',
+			aside: '',
+		};
+	if (broken) return faultStatement(broken.document, broken.fault!, hasVolumes);
+	const all = documents.reduce((sum, { proven }) => sum + proven, 0);
+	if (checkpoint.state === 'invalid')
+		return {
+			tone: 'bad',
+			bold: `Checkpoint ${count.format(checkpoint.number)} is not valid: ${checkpoint.words}.`,
+			rest: `${rowsWords(all)}, no gap. Nobody has signed where they end.`,
+			aside: '',
+		};
+	const signed = documents.reduce((sum, each) => sum + Math.min(each.signed, each.proven), 0);
+	const newer = all - signed;
+	if (checkpoint.state === 'none' || signed === 0)
+		return {
+			tone: 'wait',
+			bold: 'No checkpoint has signed these rows yet.',
+			rest: `${rowsWords(all)}, no gap. One is made within a minute.`,
+			aside: '',
+		};
+	return {
+		tone: 'good',
+		bold: `Verified up to checkpoint ${count.format(checkpoint.number)}`,
+		rest: `(${day(checkpoint.at)}). ${rowsWords(signed)}, no gap, signature valid.`,
+		aside:
+			newer === 0
+				? ''
+				: `${count.format(newer)} newer ${newer === 1 ? 'row waits' : 'rows wait'} for the next checkpoint`,
+	};
+}
+
+function faultStatement(
+	document: string,
+	{ row, words, breaksChain }: Fault,
+	hasVolumes: boolean,
+): Statement {
+	const volume = parseDocumentName(document)?.volume ?? 0;
+	const name = (seq: number) => (hasVolumes ? `${volume}:${seq}` : String(seq));
+	const isMissing = words.startsWith('it is missing');
+	const bold = isMissing
+		? `Row ${name(row)} is missing${words.slice('it is missing'.length)}.`
+		: breaksChain && row > 0
+			? `Row ${name(row)} does not continue row ${name(row - 1)}.`
+			: `Row ${name(row)} is not what was stored: ${words}.`;
+	const proven = row > 0 ? `Verified up to row ${name(row - 1)}. ` : '';
+	return { tone: 'bad', bold, rest: `${proven}Nothing after it is proven.`, aside: '' };
+}
+
+/** What the verification says of one row. */
+export type RowProof = 'pending' | 'proven' | 'bad' | 'unproven';
+
+export function proofOf({ row, seq }: AuditRow, verdict: Verdict | null): RowProof {
+	const document = verdict?.documents.find((each) => each.document === row.document);
+	if (!document) return 'pending';
+	if (seq < document.proven) return 'proven';
+	return seq === document.fault?.row ? 'bad' : 'unproven';
+}
+
+/** Is the row under the newest checkpoint's signature? */
+export function isSigned(audited: AuditRow, verdict: Verdict | null): boolean {
+	const document = verdict?.documents.find((each) => each.document === audited.row.document);
+	return (
+		verdict?.checkpoint.state === 'valid' &&
+		proofOf(audited, verdict) === 'proven' &&
+		audited.seq < (document?.signed ?? 0)
+	);
+}
+
+const KIND_WORDS: Record<AuditLine['kind'], string> = {
+	message: 'message',
+	edit: 'edit',
+	delete: 'deletion',
+	reaction: 'reaction',
+	system: 'system',
+	refused: 'refused',
+	relay: 'relay',
+};
+export const kindWords = (kind: AuditLine['kind']) => KIND_WORDS[kind];
+
+/** What a line did, after its author's name: "edited row 138". Empty for a message, whose text says it. */
+export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): string {
+	const { event, target, kind, entry } = line;
+	const where = target ? `row ${rowName(log, target.row)}` : 'a message that is not among the rows';
+	if (kind === 'refused') {
+		const code = entry?.kind === 'refused' ? entry.code : '';
+		return `was not delivered: ${refusalWords(code)}`;
+	}
+	if (line.erased) return kind === 'relay' ? 'wrote what cannot be read' : 'wrote what was erased';
+	switch (event?.k) {
+		case 'e':
+			return `edited ${where}`;
+		case 'd':
+			return `deleted ${where}${event.mod ? ', as a moderator' : ''}`;
+		case 'r':
+			return event.on ? `reacted ${event.e} to ${where}` : `took ${event.e} back from ${where}`;
+		case 's':
+			return systemWords(event, names.first);
+		case 'm':
+			return '';
+	}
+	switch (entry?.kind) {
+		case 'epoch':
+			return entry.previous === 0
+				? 'began the log'
+				: `began epoch after ${entry.previous}, of which ${rowsWords(entry.cut)} of the ledger stand`;
+		case 'redacted':
+			return `took the text of ${entry.length === 1 ? 'an event' : `${entry.length} events`} from everybody’s devices`;
+		case 'volume':
+			return `opened volume ${entry.next}`;
+		case 'late':
+			return `entered what came late into volume ${entry.volume}`;
+		default:
+			return 'wrote what this version does not know';
+	}
+}
+
+/** One sentence about a row, as the slider says it: "Row 142 of 160, 11:47:31, Emma edited row 138". */
+export function rowWords(
+	audited: AuditRow,
+	log: AuditLog,
+	names: AuditNames,
+	time: (at: number) => string,
+): string {
+	const [line] = audited.lines;
+	const last = log.rows.at(-1)!;
+	const of = log.hasVolumes ? `${audited.index + 1} of ${log.rows.length}` : `${audited.seq} of ${last.seq}`;
+	const deed = line ? deedWords(line, log, names) : '';
+	const text = line?.event?.k === 'm' ? `: ${line.event.b.slice(0, 80)}` : ` ${deed}`;
+	return `Row ${of}, ${time(audited.row.receivedAt)}, ${names.first(audited.author)}${text}`;
+}
+
+/** "Session of 13 March, 11:21 to 11:58, 161 rows": kind, time, size. */
+export function sizeWords(
+	head: EvidenceHead,
+	log: AuditLog,
+	span: (from: number, to: number) => string,
+): string {
+	const { kind, visibility, channel, closedAt } = head.conversation;
+	const what =
+		kind === 'dm'
+			? 'Direct message'
+			: channel
+				? `${visibility === 'public' ? 'Public' : 'Private'} channel`
+				: 'Group';
+	const first = log.rows[0];
+	const last = log.rows.at(-1);
+	const when = first && last ? `, ${span(first.row.receivedAt, last.row.receivedAt)}` : '';
+	return `${what}${closedAt === null ? '' : ', closed'}${when}, ${rowsWords(log.rows.length)}`;
+}

@@ -3,7 +3,14 @@ import { parseEntry } from '#lib/domain/ledger.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
 import type { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange } from './decode.ts';
-import { encodeSection, encodeUpdate, type EncodedSection, type Piece } from './encode.ts';
+import {
+	encodeDeleteSet,
+	encodeSection,
+	inOrder,
+	updateParts,
+	type EncodedSection,
+	type Piece,
+} from './encode.ts';
 import { updateMessage } from './messages.ts';
 import type { RoomIndex } from './room-index.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
@@ -16,15 +23,16 @@ interface LogPart {
 }
 
 export class Delivery {
-	readonly #ledgers: EncodedSection[] = [];
-	readonly #logs: (EncodedSection & { hasRefused: boolean })[] = [];
-	readonly #deletes: ClockRange[] = [];
+	/** Ledgers and logs, in the order in which an update has them; `isOwn`: nothing but runs that their writer has. */
+	readonly #sections: (EncodedSection & { isOwn: boolean })[];
+	readonly #deleteSet: Uint8Array;
 	#full: Uint8Array | null = null;
 
 	/** @param payloads consecutive rows; @param index after them */
 	constructor(payloads: readonly DecodedPayload[], index: RoomIndex) {
 		const ledgers = new Map<number, LogPart>();
 		const logs = new Map<number, LogPart>();
+		const deletes: ClockRange[] = [];
 		const writers = index.writerClients();
 		for (const { epoch, position, entries, entryBytes, run } of payloads) {
 			part(ledgers, epoch, position).pieces.push({
@@ -36,7 +44,7 @@ export class Delivery {
 			for (const stored of entries) {
 				const entry = parseEntry(stored);
 				if (entry?.kind !== 'refused' && entry?.kind !== 'redacted' && entry?.kind !== 'erased') continue;
-				this.#deletes.push({ client: writers[entry.writer]!, clock: entry.clock, length: entry.length });
+				deletes.push({ client: writers[entry.writer]!, clock: entry.clock, length: entry.length });
 				if (entry.kind === 'refused') isRefused = true;
 			}
 			// What an erasure says of itself is for the log alone (SPEC G3).
@@ -47,25 +55,23 @@ export class Delivery {
 				log.pieces.push({ kind: 'deleted', length: run.length });
 			} else log.pieces.push(...present(run, index.clients.get(run.client)!.gone));
 		}
-		for (const [client, { clock, pieces }] of ledgers)
-			this.#ledgers.push(encodeSection(client, clock, pieces));
-		for (const [client, { clock, pieces, hasRefused }] of logs)
-			this.#logs.push({ ...encodeSection(client, clock, pieces), hasRefused });
+		const sections = [...ledgers, ...logs].map(([client, { clock, pieces, hasRefused }]) => {
+			return { ...encodeSection(client, clock, pieces), isOwn: logs.has(client) && !hasRefused };
+		});
+		this.#sections = inOrder(sections);
+		this.#deleteSet = encodeDeleteSet(deletes);
 	}
 
 	/** For everybody who did not write any of it. */
 	get full(): Uint8Array {
-		return (this.#full ??= this.#message(this.#logs));
+		return (this.#full ??= updateMessage(...updateParts(this.#sections, this.#deleteSet)));
 	}
 
 	/** For the sender of these client ids' runs: he has the structs. */
 	withoutLogsOf(clients: ReadonlySet<number>): Uint8Array {
-		const logs = this.#logs.filter(({ client, hasRefused }) => hasRefused || !clients.has(client));
-		return logs.length === this.#logs.length ? this.full : this.#message(logs);
-	}
-
-	#message(logs: readonly EncodedSection[]): Uint8Array {
-		return updateMessage(encodeUpdate([...this.#ledgers, ...logs], this.#deletes));
+		const sections = this.#sections.filter(({ client, isOwn }) => !isOwn || !clients.has(client));
+		if (sections.length === this.#sections.length) return this.full;
+		return updateMessage(...updateParts(sections, this.#deleteSet));
 	}
 }
 

@@ -2,8 +2,8 @@
  * Writes Yjs v1 updates from runs of value bytes: a header, then a copy (SPEC W5, R12). Every struct is the honest one, whatever a client sent:
  * at the end of the root that its client id names.
  */
-import * as encoding from 'lib0/encoding';
 import { rootOf } from '#lib/domain/client-id.ts';
+import { concatenate, pushAscii, pushVarUint, varUints } from './byte-writer.ts';
 import type { ClockRange } from './decode.ts';
 
 /** A piece of a log: the bytes of `length` values, or clocks without content. */
@@ -30,27 +30,30 @@ export function encodeSection(client: number, clock: number, pieces: readonly Pi
 		last.length += piece.length;
 		if (piece.kind === 'values') last.bytes.push(piece.bytes);
 	}
-	const encoder = encoding.createEncoder();
-	encoding.writeVarUint(encoder, structs.length);
-	encoding.writeVarUint(encoder, client);
-	encoding.writeVarUint(encoder, clock);
+	// Heads are some bytes, values may be megabytes: these are copied once, into their place.
+	const parts: Uint8Array[] = [varUints(structs.length, client, clock)];
 	let at = clock;
 	for (const struct of structs) {
-		const isAny = struct.kind === 'values';
-		if (at > 0) {
-			encoding.write(encoder, isAny ? ANY_WITH_ORIGIN : DELETED_WITH_ORIGIN);
-			encoding.writeVarUint(encoder, client);
-			encoding.writeVarUint(encoder, at - 1);
-		} else {
-			encoding.write(encoder, isAny ? ANY_IN_ROOT : DELETED_IN_ROOT);
-			encoding.writeVarUint(encoder, 1);
-			encoding.writeVarString(encoder, rootOf(client));
-		}
-		encoding.writeVarUint(encoder, struct.length);
-		for (const bytes of struct.bytes) encoding.writeUint8Array(encoder, bytes);
+		parts.push(structHead(struct.kind, client, at, struct.length));
+		for (const bytes of struct.bytes) parts.push(bytes);
 		at += struct.length;
 	}
-	return { client, bytes: encoding.toUint8Array(encoder) };
+	return { client, bytes: concatenate(parts) };
+}
+
+function structHead(kind: Piece['kind'], client: number, clock: number, length: number): Uint8Array {
+	const isAny = kind === 'values';
+	const head: number[] = [];
+	if (clock > 0) {
+		head.push(isAny ? ANY_WITH_ORIGIN : DELETED_WITH_ORIGIN);
+		pushVarUint(head, client);
+		pushVarUint(head, clock - 1);
+	} else {
+		head.push(isAny ? ANY_IN_ROOT : DELETED_IN_ROOT, 1);
+		pushAscii(head, rootOf(client));
+	}
+	pushVarUint(head, length);
+	return Uint8Array.from(head);
 }
 
 /** An update of these sections (at most one for a client id, in any order) and this delete set. */
@@ -58,29 +61,35 @@ export function encodeUpdate(
 	sections: readonly EncodedSection[],
 	deletes: readonly ClockRange[] = [],
 ): Uint8Array {
-	const encoder = encoding.createEncoder();
-	encoding.writeVarUint(encoder, sections.length);
-	// Yjs writes and expects the highest client id first.
-	for (const section of [...sections].sort((a, b) => b.client - a.client))
-		encoding.writeUint8Array(encoder, section.bytes);
-	writeDeleteSet(encoder, deletes);
-	return encoding.toUint8Array(encoder);
+	return concatenate(updateParts(inOrder(sections), encodeDeleteSet(deletes)));
 }
 
-function writeDeleteSet(encoder: encoding.Encoder, deletes: readonly ClockRange[]): void {
+/** Yjs writes and expects the highest client id first. */
+export function inOrder<Section extends EncodedSection>(sections: readonly Section[]): Section[] {
+	return [...sections].sort((a, b) => b.client - a.client);
+}
+
+/** The pieces of an update whose sections are in order. */
+export function updateParts(sections: readonly EncodedSection[], deleteSet: Uint8Array): Uint8Array[] {
+	return [varUints(sections.length), ...sections.map(({ bytes }) => bytes), deleteSet];
+}
+
+export function encodeDeleteSet(deletes: readonly ClockRange[]): Uint8Array {
 	const byClient = new Map<number, ClockRange[]>();
 	for (const range of deletes) {
 		const ranges = byClient.get(range.client);
 		if (ranges) ranges.push(range);
 		else byClient.set(range.client, [range]);
 	}
-	encoding.writeVarUint(encoder, byClient.size);
+	const bytes: number[] = [];
+	pushVarUint(bytes, byClient.size);
 	for (const [client, ranges] of [...byClient].sort((a, b) => b[0] - a[0])) {
-		encoding.writeVarUint(encoder, client);
-		encoding.writeVarUint(encoder, ranges.length);
+		pushVarUint(bytes, client);
+		pushVarUint(bytes, ranges.length);
 		for (const { clock, length } of ranges.sort((a, b) => a.clock - b.clock)) {
-			encoding.writeVarUint(encoder, clock);
-			encoding.writeVarUint(encoder, length);
+			pushVarUint(bytes, clock);
+			pushVarUint(bytes, length);
 		}
 	}
+	return Uint8Array.from(bytes);
 }

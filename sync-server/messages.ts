@@ -1,6 +1,7 @@
 /** The y-websocket protocol's messages (SPEC W1), as the relay writes and reads them. */
 import * as encoding from 'lib0/encoding';
 import { ByteReader, Refused } from './byte-reader.ts';
+import { concatenate, lengthOf, varUints } from './byte-writer.ts';
 import { MAX_SECTIONS } from './decode.ts';
 
 const SYNC = 0;
@@ -81,16 +82,13 @@ export function step2Message(update: Uint8Array): Uint8Array {
 	return syncMessage(STEP_2, update);
 }
 
-export function updateMessage(update: Uint8Array): Uint8Array {
-	return syncMessage(UPDATE, update);
+/** @param parts of the update: they are copied once */
+export function updateMessage(...parts: readonly Uint8Array[]): Uint8Array {
+	return syncMessage(UPDATE, ...parts);
 }
 
-function syncMessage(kind: number, bytes: Uint8Array): Uint8Array {
-	const encoder = encoding.createEncoder();
-	encoding.writeVarUint(encoder, SYNC);
-	encoding.writeVarUint(encoder, kind);
-	encoding.writeVarUint8Array(encoder, bytes);
-	return encoding.toUint8Array(encoder);
+function syncMessage(kind: number, ...parts: readonly Uint8Array[]): Uint8Array {
+	return concatenate([varUints(SYNC, kind, lengthOf(parts)), ...parts]);
 }
 
 export function awarenessMessage(update: Uint8Array): Uint8Array {

@@ -15,7 +15,7 @@ import { Room } from './room.ts';
 import type { AnyRoom, Rooms } from './rooms.ts';
 import type { Snapshots } from './snapshots.ts';
 import { TextAppend } from './text-append.ts';
-import type { Allowance } from './turns.ts';
+import { SUBMISSION_WEIGHT, type Allowance } from './turns.ts';
 
 /** Documents of one transaction. The rest waits for the next, so that no lock is held for long. */
 const DOCUMENTS_PER_APPEND = 256;
@@ -23,6 +23,8 @@ const DOCUMENTS_PER_APPEND = 256;
 const APPENDS_BETWEEN_TIDYING = 64;
 /** What one append takes of all of them: some tens of milliseconds of work, for which everybody waits. */
 const PER_APPEND: Allowance = { events: 1000, bytes: 1024 * 1024 };
+/** So many submissions use that up, whatever is in them: what could not be judged in this append is not locked and asked about for it. */
+const SUBMISSIONS_PER_APPEND = PER_APPEND.events / (SUBMISSION_WEIGHT + 1);
 /** Another volume may be opened by another relay between planning and locking; then the plan is made again. */
 const MAX_PLANS = 4;
 
@@ -107,12 +109,15 @@ export class Pipeline {
 		if (this.#isRunning) return;
 		this.#isRunning = true;
 		const rooms: AnyRoom[] = [];
+		let submissions = 0;
 		for (const room of this.#waiting) {
-			if (rooms.length >= DOCUMENTS_PER_APPEND) break;
+			if (rooms.length >= DOCUMENTS_PER_APPEND || submissions >= SUBMISSIONS_PER_APPEND) break;
 			// A refresh is under way: it schedules again.
 			if (room.isBusy) continue;
 			this.#waiting.delete(room);
-			if (isWaiting(room) && !room.hasFailed) rooms.push(room);
+			if (!isWaiting(room) || room.hasFailed) continue;
+			rooms.push(room);
+			submissions += room.queue.length;
 		}
 		if (rooms.length > 0) await this.#append(rooms);
 		this.#isRunning = false;

@@ -2,12 +2,14 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { verifierPlugin } from './src/verifier/bundle.ts';
 
 export default defineConfig({
 	// Small fonts would become data: addresses, which the content security policy does not allow.
 	build: { assetsInlineLimit: 0 },
 	plugins: [
 		tailwindcss(),
+		verifierPlugin(),
 		sveltekit({
 			adapter: adapter(),
 			// The service worker gives one page for every address below /messages, so what it loads is named from the root.

@@ -115,6 +115,7 @@ const MATRIX: {
 		[{ ...dm, reason: '' }, 'AUDITOR', 'direct message, without a reason'],
 		[{ ...dm, reason: 'a complaint' }, 'OWNER ADMIN AUDITOR', 'direct message, with a reason'],
 	],
+	'evidence.export': [[here, 'OWNER AUDITOR', '']],
 	'audit.log': [[here, 'OWNER ADMIN AUDITOR', '']],
 	'audit.alerts': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
 	'erasure.list': [[here, 'OWNER AUDITOR', '']],

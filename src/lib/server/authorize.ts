@@ -71,6 +71,8 @@ interface Resources {
 	'audit.find': ConversationRef;
 	/** To read every row of it. */
 	'audit.read': AuditRef;
+	/** To take conversations away as an evidence pack. */
+	'evidence.export': Tenant;
 	/** The organisation's own record, of everybody. */
 	'audit.log': Tenant;
 	/** Refusals that no unmodified client meets. */
@@ -153,6 +155,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },
 	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },
+	'evidence.export': { OWNER: true, AUDITOR: true },
 	'audit.log': { OWNER: true, ADMIN: true, AUDITOR: true },
 	'audit.alerts': auditors(true),
 	'erasure.list': { OWNER: true, AUDITOR: true },

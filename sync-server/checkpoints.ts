@@ -30,7 +30,7 @@ export class Checkpoints {
 
 	start(): void {
 		this.#timer = this.#clock.setTimeout(() => {
-			this.#running = this.make()
+			this.#running = this.make(CHECKPOINT_INTERVAL_MS / 2)
 				.catch((error) => this.#logger.error({ error: String(error) }, 'a checkpoint failed'))
 				.finally(() => this.#isStopped || this.start());
 		}, CHECKPOINT_INTERVAL_MS);
@@ -42,8 +42,11 @@ export class Checkpoints {
 		await this.#running;
 	}
 
-	/** The number of the new checkpoint; null when nothing was stored since the last one. */
-	async make(): Promise<number | null> {
+	/**
+	 * The number of the new checkpoint; null when nothing was stored since the last one, or that one is not as old as this.
+	 * @param age ms: of several processes that make them one is enough
+	 */
+	async make(age = 0): Promise<number | null> {
 		const made = (await this.#sql.begin(async (tx) => {
 			// Of several processes one at a time.
 			await tx`select pg_advisory_xact_lock(hashtextextended('checkpoints', 0))`;
@@ -55,6 +58,7 @@ export class Checkpoints {
 			if (changed.length === 0) return null;
 			const [last] = await tx<{ number: number; body: string }[]>`
 				select number::float8, body from checkpoints order by number desc limit 1`;
+			if (last && this.#clock.now() - timeOf(last.body) < age) return null;
 			const statement = {
 				checkpoint: (last?.number ?? 0) + 1,
 				at: this.#clock.now(),
@@ -88,9 +92,21 @@ export class Checkpoints {
 	}
 }
 
+/** Of a body that this program wrote. */
+function timeOf(body: string): number {
+	return (JSON.parse(body) as { at: number }).at;
+}
+
 function writeFile(folder: string, { number, body, changed, key, signature }: Checkpoint): void {
-	// Never over another: a file that is there already is evidence.
-	const file = openSync(join(folder, fileName(number)), 'wx', 0o600);
+	let file: number;
+	try {
+		// Never over another: a file that is there already is evidence.
+		file = openSync(join(folder, fileName(number)), 'wx', 0o600);
+	} catch (error) {
+		// Another process over the same folder writes it.
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+		throw error;
+	}
 	const kept = { body, changed, key, signature: Buffer.from(signature).toString('base64') };
 	writeSync(file, `${JSON.stringify(kept)}\n`);
 	fsyncSync(file);

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 /** The relay's own settings when it runs alone (`npm run relay`). */
 export interface RelayConfig {
 	databaseUrl: string;
@@ -9,8 +7,8 @@ export interface RelayConfig {
 	/** Exact origins of browsers that may connect. */
 	origins: string[];
 	logLevel: string;
-	/** Where the server's keys are, if this relay may sign receipts (SPEC P). */
-	keysFolder: string | undefined;
+	/** With the server's keys, if this relay may sign receipts and checkpoints (SPEC P, L9). */
+	dataFolder: string | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -49,7 +47,7 @@ export function toRelayConfig(
 			host: value('HOST', 'localhost'),
 			origins,
 			logLevel,
-			keysFolder: value('DATA_DIR', '') ? join(value('DATA_DIR', ''), 'keys') : undefined,
+			dataFolder: value('DATA_DIR', '') || undefined,
 		},
 	};
 }

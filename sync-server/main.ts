@@ -2,12 +2,15 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import pino from 'pino';
 import { checkServer, explainUnusable } from '../drizzle/check-server.ts';
 import { connect } from '../drizzle/connect.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { toRelayConfig } from './config.ts';
+import { systemClock } from './ports.ts';
 import { createRelay, type Relay } from './relay.ts';
-import { findSigner } from './server-keys.ts';
+import { findServerKeys, signerOf, type ServerKeys } from './server-keys.ts';
 
 /** Whoever stops us waits 5 s at most. */
 const LONGEST_STOP_MS = 4_700;
@@ -15,11 +18,13 @@ const LONGEST_STOP_MS = 4_700;
 if (existsSync('.env')) process.loadEnvFile('.env');
 const settings = toRelayConfig(process.env);
 if (!settings.ok) fail(settings.problems.join('\n'));
-const { databaseUrl, origins, port, host, logLevel, keysFolder } = settings.config;
+const { databaseUrl, origins, port, host, logLevel, dataFolder } = settings.config;
 const log = pino({ name: 'relay', level: logLevel }, pino.destination(2));
 await checkDatabase();
-const signer = keysFolder === undefined ? undefined : findSigner(keysFolder);
-const relay = await createRelay({ databaseUrl, origins, log, ...(signer && { signer }) }).catch(failUnusable);
+const keys = dataFolder === undefined ? undefined : findServerKeys(join(dataFolder, 'keys'));
+const signed = keys && { signer: signerOf(keys) };
+const relay = await createRelay({ databaseUrl, origins, log, ...signed }).catch(failUnusable);
+const checkpoints = keys && startCheckpoints(keys, join(dataFolder!, 'checkpoints'));
 
 const server = createServer((request, response) => {
 	if (request.url !== '/healthz') {
@@ -44,8 +49,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 async function stop(running: Relay): Promise<void> {
 	setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
 	server.close();
+	await checkpoints?.stop();
 	await running.close();
 	process.exit(0);
+}
+
+/** SPEC L9: of all processes that run one makes each. */
+function startCheckpoints(keys: ServerKeys, folder: string): Checkpoints {
+	const made = new Checkpoints(connect(databaseUrl, { max: 1 }), keys, folder, systemClock, log);
+	made.start();
+	return made;
 }
 
 /** It migrates nothing: its role may not. */

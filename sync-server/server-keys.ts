@@ -100,8 +100,8 @@ export function signerOf(keys: Pick<ServerKeys, 'current' | 'sign'>): Signer {
 }
 
 /** Undefined where there are none: only the program that owns the folder makes them. */
-export function findSigner(folder: string): Signer | undefined {
-	return existsSync(join(folder, FILE)) ? signerOf(use(read(folder))) : undefined;
+export function findServerKeys(folder: string): ServerKeys | undefined {
+	return existsSync(join(folder, FILE)) ? use(read(folder)) : undefined;
 }
 
 function nameOf(key: KeyObject): string {

@@ -447,6 +447,18 @@ describe('[L9, L10] checkpoints', () => {
 		]);
 	});
 
+	test('are made once by several processes, over one folder or over several', async () => {
+		const folders = ['files', 'files', 'elsewhere'].map((name) => join(folder, name));
+		const processes = folders.map((to) => new Checkpoints(history.database.$client, keys, to, clock, SILENT));
+		const makeAll = (age = 0) => Promise.all(processes.map((one) => one.make(age)));
+		expect((await makeAll()).sort()).toEqual([1, null, null]);
+		await anotherRow();
+		expect(await makeAll(1000)).toEqual([null, null, null]);
+		expect((await makeAll()).sort()).toEqual([2, null, null]);
+		for (const to of folders) expect(readdirSync(to).length).toBe(2);
+		expect(await found()).toEqual([]);
+	});
+
 	test('find a tail that is cut off with a head that fits', async () => {
 		await make();
 		await cut(7);

@@ -50,6 +50,7 @@ export default ts.config(
 			'tests/crash/**',
 			'tests/attacks/**',
 			'tests/fuzz/**',
+			'tests/mutation/**',
 		],
 		rules: { 'no-console': 'off' },
 	},

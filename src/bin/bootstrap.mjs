@@ -25,6 +25,7 @@ const COMMANDS = {
 	attack: 'tests/attacks/main.ts',
 	fuzz: 'tests/fuzz/main.ts',
 	bench: 'bench/main.ts',
+	mutate: 'tests/mutation/main.ts',
 	'bench-core': 'bench/core/main.ts',
 };
 

@@ -3,6 +3,10 @@ import fc from 'fast-check';
 import { cleanBody, MAX_BODY_BYTES, parseEvent, utf8Length } from './events.ts';
 
 const message = { k: 'm', at: 1, b: 'hello' };
+/** Any characters; fast-check's own of that kind takes seconds to begin. */
+const anyText = fc
+	.array(fc.integer({ min: 0, max: 0x10_ffff }))
+	.map((codes) => String.fromCodePoint(...codes.filter((code) => code < 0xd800 || code > 0xdfff)));
 
 describe('parseEvent', () => {
 	test.each([
@@ -14,6 +18,23 @@ describe('parseEvent', () => {
 		['a moderator’s delete', { k: 'd', at: 1, of: [65537, 0], mod: true }],
 		['a reaction', { k: 'r', at: 1, of: [65537, 0], e: '👍', on: true }],
 		['a system event', { k: 's', at: 1, a: 'added', by: 'u1', who: 'u2' }],
+		['the earliest time', { ...message, at: 0 }],
+		['the latest time', { ...message, at: 2 ** 53 - 1 }],
+		['a reply that is a copy', { ...message, re: [0, 65537, 3], was: [65537, 3, 12] }],
+		['a copied edit', { k: 'e', at: 1, of: [65537, 0], b: 'x', was: [65537, 3, 12] }],
+		['a copied delete', { k: 'd', at: 1, of: [65537, 0], was: [65537, 3, 12] }],
+		['a moderator’s copied delete', { k: 'd', at: 1, of: [65537, 0], mod: true, was: [65537, 3, 12] }],
+		[
+			'a copied reaction, taken back',
+			{ k: 'r', at: 1, of: [65537, 0], e: 'x', on: false, was: [65537, 3, 12] },
+		],
+		['a reaction of 64 bytes', { k: 'r', at: 1, of: [65537, 0], e: 'é'.repeat(32), on: true }],
+		['zeros', { ...message, re: [0, 0, 0], was: [0, 0, 0] }],
+		...['created', 'added', 'removed', 'joined', 'left', 'renamed'].map(
+			(a) => [`that somebody ${a}`, { k: 's', at: 1, a }] as const,
+		),
+		['a system event with all it may have', { k: 's', at: 1, a: 'renamed', by: 'u', who: 'v', name: 'n' }],
+		['names of 512 bytes', { k: 's', at: 1, a: 'left', by: 'x'.repeat(512), name: 'é'.repeat(256) }],
 	])('[D3] takes %s', (_, event) => {
 		expect(parseEvent(event)).toEqual({ ok: true, event });
 	});
@@ -40,6 +61,51 @@ describe('parseEvent', () => {
 		['an empty reaction', { k: 'r', at: 1, of: [65537, 0], e: '', on: true }],
 		['a huge reaction', { k: 'r', at: 1, of: [65537, 0], e: 'x'.repeat(65), on: true }],
 		['an unknown system action', { k: 's', at: 1, a: 'destroyed' }],
+		['no system action', { k: 's', at: 1 }],
+		['an empty system action', { k: 's', at: 1, a: '' }],
+		['no kind', { at: 1, b: 'x' }],
+		['an empty kind', { k: '', at: 1, b: 'x' }],
+		['-0', { ...message, at: -0 }],
+		['2^53', { ...message, at: 2 ** 53 }],
+		['Infinity', { ...message, at: Infinity }],
+		['an empty body', { ...message, b: '' }],
+		['no body', { k: 'm', at: 1 }],
+		['a blank edit', { k: 'e', at: 1, of: [65537, 0], b: ' ' }],
+		['an edit of nothing', { k: 'e', at: 1, b: 'x' }],
+		['an edit whose body is no text', { k: 'e', at: 1, of: [65537, 0], b: 1 }],
+		['a delete of nothing', { k: 'd', at: 1 }],
+		['a reaction to nothing', { k: 'r', at: 1, e: 'x', on: true }],
+		['a reaction without its sign', { k: 'r', at: 1, of: [65537, 0], on: true }],
+		['a reaction that is neither on nor off', { k: 'r', at: 1, of: [65537, 0], e: 'x' }],
+		['a reaction that is 1', { k: 'r', at: 1, of: [65537, 0], e: 'x', on: 1 }],
+		['a sign that is no text', { k: 'r', at: 1, of: [65537, 0], e: 1, on: true }],
+		['a sign with a NUL', { k: 'r', at: 1, of: [65537, 0], e: 'a\0', on: true }],
+		['a sign of 33 letters of two bytes', { k: 'r', at: 1, of: [65537, 0], e: 'é'.repeat(33), on: true }],
+		['mod: null', { k: 'd', at: 1, of: [65537, 0], mod: null }],
+		['mod of a message', { ...message, mod: true }],
+		['of of a message', { ...message, of: [65537, 0] }],
+		['re of an edit', { k: 'e', at: 1, of: [65537, 0], b: 'x', re: [0, 65537, 3] }],
+		['was before re', { ...message, was: [65537, 3, 12], re: [0, 65537, 3] }],
+		['was of two', { ...message, was: [65537, 3] }],
+		['was of four', { ...message, was: [65537, 3, 12, 0] }],
+		['was that is negative', { ...message, was: [65537, 3, -1] }],
+		['was that is no list', { ...message, was: { 0: 1, 1: 2, 2: 3, length: 3 } }],
+		['was that is null', { ...message, was: null }],
+		['was of a system event', { k: 's', at: 1, a: 'left', was: [65537, 3, 12] }],
+		['of with three', { k: 'd', at: 1, of: [65537, 0, 0] }],
+		['of that is null', { k: 'd', at: 1, of: null }],
+		['of that is broken', { k: 'r', at: 1, of: [65537, 0.5], e: 'x', on: true }],
+		['re that is null', { ...message, re: null }],
+		['re that is text', { ...message, re: ['0', '1', '2'] }],
+		['one key more at the end', { k: 'd', at: 1, of: [65537, 0], x: 1 }],
+		['one key more in a reaction', { k: 'r', at: 1, of: [65537, 0], e: 'x', on: true, x: 1 }],
+		['one key more in a system event', { k: 's', at: 1, a: 'left', x: 1 }],
+		['who before by', { k: 's', at: 1, a: 'left', who: 'u', by: 'v' }],
+		['by of 513 bytes', { k: 's', at: 1, a: 'left', by: 'x'.repeat(513) }],
+		['who of 257 letters of two bytes', { k: 's', at: 1, a: 'left', who: 'é'.repeat(257) }],
+		['a name that is no text', { k: 's', at: 1, a: 'left', name: 1 }],
+		['a name with a lone surrogate', { k: 's', at: 1, a: 'left', name: '\udc00' }],
+		['by that is null', { k: 's', at: 1, a: 'left', by: null }],
 	])('[D3][D4] refuses %s', (_, value) => {
 		expect(parseEvent(value)).toEqual({ ok: false, error: 'SCHEMA' });
 	});
@@ -50,6 +116,12 @@ describe('parseEvent', () => {
 			ok: false,
 			error: 'UPDATE_TOO_LARGE',
 		});
+	});
+
+	test('[D3] counts an edit’s body as a message’s', () => {
+		const edit = (b: string) => parseEvent({ k: 'e', at: 1, of: [65537, 0], b });
+		expect(edit('x'.repeat(MAX_BODY_BYTES)).ok).toBe(true);
+		expect(edit('€'.repeat(5462))).toEqual({ ok: false, error: 'UPDATE_TOO_LARGE' });
 	});
 
 	test('[D3] never throws, whatever it is given', () => {
@@ -63,7 +135,7 @@ describe('parseEvent', () => {
 
 	test('utf8Length counts as the encoder does', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), (text) => {
+			fc.property(anyText, (text) => {
 				expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
 			}),
 			{ seed: 1 },

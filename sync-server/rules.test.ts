@@ -298,6 +298,7 @@ test('[R7] a known target of one’s own delete is a message', () => {
 	const index = aRoom();
 	say(index, MAL, edit([MAL, 0]));
 	expect(judge(append(MAL, 4, remove([MAL, 3])), { index })).toEqual(['4+1 SCHEMA']);
+	expect(judge(append(MAL, 4, edit([MAL, 3])), { index })).toEqual([`4+1 accepted ${size(edit([MAL, 3]))}`]);
 	expect(judge(append(MAL, 4, remove([MAL, 4])), { index })).toEqual([
 		`4+1 accepted ${size(remove([MAL, 4]))}`,
 	]);

@@ -133,6 +133,20 @@ describe('parseEvent', () => {
 		);
 	});
 
+	test.each([
+		'\u007f',
+		'\u0080',
+		'\u07ff',
+		'\u0800',
+		'\ud7ff',
+		'\ud800\udc00',
+		'\udbff\udfff',
+		'\ue000',
+		'\uffff',
+	])('utf8Length counts %j as the encoder does', (text) =>
+		expect(utf8Length(`${text}x`)).toBe(Buffer.byteLength(`${text}x`)),
+	);
+
 	test('utf8Length counts as the encoder does', () => {
 		fc.assert(
 			fc.property(anyText, (text) => {

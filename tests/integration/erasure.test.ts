@@ -274,7 +274,11 @@ test('[G9] a backup from before an erasure has it carried out again', async () =
 	const backup = new Map<string, readonly postgres.Row[]>();
 	const tables = ['log_rows', 'log_payloads', 'document_heads', 'erasure_requests', 'erasure_decisions'];
 	const all = [...tables, 'erasure_outcomes', 'erased_values'];
-	for (const table of all) backup.set(table, await sql`select * from ${sql(table)}`);
+	// Nothing of the preparations is still on its way.
+	await history.relay.drainOutbox();
+	await sql.begin('isolation level repeatable read', async (tx) => {
+		for (const table of all) backup.set(table, await tx`select * from ${tx(table)}`);
+	});
 	const number = await erase(messageOf(ada, 1));
 	await sql.begin(async (tx) => {
 		await tx`set local session_replication_role = replica`;

@@ -34,8 +34,11 @@ export class VolumeSet {
 	#connected = false;
 	#closed = false;
 	#shown: readonly ShownItem[] | null = null;
+	/** Older volumes of which something was erased, until this device's copy is known to be up to date. */
+	readonly #erased = new Set<number>();
 	/** Late entries of the newest ledger that were dealt with. */
 	#lateSeen = 0;
+	#erasedSeen = 0;
 	/** The last position that was looked at; null until the device's copy is read. */
 	#seen: number | null = null;
 	/** Others' messages that arrived since the set was opened. */
@@ -95,7 +98,7 @@ export class VolumeSet {
 	setNewest(volume: number): void {
 		if (volume <= this.#newest) return;
 		this.#newest = volume;
-		this.#lateSeen = 0;
+		this.#lateSeen = this.#erasedSeen = 0;
 		this.#seen = -1;
 		this.open(volume);
 		this.#shown = null;
@@ -201,7 +204,28 @@ export class VolumeSet {
 			if (nextVolume !== null && nextVolume > this.#newest) this.setNewest(nextVolume);
 			else this.#takeNews(replica);
 		}
+		if (this.#erased.size > 0) this.#closeFetched();
 		this.#options.onChange();
+	}
+
+	/** Opens the volume until it is in step; then it is closed again, unless somebody reads there meanwhile. */
+	#fetchErased(volume: number): void {
+		this.#erased.add(volume);
+		this.open(volume);
+	}
+
+	#closeFetched(): void {
+		for (const volume of this.#erased) {
+			const replica = this.#replicas.get(volume);
+			if (replica && !replica.synced) continue;
+			this.#erased.delete(volume);
+			if (!replica || volume >= this.#oldestShown || replica.unsent > 0) continue;
+			void replica.idle().then(() => {
+				if (volume >= this.#oldestShown || this.#replicas.get(volume) !== replica) return;
+				this.#replicas.delete(volume);
+				void replica.close();
+			});
+		}
 	}
 
 	#takeNews(replica: Replica): void {
@@ -209,6 +233,11 @@ export class VolumeSet {
 		// What was late before this start is fetched when its volume is opened.
 		if (replica.synced)
 			for (const { volume } of late.slice(this.#lateSeen)) this.#replicas.get(volume)?.resync();
+		// A copy that nobody reads must lose its content too (SPEC G4).
+		if (replica.synced)
+			for (const { volume, erased } of late.slice(this.#erasedSeen))
+				if (erased && !this.#replicas.has(volume)) this.#fetchErased(volume);
+		if (replica.synced) this.#erasedSeen = late.length;
 		this.#lateSeen = late.length;
 		if (!replica.loaded) return;
 		const items = replica.items();

@@ -1,7 +1,7 @@
 import { DELIVERY_WORDS } from '#lib/client/shown-message.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import type { TimelineRow } from '#lib/client/timeline-rows.ts';
-import { clockTime, daysBetween, momentWords } from './time-words.ts';
+import { clockTime, dateWords, daysBetween, momentWords } from './time-words.ts';
 
 /** "written 09:12, offline until 11:40"; empty for what arrived in time. */
 export function lateWords(row: TimelineRow<ShownItem>): string {
@@ -9,6 +9,12 @@ export function lateWords(row: TimelineRow<ShownItem>): string {
 	const { at } = row.item;
 	const written = daysBetween(at, row.shownAt) === 0 ? clockTime(at) : momentWords(at, row.shownAt);
 	return `written ${written}, offline until ${clockTime(row.shownAt)}`;
+}
+
+/** What stands where a message was. */
+export function goneWords({ erased }: Pick<ShownItem, 'erased'>): string {
+	if (!erased) return 'Message deleted';
+	return `Erased on ${dateWords(erased.at, Date.now())} by legal request ${erased.request}.`;
 }
 
 /** Where one's own message stands, in words. */

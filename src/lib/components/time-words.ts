@@ -39,6 +39,13 @@ export function listTime(at: number, now: number): string {
 	return date.getFullYear() === new Date(now).getFullYear() ? day : `${day} ${date.getFullYear()}`;
 }
 
+/** 4 May, with the year when it is another one. */
+export function dateWords(at: number, now: number): string {
+	const date = new Date(at);
+	const year = date.getFullYear() === new Date(now).getFullYear() ? '' : ` ${date.getFullYear()}`;
+	return `${date.getDate()} ${month.format(at)}${year}`;
+}
+
 /** 11:42 today, else with its day: Thu 11:42, 12 March 11:42, 12 March 2025 11:42. */
 export function momentWords(at: number, now: number): string {
 	const days = daysBetween(at, now);

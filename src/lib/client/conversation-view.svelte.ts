@@ -82,8 +82,18 @@ export class ConversationView {
 		this.hasOlder = conversation.hasOlder;
 		this.loaded = conversation.loaded;
 		if (known) this.#announce(known);
-		if (!this.#typed && this.#sending.length === 0 && this.mode.kind === 'write')
-			this.text = this.#plain = conversation.draft;
+		this.#takeDraft();
+	}
+
+	/** The draft may have been changed by another tab or device. */
+	#takeDraft(): void {
+		const { draft, draftIsShared } = this.#conversation;
+		if (this.#sending.length > 0) return;
+		// Here the box is what counts, unless what is there now has been merged with it.
+		if (this.#typed && (!draftIsShared || draft === this.#kept)) return;
+		if (!draftIsShared && this.mode.kind !== 'write') return;
+		this.#plain = this.#kept = draft;
+		if (this.mode.kind !== 'edit') this.text = draft;
 	}
 
 	#lastStored(): ShownItem | null {

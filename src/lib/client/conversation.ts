@@ -30,6 +30,8 @@ export interface ConversationHost {
 	/** Is the person a member, of a conversation that exists or will? */
 	mayWrite(): boolean;
 	draft(): string;
+	/** See Drafts. */
+	draftIsShared(): boolean;
 	setDraft(text: string): void;
 	read(): ReadPosition;
 	setRead(position: ReadPosition): void;
@@ -142,6 +144,11 @@ export class Conversation {
 	/** The unsent text of the composer; kept on the device. */
 	get draft(): string {
 		return this.#host.draft();
+	}
+
+	/** What changes it elsewhere is merged into what is written here. */
+	get draftIsShared(): boolean {
+		return this.#host.draftIsShared();
 	}
 
 	setDraft(text: string): void {

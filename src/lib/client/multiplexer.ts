@@ -4,7 +4,7 @@ import { parseInboxEvent, type InboxEvent } from '#lib/protocol/inbox.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import { decodeServerFrame, encodeClientFrame, type ClientFrame } from '#lib/protocol/wire.ts';
 import type { Clock, Network, Randomness, RawSocket } from './environment.ts';
-import type { Carrier, VirtualSocket } from './virtual-socket.ts';
+import type { Carrier, ChannelSocket } from './virtual-socket.ts';
 
 /** May this tab's user speak over a socket that was just opened? A cookie may have changed hands since the last one. */
 export type Admission = 'admitted' | 'signed-out' | 'unreachable';
@@ -37,9 +37,9 @@ const PATIENCE_MS = 10_000;
 
 export class Multiplexer implements Carrier {
 	readonly #options: MultiplexerOptions;
-	#channels = new Map<number, VirtualSocket>();
+	#channels = new Map<number, ChannelSocket>();
 	/** Those that wait for a channel. */
-	readonly #waiting = new Set<VirtualSocket>();
+	readonly #waiting = new Set<ChannelSocket>();
 	#socket: RawSocket | null = null;
 	#lastChannel = 0;
 	#failures = 0;
@@ -82,12 +82,12 @@ export class Multiplexer implements Carrier {
 		this.#connect();
 	}
 
-	attach(socket: VirtualSocket): void {
+	attach(socket: ChannelSocket): void {
 		if (this.#state.name === 'open') this.#openChannel(socket);
 		else this.#waiting.add(socket);
 	}
 
-	detach(socket: VirtualSocket): void {
+	detach(socket: ChannelSocket): void {
 		this.#waiting.delete(socket);
 		for (const [channel, other] of this.#channels) if (other === socket) this.#channels.delete(channel);
 	}
@@ -135,7 +135,7 @@ export class Multiplexer implements Carrier {
 		for (const virtual of [...this.#waiting]) this.#openChannel(virtual);
 	}
 
-	#openChannel(virtual: VirtualSocket): void {
+	#openChannel(virtual: ChannelSocket): void {
 		this.#waiting.delete(virtual);
 		const channel = ++this.#lastChannel;
 		this.#channels.set(channel, virtual);

@@ -61,6 +61,7 @@ export class OpenPages {
 			summary: () => summaries.get(id) ?? { ...GONE, id },
 			mayWrite: () => copy.isMember(id) || copy.creationOf(id) === 'pending',
 			draft: () => drafts.of(id),
+			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),
 			read: () => marks.of(id),
 			setRead: (position) => marks.mark(id, position),

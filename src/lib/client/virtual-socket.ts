@@ -27,11 +27,22 @@ export interface DocumentLink {
 	readonly presentAs: number | null;
 }
 
-/** The side of the multiplexer that a virtual socket uses. */
+/** One document on a channel, as the multiplexer sees it. */
+export interface ChannelSocket {
+	/** There is a channel for it. Answers the frame that opens it. */
+	open(channel: number): ClientFrame;
+	receive(frame: ServerFrame): void;
+	/** The real socket lives. */
+	keepAlive(): void;
+	/** The channel is gone. */
+	end(code: number, reason: string): void;
+}
+
+/** The side of the multiplexer that a document's socket uses. */
 export interface Carrier {
 	/** Opens a channel when the real socket is open; if it is not, when it will be. */
-	attach(socket: VirtualSocket): void;
-	detach(socket: VirtualSocket): void;
+	attach(socket: ChannelSocket): void;
+	detach(socket: ChannelSocket): void;
 	send(frame: ClientFrame): void;
 }
 
@@ -44,7 +55,7 @@ const SYNC_UPDATE = 2;
 const KEEP_ALIVE = Uint8Array.of(MESSAGE_AWARENESS, 1, 0);
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 
-export class VirtualSocket {
+export class VirtualSocket implements ChannelSocket {
 	readonly CONNECTING = 0;
 	readonly OPEN = 1;
 	readonly CLOSING = 2;

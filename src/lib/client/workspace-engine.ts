@@ -179,6 +179,7 @@ export class WorkspaceEngine {
 		this.#takeServer();
 		this.#listenToTabs();
 		multiplexer.start();
+		this.parts.shareDrafts();
 		void this.#environment.storage.persist().then((persisted) => {
 			this.#persisted = persisted;
 			this.#notify();
@@ -216,6 +217,7 @@ export class WorkspaceEngine {
 			this.#fetch.ask();
 			commands.start();
 			marks.start();
+			this.parts.shareDrafts();
 		} else {
 			commands.stop();
 			marks.stop();

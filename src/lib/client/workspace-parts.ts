@@ -1,6 +1,7 @@
 /** The parts of a workspace, made and loaded. What they tell each other is the engine's. */
 import { uuidv7 } from '#lib/domain/conversation-id.ts';
 import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
+import { draftsDocument } from '#lib/protocol/document-name.ts';
 import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import type { Person } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
@@ -18,6 +19,7 @@ import { PinnedKeys } from './server-trust.ts';
 import { Shelf } from './shelf.ts';
 import { SummaryList } from './summary-list.ts';
 import { Tabs } from './tabs.ts';
+import { TextSync } from './text-sync.ts';
 import { Undelivered } from './undelivered.ts';
 import { WorkspaceCopy } from './workspace-copy.ts';
 
@@ -36,6 +38,8 @@ export interface WorkspaceParts {
 	summaries: SummaryList;
 	connection: Connection;
 	multiplexer: Multiplexer;
+	/** Drafts are those of all of the person's devices, from the first time that there is a device here. */
+	shareDrafts(): void;
 	/** When everything was last up to date. */
 	storeAsOf(asOf: number): void;
 }
@@ -90,7 +94,13 @@ export async function openParts(
 	const copy = new WorkspaceCopy(user, store);
 	const notices = new Notices(store);
 	const undelivered = new Undelivered(store);
-	const drafts = new Drafts(store, () => tabs.post({ type: 'stored', prefix: 'draft/' }));
+	const drafts = new Drafts({
+		store,
+		locks,
+		lockName: `${nameOf(user)}/drafts`,
+		onStored: () => tabs.post({ type: 'stored', prefix: 'draft/' }),
+		onChange: (conversation) => listener.changed(conversation),
+	});
 	const commands = new CommandQueue({
 		user,
 		store,
@@ -126,6 +136,13 @@ export async function openParts(
 		onChange: (conversation) => listener.changed(conversation),
 		onClosed: (conversation, code) => listener.documentEnded(conversation, code),
 	});
+	let sharing: Promise<void> | null = null;
+	const shareDrafts = async (): Promise<void> => {
+		const client = await ids.take();
+		if (client === undefined) throw new Error('No device yet.');
+		const { doc } = await drafts.share(client);
+		new TextSync(draftsDocument(user), doc, multiplexer, clock);
+	};
 	const { personOf } = listener;
 	const summaries = new SummaryList({ self: user, store, clock, copy, shelf, marks, personOf });
 	const asOf = ((await store.get(AS_OF)) as number | undefined) ?? null;
@@ -146,6 +163,8 @@ export async function openParts(
 		summaries,
 		connection: new Connection(clock, asOf, () => listener.connectionChanged()),
 		multiplexer,
+		// Without a device they stay this browser's own, until there is one.
+		shareDrafts: () => void (sharing ??= shareDrafts().catch(() => void (sharing = null))),
 		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),
 	};
 }

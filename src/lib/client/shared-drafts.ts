@@ -1,0 +1,59 @@
+/** The unsent texts of one person as a Yjs document of all of his devices (SPEC X2): what two of them write apart is merged, not overwritten. */
+import * as Y from 'yjs';
+import { textOf, textRoots } from '#lib/domain/text-document.ts';
+import { editBetween } from '#lib/domain/text-edit.ts';
+
+const WRITTEN_HERE = Symbol('written here');
+
+export class SharedDrafts {
+	readonly doc = new Y.Doc();
+	readonly #onChange: (conversations: readonly string[]) => void;
+	/** As they stood last. */
+	#known = new Map<string, string>();
+
+	/** @param client a leased id that no other instance uses; @param onChange after a change from elsewhere */
+	constructor(client: number, onChange: (conversations: readonly string[]) => void) {
+		this.doc.clientID = client;
+		this.#onChange = onChange;
+		this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+			const before = this.#known;
+			this.#known = this.texts();
+			if (origin === WRITTEN_HERE) return;
+			const all = new Set([...before.keys(), ...this.#known.keys()]);
+			const changed = [...all].filter((root) => (before.get(root) ?? '') !== this.of(root));
+			if (changed.length > 0) this.#onChange(changed);
+		});
+	}
+
+	of(conversation: string): string {
+		return this.#known.get(conversation) ?? '';
+	}
+
+	/** Those that are not empty. */
+	texts(): Map<string, string> {
+		const texts = textRoots(this.doc).map((root) => [root, textOf(this.doc, root).toString()] as const);
+		return new Map(texts.filter(([, text]) => text !== ''));
+	}
+
+	/** The person made this of his draft, here. False when it was that already. */
+	write(conversation: string, text: string): boolean {
+		const edit = editBetween(this.of(conversation), text);
+		if (!edit) return false;
+		const { at, remove, insert } = edit;
+		this.doc.transact(() => {
+			const shared = textOf(this.doc, conversation);
+			shared.delete(at, remove);
+			shared.insert(at, insert);
+		}, WRITTEN_HERE);
+		return true;
+	}
+
+	/** Takes in what another tab stored, or this one before. */
+	merge(state: Uint8Array): void {
+		Y.applyUpdate(this.doc, state, 'stored');
+	}
+
+	get state(): Uint8Array {
+		return Y.encodeStateAsUpdate(this.doc);
+	}
+}

@@ -12,6 +12,7 @@ import {
 	type ReadStatement,
 	type Stand,
 } from './checkpoint.ts';
+import type { Restoration } from './restorations.ts';
 import type { ServerKeys } from './server-keys.ts';
 import type { Claims, Finding } from './verify-log.ts';
 
@@ -37,12 +38,13 @@ export async function readClaims(
 	sql: Sql,
 	keys: Pick<ServerKeys, 'verify'>,
 	folder: string,
+	restorations: readonly Restoration[] = [],
 ): Promise<CheckpointClaims> {
 	const stored = await sql<
 		Checkpoint[]
 	>`select number::float8, body, changed, key, signature from checkpoints order by number`;
-	const files = readFiles(folder);
-	const reading = new ClaimsReading(keys);
+	const files = readCheckpointFiles(folder);
+	const reading = new ClaimsReading(keys, restorations);
 	const byNumber = new Map(stored.map((one) => [one.number, one]));
 	const numbers = [...new Set([...byNumber.keys(), ...files.keys()])].sort((a, b) => a - b);
 	for (const number of numbers) {
@@ -58,14 +60,18 @@ export async function readClaims(
 
 class ClaimsReading {
 	readonly #keys: Pick<ServerKeys, 'verify'>;
+	readonly #restorations: readonly Restoration[];
 	readonly #claims = new Map<string, Map<number, { hash: Uint8Array; checkpoint: number }>>();
 	readonly #stands = new Map<string, Stand>();
 	readonly #findings: Finding[] = [];
+	/** The newest that holds. */
+	#standing: ReadStatement | undefined;
 	#last: { statement: ReadStatement; body: string } | undefined;
 	#count = 0;
 
-	constructor(keys: Pick<ServerKeys, 'verify'>) {
+	constructor(keys: Pick<ServerKeys, 'verify'>, restorations: readonly Restoration[]) {
 		this.#keys = keys;
+		this.#restorations = restorations;
 	}
 
 	take(checkpoint: Checkpoint): void {
@@ -78,6 +84,10 @@ class ClaimsReading {
 		if (number !== expected) this.find(expected, 'it is missing');
 		else if (statement.previous !== (this.#last ? hashBody(this.#last.body) : NO_BODY))
 			this.find(number, 'it does not follow the one before it');
+		this.#last = { statement, body };
+		// SPEC L14: what it signed is gone with the backup that was put back.
+		if (this.#restorations.some(({ from, through }) => number > from && number <= through)) return;
+		this.#standing = statement;
 		for (const stand of statement.changed) {
 			const { document, rows, hash } = stand;
 			this.#stands.set(document, stand);
@@ -85,12 +95,11 @@ class ClaimsReading {
 				this.#claims.get(document) ?? new Map<number, { hash: Uint8Array; checkpoint: number }>();
 			this.#claims.set(document, claimed.set(rows, { hash: Buffer.from(hash, 'hex'), checkpoint: number }));
 		}
-		this.#last = { statement, body };
 	}
 
 	/** The last root is over all that the checkpoints named before: none of them left anything out. */
 	end(): CheckpointClaims {
-		const last = this.#last?.statement;
+		const last = this.#standing;
 		if (last && rootOf([...this.#stands.values()]) !== last.root)
 			this.find(last.checkpoint, 'its root is not that of the documents');
 		return { claims: this.#claims, findings: this.#findings, checkpoints: this.#count };
@@ -103,7 +112,7 @@ class ClaimsReading {
 	}
 }
 
-function readFiles(folder: string): Map<number, Checkpoint> {
+export function readCheckpointFiles(folder: string): Map<number, Checkpoint> {
 	const files = new Map<number, Checkpoint>();
 	if (!existsSync(folder)) return files;
 	for (const name of readdirSync(folder).filter((one) => /^\d{10}\.json$/.test(one))) {

@@ -106,8 +106,8 @@ class LogReading {
 		this.#heads = new Map(heads.map((head) => [head.document, head]));
 		this.#marks = await readMarks(this.#tx);
 		await this.#readAll('o/%', () => new OrganisationHistory());
-		for (const of of ['c', 'i', 'd', 'u', 'k', 't'])
-			await this.#readAll(`${of}/%`, (document) => {
+		for (const family of ['c', 'i', 'd', 'u', 'k', 't'])
+			await this.#readAll(`${family}/%`, (document) => {
 				const name = nameOfDocument(document);
 				const history = name && this.#knownOf(document, name)?.history;
 				return name?.kind === 'text'

@@ -18,6 +18,7 @@ const COMMANDS = {
 	relay: 'sync-server/main.ts',
 	'log-verify': 'src/bin/log-verify.ts',
 	'log-rebuild': 'src/bin/log-rebuild.ts',
+	'log-restore': 'src/bin/log-restore.ts',
 	'log-rotate-key': 'src/bin/log-rotate-key.ts',
 	test: 'src/bin/test.ts',
 	simulate: 'tests/simulation/main.ts',

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { CHECKPOINTS, readClaims } from '../../sync-server/checkpoint-claims.ts';
+import { readRestorations, type Restoration } from '../../sync-server/restorations.ts';
 import { readServerKeys } from '../../sync-server/server-keys.ts';
 import { verifyLog, type Finding } from '../../sync-server/verify-log.ts';
 import { CannotStart } from './program/cannot-start.ts';
@@ -23,7 +24,8 @@ async function run(): Promise<number> {
 		const began = performance.now();
 		// Before the log: what it says then, it holds.
 		const keys = readServerKeys(join(config.dataFolder, 'keys'));
-		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'));
+		const restorations = readRestorations(join(config.dataFolder, 'restores'), keys);
+		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'), restorations);
 		const { documents, rows, erased, findings: bad } = await verifyLog(sql, signed.claims);
 		const findings = [...signed.findings, ...bad];
 		const seconds = (performance.now() - began) / 1000;
@@ -33,6 +35,7 @@ async function run(): Promise<number> {
 		console.log(
 			`${rows} rows of ${documents} documents, ${signed.checkpoints} checkpoints in ${seconds.toFixed(1)} s (${speed} rows/s).`,
 		);
+		for (const restoration of restorations) console.log(restorationWords(restoration));
 		if (erased > 0) console.log(erasedWords(erased, findings.length));
 		if (findings.length === 0)
 			console.log('Every row is what it was, in its place, by who was entitled to it.');
@@ -46,6 +49,11 @@ async function run(): Promise<number> {
 
 function words({ document, row, words }: Finding): string {
 	return document === CHECKPOINTS ? `Checkpoint ${row}: ${words}.` : `${document}, row ${row}: ${words}.`;
+}
+
+function restorationWords({ at, from, through }: Restoration): string {
+	const aside = through > from ? `; checkpoints ${from + 1} to ${through} are set aside` : '';
+	return `On ${new Date(at).toISOString()} a backup of the database was put back${aside}.`;
 }
 
 function erasedWords(values: number, findings: number): string {

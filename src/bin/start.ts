@@ -8,8 +8,10 @@ import { makeSetupToken } from '#lib/server/setup.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { createRelay } from '../../sync-server/relay.ts';
+import { behindCheckpoints } from '../../sync-server/restore-log.ts';
 import { openServerKeys, signerOf } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
+import { CannotStart } from './program/cannot-start.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
 	allowedOrigins,
@@ -55,6 +57,12 @@ if (demo) {
 	});
 }
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
+const checkpointFolder = join(config.dataFolder, 'checkpoints');
+const behind = await behindCheckpoints(database.$client, checkpointFolder);
+if (behind)
+	throw new CannotStart(
+		`The database ends at checkpoint ${behind.database}, and DATA_DIR/checkpoints at ${behind.folder}: if you have put a backup back, run npm run log:restore once; if not, rows are missing.`,
+	);
 const keys = openServerKeys(join(config.dataFolder, 'keys'));
 provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: keys.published, log });
 
@@ -65,7 +73,6 @@ const relay = await createRelay({ databaseUrl, origins, log, erasureFolder, sign
 lifetime.onStop(() => relay.close());
 // Whatever a backup brought back goes before anybody is served.
 await relay.carryOutErasures();
-const checkpointFolder = join(config.dataFolder, 'checkpoints');
 const checkpoints = new Checkpoints(database.$client, keys, checkpointFolder, systemClock, log);
 checkpoints.start();
 lifetime.onStop(() => checkpoints.stop());

@@ -174,6 +174,8 @@ export const readPositions = pgTable(
 		mark: integer().notNull().default(0),
 		volume: integer().notNull().default(0),
 		position: integer().notNull().default(-1),
+		/** Notifications of this conversation are off, by the person himself. */
+		muted: boolean().notNull().default(false),
 	},
 	(table) => [primaryKey({ columns: [table.organisation, table.user, table.conversation] })],
 );

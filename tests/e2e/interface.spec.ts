@@ -268,7 +268,8 @@ test('who was removed while offline is told, keeps the text, and is not told tha
 	await b.hasConnection('offline');
 	await b.write('Budget is approved, tell the supplier.');
 	await a.page.getByRole('button', { name: 'Members', exact: true }).click();
-	await a.page.getByRole('button', { name: 'Remove Ben Okoro' }).click();
+	await a.page.getByRole('button', { name: 'More about Ben Okoro' }).click();
+	await a.page.getByRole('menuitem', { name: 'Remove' }).click();
 	await a.page.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect(a.page.getByText('You removed Ben Okoro')).toBeVisible();
 

@@ -95,7 +95,8 @@ test('somebody removed while offline keeps what he wrote as not delivered, and n
 		.getByRole('button', { name: /members/i })
 		.first()
 		.click();
-	await a.page.getByRole('button', { name: 'Remove Ben Okoro' }).click();
+	await a.page.getByRole('button', { name: 'More about Ben Okoro' }).click();
+	await a.page.getByRole('menuitem', { name: 'Remove' }).click();
 	await a.page
 		.getByRole('button', { name: /^Remove/ })
 		.last()

@@ -120,3 +120,57 @@ test('a room of 500 is told to the relays in notifications that Postgres takes',
 	const told = heard.flatMap((note) => (note.type === 'conversation' ? note.users : []));
 	expect(told.sort()).toEqual([alice.id, ...command.members].sort());
 });
+
+describe('what an ADMIN of a room may do', () => {
+	test('[E09] roles are given and taken by an ADMIN, stand in the organisation’s log, and one ADMIN always stays', async () => {
+		const { conversation: id } = await made(alice, { ...aChannel({ name: 'roles' }), members: [bob.id] });
+		const role = (user: TestPerson, given: string) => ({
+			kind: 'member.role',
+			conversation: id,
+			user: user.id,
+			role: given,
+		});
+		expect(await run(bob, role(bob, 'ADMIN'))).toMatchObject({ code: 'FORBIDDEN' });
+		expect(await run(alice, role(alice, 'MEMBER'))).toMatchObject({ code: 'CONFLICT' });
+		expect(await run(alice, role(owner, 'ADMIN'))).toMatchObject({ code: 'NOT_FOUND' });
+		expect(await run(alice, role(bob, 'OWNER'))).toMatchObject({ code: 'INVALID' });
+		expect(await run(alice, role(bob, 'ADMIN'))).toEqual(OK);
+		expect(await run(alice, role(alice, 'MEMBER'))).toEqual(OK);
+		expect((await conversation(bob, id))!.members).toEqual(
+			expect.arrayContaining([
+				{ user: bob.id, role: 'ADMIN' },
+				{ user: alice.id, role: 'MEMBER' },
+			]),
+		);
+		expect(await run(stranger, role(bob, 'MEMBER'))).toMatchObject({ code: 'NOT_FOUND' });
+	});
+
+	test('[E12] a deleted channel is gone for everybody, its members are told, its rows stay and its name is free', async () => {
+		const { conversation: id } = await made(alice, { ...aChannel({ name: 'old' }), members: [bob.id] });
+		const close = { kind: 'conversation.close', conversation: id };
+		expect(await run(bob, close)).toMatchObject({ code: 'FORBIDDEN' });
+		const heard = await hearNotifications(sql, async () => expect(await run(alice, close)).toEqual(OK));
+		expect(heard.flatMap((note) => (note.type === 'conversation' ? note.users : [])).sort()).toEqual(
+			[alice.id, bob.id].sort(),
+		);
+		for (const who of [alice, bob, owner]) expect(await conversation(who, id)).toBeUndefined();
+		expect(await run(bob, { kind: 'conversation.join', conversation: id })).toMatchObject({
+			code: 'NOT_FOUND',
+		});
+		expect(await sql`select 1 from conversations where id = ${id}`).toHaveLength(1);
+		expect(await run(bob, aChannel({ name: 'old' }))).toEqual(OK);
+	});
+});
+
+test('[E15] a mute is the person’s own, on all his devices, and leaves what he has read', async () => {
+	const { conversation: id } = await made(alice, aRoom({ members: [bob.id] }));
+	await run(bob, { kind: 'read.mark', conversation: id, mark: 0, volume: 0, position: 7 });
+	const mute = (on: boolean) => ({ kind: 'conversation.mute', conversation: id, on });
+	const heard = await hearNotifications(sql, async () => expect(await run(bob, mute(true))).toEqual(OK));
+	expect(heard.flatMap((note) => (note.type === 'conversation' ? note.users : []))).toEqual([bob.id]);
+	expect(await conversation(bob, id)).toMatchObject({ muted: true, read: { position: 7 } });
+	expect(await conversation(alice, id)).toMatchObject({ muted: false });
+	expect(await run(bob, mute(false))).toEqual(OK);
+	expect(await conversation(bob, id)).toMatchObject({ muted: false, read: { position: 7 } });
+	expect(await run(owner, mute(true))).toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -170,6 +170,10 @@ export class Office {
 				this.#append(conversation.id, { action: 'renamed', by: user, name: command.name });
 				this.#tell(conversation.id, []);
 				return { ok: true };
+			case 'conversation.mute':
+			case 'conversation.close':
+			case 'member.role':
+				return REFUSED('nobody does it in this world');
 			case 'read.mark': {
 				const { mark, volume, position } = command;
 				const key = `${user} ${conversation.id}`;
@@ -269,6 +273,7 @@ export class Office {
 				createdAt: found.createdAt,
 				members: [...found.members].map(([member, role]) => ({ user: member, role })),
 				read: this.#read.get(`${user} ${found.id}`) ?? NOTHING_READ,
+				muted: false,
 			}));
 		return {
 			organisation: { id: this.organisation, name: 'Simulated' },

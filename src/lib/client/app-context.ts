@@ -15,6 +15,9 @@ export interface App {
 	readonly view: WorkspaceView | null;
 	openNewMessage(): void;
 	openNewGroup(): void;
+	/** `name` fills the field. */
+	openNewChannel(name?: string): void;
+	openPalette(): void;
 	openThisDevice(): void;
 	/** Downloads every text that only this device has. */
 	saveCopy(): void;

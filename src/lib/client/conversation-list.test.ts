@@ -28,12 +28,6 @@ test('[A02] each conversation stands in one section, the latest first', () => {
 	]);
 });
 
-test('the filter folds case and diacritics and takes every word', () => {
-	expect(names(sectionsOf(all, 'jozef'))).toEqual([['Direct messages', 'Józef Łoś']]);
-	expect(names(sectionsOf(all, 'APPEAL win'))).toEqual([['Groups', 'Winter appeal']]);
-	expect(sectionsOf(all, 'nobody')).toEqual([]);
-});
-
 test('the next and the previous conversation follow the sidebar and go round', () => {
 	const sections = sectionsOf(all);
 	expect(neighbourOf(sections, 'Bob', 1, false)?.id).toBe('Ann');

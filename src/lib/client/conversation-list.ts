@@ -19,6 +19,8 @@ export interface ConversationListing extends ListedConversation {
 	private: boolean;
 	/** Not joined: a public channel that can be read. Its messages are not on this device before somebody opens it. */
 	joined: boolean;
+	/** Its count is no call: by oneself. */
+	muted: boolean;
 	/** How many people are in it. */
 	members: number;
 	/** Made on this device and not yet accepted by the server. */
@@ -49,13 +51,8 @@ const SECTIONS: readonly { name: SectionName; heading: string }[] = [
 /** The sections that hold something, each with the latest conversation first. Every conversation is in exactly one. */
 export function sectionsOf<Listed extends ListedConversation>(
 	conversations: readonly Listed[],
-	filter = '',
 ): Section<Listed>[] {
-	const words = foldForSearch(filter).split(/\s+/u).filter(Boolean);
-	const found = conversations.filter((conversation) => {
-		const title = foldForSearch(conversation.title);
-		return words.every((word) => title.includes(word));
-	});
+	const found = [...conversations];
 	found.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1));
 	return SECTIONS.map((section) => ({
 		...section,

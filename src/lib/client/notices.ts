@@ -44,6 +44,12 @@ export function refusedWords(command: Command, reason: string, nameOf: (user: st
 			return `Could not join: ${reason}`;
 		case 'conversation.leave':
 			return `Could not leave: ${reason}`;
+		case 'conversation.close':
+			return `Could not delete it: ${reason}`;
+		case 'conversation.mute':
+			return `Could not ${command.on ? 'mute' : 'unmute'} it: ${reason}`;
+		case 'member.role':
+			return `Could not change the role of ${nameOf(command.user)}: ${reason}`;
 		case 'member.add':
 			return `Could not add ${nameOf(command.user)}: ${reason}`;
 		case 'member.remove':

@@ -26,6 +26,8 @@ const GONE: Omit<ConversationSummary, 'id'> = {
 	name: '',
 	topic: '',
 	memberIds: [],
+	adminIds: [],
+	muted: false,
 	myRole: null,
 	lastMessage: null,
 	activityAt: 0,

@@ -14,6 +14,7 @@ const room: WorkspaceConversation = {
 	createdAt: 1,
 	members: [{ user: 'ben', role: 'ADMIN' }],
 	read: { mark: 0, volume: 3, position: 4 },
+	muted: false,
 };
 const base = { id: 'x', at: 7 };
 const create: Command = {

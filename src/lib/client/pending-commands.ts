@@ -35,6 +35,17 @@ function applyCommand(
 			return withoutMember(known, self);
 		case 'member.remove':
 			return withoutMember(known, command.user);
+		case 'member.role':
+			return {
+				...known,
+				members: known.members.map((member) =>
+					member.user === command.user ? { ...member, role: command.role } : member,
+				),
+			};
+		case 'conversation.mute':
+			return { ...known, muted: command.on };
+		// It stands until the server has closed it: then the device's copy goes.
+		case 'conversation.close':
 		case 'read.mark':
 			return known;
 	}
@@ -59,6 +70,7 @@ function createdBy(
 			...members.filter((user) => user !== self).map((user) => ({ user, role: 'MEMBER' as const })),
 		],
 		read: { mark: 0, volume: 0, position: -1 },
+		muted: false,
 	};
 }
 

@@ -5,6 +5,7 @@ import type { WorkspaceParts } from './workspace-parts.ts';
 
 const REMOVED = 'you were removed from this conversation';
 const LEFT = 'you left this conversation';
+const DELETED = 'this conversation was deleted';
 
 export class Removals {
 	readonly #parts: WorkspaceParts;
@@ -25,11 +26,13 @@ export class Removals {
 		const mine = [...shelf.sets.keys()].filter((id) => copy.isMember(id));
 		const names = new Map(mine.map((id) => [id, summaries.get(id)?.name ?? '']));
 		const leaving = commands.pending.filter(({ kind }) => kind === 'conversation.leave');
+		const closing = commands.pending.filter(({ kind }) => kind === 'conversation.close');
 		return async () => {
 			for (const id of mine) {
 				if (copy.isMember(id)) continue;
-				const left = leaving.some(({ conversation }) => conversation === id);
-				await this.#forget(id, names.get(id)!, left ? LEFT : REMOVED);
+				const isIn = (list: readonly { conversation: string }[]) =>
+					list.some(({ conversation }) => conversation === id);
+				await this.#forget(id, names.get(id)!, isIn(leaving) ? LEFT : isIn(closing) ? DELETED : REMOVED);
 			}
 			await this.#forgetLeftovers();
 		};

@@ -53,6 +53,10 @@ export interface ConversationSummary {
 	name: string;
 	topic: string;
 	memberIds: readonly string[];
+	/** Of them, who changes the room. */
+	adminIds: readonly string[];
+	/** By oneself, on all one's devices. */
+	muted: boolean;
 	/** Null when I am not a member. */
 	myRole: RoomRole | null;
 	lastMessage: LastMessage | null;

@@ -81,7 +81,7 @@ export class SummaryList {
 
 	#summaryOf(conversation: WorkspaceConversation): ConversationSummary {
 		const { self, copy, shelf } = this.#options;
-		const { id, kind, visibility, channel, topic, members } = conversation;
+		const { id, kind, visibility, channel, topic, members, muted = false } = conversation;
 		const { lastMessage, unread } = this.#contentOf(id);
 		return {
 			id,
@@ -91,6 +91,8 @@ export class SummaryList {
 			name: kind === 'dm' ? this.#otherName(conversation) : conversation.name,
 			topic,
 			memberIds: members.map(({ user }) => user),
+			adminIds: members.filter(({ role }) => role === 'ADMIN').map(({ user }) => user),
+			muted,
 			myRole: members.find(({ user }) => user === self)?.role ?? null,
 			lastMessage,
 			activityAt: Math.max(lastMessage?.at ?? 0, conversation.createdAt),

@@ -121,7 +121,7 @@ export class WorkspaceView {
 	listings: readonly ConversationListing[] = $derived(
 		this.summaries.map((summary) => this.#listing(summary)),
 	);
-	unread = $derived(this.summaries.reduce((sum, { unread }) => sum + unread, 0));
+	unread = $derived(this.summaries.reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0));
 
 	/** The time for list lines and day names. */
 	get now(): number {
@@ -189,6 +189,7 @@ export class WorkspaceView {
 			unread: summary.unread,
 			private: summary.visibility === 'private',
 			joined: summary.myRole !== null,
+			muted: summary.muted,
 			members: summary.memberIds.length,
 			pending: summary.creation === 'pending',
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,

@@ -1,7 +1,7 @@
 /** Everything of one person on one device: conversations, people, queue and connection. One per tab. */
 import { directMessageId, uuidv7 } from '#lib/domain/conversation-id.ts';
 import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command } from '#lib/protocol/commands.ts';
-import type { Person } from '#lib/protocol/workspace.ts';
+import type { Person, RoomRole } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
@@ -155,6 +155,19 @@ export class Workspace {
 
 	leave(conversation: string): void {
 		this.#enqueue({ kind: 'conversation.leave', conversation });
+	}
+
+	setRole(conversation: string, user: string, role: RoomRole): void {
+		this.#enqueue({ kind: 'member.role', conversation, user, role });
+	}
+
+	mute(conversation: string, on: boolean): void {
+		this.#enqueue({ kind: 'conversation.mute', conversation, on });
+	}
+
+	/** For everybody. */
+	closeRoom(conversation: string): void {
+		this.#enqueue({ kind: 'conversation.close', conversation });
 	}
 
 	rename(conversation: string, name: string, topic: string): void {

@@ -10,6 +10,8 @@ export interface MemberRights {
 	add: boolean;
 	remove: boolean;
 	leave: boolean;
+	/** Rename it, change roles, delete it. */
+	manage: boolean;
 	/** Delete what others wrote. */
 	moderate: boolean;
 }
@@ -32,6 +34,7 @@ export function memberRights(
 		add: member && !reads && room && (isPublic || admin),
 		remove: admin && !reads,
 		leave: member && room,
+		manage: admin && !reads,
 		moderate: admin && !reads,
 	};
 }

@@ -2,7 +2,7 @@
  * Commands: what exactly one must stand of, or what grants access (design section 1). `POST /api/commands` with one command as JSON; idempotent by `id`, a UUIDv7 that the
  * client made: sent again it gives the recorded outcome. Queued on the device while offline.
  */
-import type { ConversationKind, ReadPosition, Visibility } from './workspace.ts';
+import type { ConversationKind, ReadPosition, RoomRole, Visibility } from './workspace.ts';
 
 interface CommandBase {
 	id: string;
@@ -26,8 +26,13 @@ export type Command = CommandBase &
 		| { kind: 'conversation.rename'; conversation: string; name: string; topic: string }
 		| { kind: 'conversation.join'; conversation: string }
 		| { kind: 'conversation.leave'; conversation: string }
+		/** Hides a room from everybody; its record stays. */
+		| { kind: 'conversation.close'; conversation: string }
+		/** One's own setting, on all one's devices: no notifications, no bold count. */
+		| { kind: 'conversation.mute'; conversation: string; on: boolean }
 		| { kind: 'member.add'; conversation: string; user: string }
 		| { kind: 'member.remove'; conversation: string; user: string }
+		| { kind: 'member.role'; conversation: string; user: string; role: RoomRole }
 		| ({ kind: 'read.mark'; conversation: string } & ReadPosition)
 	);
 

@@ -38,6 +38,8 @@ export interface WorkspaceConversation {
 	createdAt: number;
 	members: { user: string; role: RoomRole }[];
 	read: ReadPosition;
+	/** By the person himself, on all his devices. */
+	muted: boolean;
 }
 
 export interface Workspace {

@@ -78,6 +78,17 @@ const MATRIX: {
 		[publicOutside, '', 'from outside'],
 		[dm, '', 'direct message'],
 	],
+	'conversation.close': [
+		[privateAdmin, STAFF, 'as its ADMIN'],
+		[publicMember, '', 'as a member'],
+		[publicOutside, '', 'from outside'],
+		[dm, '', 'direct message'],
+	],
+	'conversation.mute': [
+		[privateMember, EVERYONE, 'as a member'],
+		[dm, EVERYONE, 'direct message'],
+		[publicOutside, '', 'from outside'],
+	],
 	'member.add': [
 		[publicMember, STAFF, 'public, as a member'],
 		[publicOutside, '', 'public, from outside'],
@@ -94,6 +105,11 @@ const MATRIX: {
 	'text.edit': [
 		[{ ...here, owner: 'x' }, 'OWNER ADMIN SUPERVISOR', 'another’s'],
 		[{ ...here, owner: 'me' }, 'OWNER ADMIN SUPERVISOR AGENT', 'one’s own'],
+	],
+	'member.role': [
+		[privateAdmin, STAFF, 'as its ADMIN'],
+		[publicMember, '', 'as a member'],
+		[dm, '', 'direct message'],
 	],
 	'read.mark': [
 		[publicOutside, STAFF, 'public'],

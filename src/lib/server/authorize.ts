@@ -62,8 +62,11 @@ interface Resources {
 	'conversation.join': ConversationRef;
 	'conversation.leave': ConversationRef;
 	'conversation.rename': ConversationRef;
+	'conversation.close': ConversationRef;
+	'conversation.mute': ConversationRef;
 	'member.add': ConversationRef;
 	'member.remove': ConversationRef;
+	'member.role': ConversationRef;
 	'read.mark': ConversationRef;
 	/** To see which conversations there are to audit. */
 	'audit.list': Tenant;
@@ -149,8 +152,11 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'conversation.join': staff(({ kind, visibility }) => kind === 'room' && visibility === 'public'),
 	'conversation.leave': everyone(({ kind, membership }) => kind === 'room' && membership !== null),
 	'conversation.rename': staff(isRoomAdmin),
+	'conversation.close': staff(isRoomAdmin),
+	'conversation.mute': everyone(isMember),
 	'member.add': staff(mayAdd),
 	'member.remove': staff(isRoomAdmin),
+	'member.role': staff(isRoomAdmin),
 	'read.mark': staff(mayRead),
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },

@@ -94,12 +94,24 @@ async function keepAdmin(tx: Transaction, place: Place, at: number | undefined):
 		.where(currentIn(place))
 		.orderBy(asc(memberships.since), asc(memberships.user));
 	if (left.length === 0 || left.some(({ role }) => role === 'ADMIN')) return;
+	await changeRole(tx, place, left[0]!.user, 'ADMIN', at);
+}
+
+/** Of a member. */
+export async function changeRole(
+	tx: Transaction,
+	place: Place,
+	user: string,
+	role: RoomRole,
+	at: number | undefined,
+): Promise<void> {
+	await lockOrganisationLog(tx, place.organisation);
 	await tx
 		.update(memberships)
-		.set({ role: 'ADMIN' })
-		.where(and(currentIn(place), eq(memberships.user, left[0]!.user)));
+		.set({ role })
+		.where(and(currentIn(place), eq(memberships.user, user)));
 	const { organisation, conversation } = place;
-	await recordFacts(tx, organisation, [{ f: 'role', conversation, user: left[0]!.user, role: 'ADMIN' }], at);
+	await recordFacts(tx, organisation, [{ f: 'role', conversation, user, role }], at);
 }
 
 /** Counting of unread begins with joining: what is in the newest volume by now is read. */

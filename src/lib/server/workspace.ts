@@ -136,5 +136,6 @@ function toConversation(
 		createdAt: row.createdAt.getTime(),
 		members,
 		read: read ? { mark: read.mark, volume: read.volume, position: read.position } : NOTHING_READ,
+		muted: read?.muted ?? false,
 	};
 }

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { CHANNEL_NAME, type CommandOutcome } from '#lib/protocol/commands.ts';
 import { conversations } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import type { Transaction } from '../database.ts';
+import { timestamp, type Transaction } from '../database.ts';
 import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { appendSystemEvents } from '../outbox.ts';
@@ -79,5 +79,27 @@ export async function leaveConversation(
 	await endMembership(tx, place, user, at);
 	await appendSystemEvents(tx, place, at, [{ action: 'left', by: user }]);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	return DONE;
+}
+
+/** Nobody sees or writes it any more; its rows and its members' record stay for the audit. Its name is free again. */
+export async function closeConversation(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation }: CommandOf<'conversation.close'>,
+	at?: number,
+): Promise<CommandOutcome> {
+	const { organisation } = subject;
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'conversation.close', open.ref))
+		return refused('FORBIDDEN', 'only its admins delete it');
+	await tx
+		.update(conversations)
+		.set({ closedAt: timestamp(at) ?? sql`clock_timestamp()` })
+		.where(and(eq(conversations.organisation, organisation), eq(conversations.id, conversation)));
+	const place = { organisation, conversation };
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	if (open.row.visibility === 'public') await notify(tx, { type: 'organisation', organisation });
 	return DONE;
 }

@@ -1,7 +1,7 @@
 import type { CommandOutcome } from '#lib/protocol/commands.ts';
 import { authorize, type Subject } from '../authorize.ts';
 import type { Transaction } from '../database.ts';
-import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
+import { changeRole, endMembership, readUpToNow, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { appendSystemEvents } from '../outbox.ts';
 import { openConversation } from './conversation-ref.ts';
@@ -48,6 +48,28 @@ export async function removeMember(
 	const place = { organisation, conversation };
 	if (!(await endMembership(tx, place, who, at))) return DONE;
 	await appendSystemEvents(tx, place, at, [{ action: 'removed', by: user, who }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	return DONE;
+}
+
+export async function changeMemberRole(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation, user: who, role }: CommandOf<'member.role'>,
+	at?: number,
+): Promise<CommandOutcome> {
+	const { organisation } = subject;
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'member.role', open.ref))
+		return refused('FORBIDDEN', 'only its admins change roles');
+	const present = open.members.get(who);
+	if (present === undefined) return refused('NOT_FOUND', 'this person is not in it');
+	if (present === role) return DONE;
+	const admins = [...open.members.values()].filter((each) => each === 'ADMIN').length;
+	if (present === 'ADMIN' && admins === 1) return refused('CONFLICT', 'a room needs an admin');
+	const place = { organisation, conversation };
+	await changeRole(tx, place, who, role, at);
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
 	return DONE;
 }

@@ -58,6 +58,15 @@ const schema = v.variant('kind', [
 	}),
 	v.object({
 		...base,
+		kind: v.literal('member.role'),
+		conversation: id,
+		user: id,
+		role: v.picklist(['ADMIN', 'MEMBER']),
+	}),
+	v.object({ ...base, kind: v.literal('conversation.close'), conversation: id }),
+	v.object({ ...base, kind: v.literal('conversation.mute'), conversation: id, on: v.boolean() }),
+	v.object({
+		...base,
 		kind: v.literal('read.mark'),
 		conversation: id,
 		mark: v.pipe(int32, v.minValue(0)),

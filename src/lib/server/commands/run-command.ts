@@ -5,10 +5,16 @@ import type { Subject } from '../authorize.ts';
 import { timestamp, type Database, type Transaction } from '../database.ts';
 import { lockOrganisationLog } from '../organisation-log.ts';
 import { createConversation } from './create-conversation.ts';
-import { joinConversation, leaveConversation, renameConversation } from './change-conversation.ts';
 import { createText } from './create-text.ts';
-import { addMember, removeMember } from './change-members.ts';
+import {
+	closeConversation,
+	joinConversation,
+	leaveConversation,
+	renameConversation,
+} from './change-conversation.ts';
+import { addMember, changeMemberRole, removeMember } from './change-members.ts';
 import { markRead } from './mark-read.ts';
+import { muteConversation } from './mute-conversation.ts';
 import { refused } from './outcome.ts';
 import { parseCommand } from './parse-command.ts';
 
@@ -80,6 +86,12 @@ function execute(
 			return removeMember(tx, subject, command, at);
 		case 'text.create':
 			return createText(tx, subject, command, at);
+		case 'member.role':
+			return changeMemberRole(tx, subject, command, at);
+		case 'conversation.close':
+			return closeConversation(tx, subject, command, at);
+		case 'conversation.mute':
+			return muteConversation(tx, subject, command);
 		case 'read.mark':
 			return markRead(tx, subject, command);
 	}

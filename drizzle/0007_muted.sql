@@ -1,0 +1,1 @@
+ALTER TABLE "read_positions" ADD COLUMN "muted" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,103 @@
+/** Channels and what their admins do; the palette (features A and E). */
+import { expect, test } from '@playwright/test';
+import { desk, PHONE, watchComplaints } from '../support/desk.ts';
+import { startParley, type Parley } from '../support/start-parley.ts';
+import { makeTeam, type Account } from '../support/team.ts';
+
+let parley: Parley;
+let ann: Account;
+let ben: Account;
+
+test.beforeAll(async () => {
+	test.setTimeout(300_000);
+	parley = await startParley();
+	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [Account, Account];
+});
+test.afterAll(() => parley.dispose());
+watchComplaints();
+
+test('[E06][E08] a public channel is made, found, read before joining, and joined', async ({ browser }) => {
+	const a = await desk(browser, parley, ann);
+	await a.page.getByRole('button', { name: 'New channel' }).click();
+	await a.page.getByRole('button', { name: 'Create channel' }).click();
+	await expect(a.page.getByText('A channel needs a name.')).toBeVisible();
+	await a.page.getByLabel('Channel name').pressSequentially('Winter Appeal!');
+	await expect(a.page.getByLabel('Channel name')).toHaveValue('winter-appeal');
+	await a.page.getByLabel('What it is for').fill('Letters, tins and the carol evening');
+	await a.page.getByRole('button', { name: 'Create channel' }).click();
+	await expect(a.page.getByRole('heading', { name: '# winter-appeal' })).toBeVisible();
+	await expect(a.page.getByText('Visible to everyone in Larkfield Trust')).toBeVisible();
+	await a.write('The letters are printed');
+	await a.allOwnAre('stored');
+
+	const b = await desk(browser, parley, ben);
+	await b.page.keyboard.press('Control+k');
+	await b.page.getByRole('combobox', { name: 'Search or jump to' }).fill('winter');
+	await b.page.keyboard.press('Enter');
+	await expect(b.message('The letters are printed')).toBeVisible();
+	await b.page.getByRole('button', { name: 'Join to write' }).click();
+	await b.write('I take the east side');
+	await expect(a.message('I take the east side')).toBeVisible();
+});
+
+test('[E09][E12] an admin renames a room, makes another admin, and deletes it for everybody', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, ann);
+	const b = await desk(browser, parley, ben);
+	await a.makeGroup('Old name', ['Ben Okoro', 'Cara Lind']);
+	await a.page.getByRole('button', { name: 'Members', exact: true }).click();
+	const panel = a.page.getByRole('complementary', { name: 'Members' });
+	await panel.getByRole('button', { name: 'Change name and topic' }).click();
+	await a.page.getByLabel('Name', { exact: true }).fill('Carol evening');
+	await a.page.getByLabel('Topic').fill('Friday the 18th');
+	await a.page.getByRole('button', { name: 'Save' }).click();
+	await expect(a.page.getByRole('heading', { name: 'Carol evening' })).toBeVisible();
+	await panel.getByRole('button', { name: 'More about Ben Okoro' }).click();
+	await a.page.getByRole('menuitem', { name: 'Make an admin' }).click();
+	await expect(panel.getByRole('listitem').filter({ hasText: 'Ben Okoro' })).toContainText('admin');
+
+	await b.open('Carol evening');
+	await b.page.getByRole('button', { name: 'Members', exact: true }).click();
+	await b.page.getByRole('button', { name: 'Delete it for everybody' }).click();
+	await b.page.getByRole('button', { name: 'Delete', exact: true }).click();
+	await expect(b.conversation('Carol evening')).toHaveCount(0);
+	await expect(a.conversation('Carol evening')).toHaveCount(0);
+});
+
+test('[E15] a mute holds on all devices, and its count is no call', async ({ browser }) => {
+	const a = await desk(browser, parley, ann);
+	await a.makeGroup('Quiet room', ['Ben Okoro']);
+	const b = await desk(browser, parley, ben);
+	await b.open('Quiet room');
+	await b.page.getByRole('button', { name: 'Muted' }).click();
+	await expect(b.page.getByRole('button', { name: 'Muted' })).toHaveAttribute('aria-pressed', 'true');
+	const phone = await desk(browser, parley, ben, PHONE);
+	await expect(phone.conversation('Quiet room').getByRole('img', { name: 'muted' })).toBeVisible();
+	const before = await phone.page.title();
+	await a.write('Nobody has to hear this');
+	await expect(phone.conversation('Quiet room')).toContainText('Nobody has to hear this');
+	expect(await phone.unread('Quiet room')).toBe(1);
+	await expect(phone.page).toHaveTitle(before);
+});
+
+test('[A09] the palette goes to a person, to a page and to an action by the keyboard alone', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, ann);
+	const field = a.page.getByRole('combobox', { name: 'Search or jump to' });
+	await a.page.keyboard.press('Control+k');
+	await field.fill('cara');
+	await a.page.keyboard.press('Enter');
+	await expect(a.page.getByRole('heading', { name: 'Cara Lind' })).toBeVisible();
+	await a.page.keyboard.press('Control+k');
+	await field.fill('spring fair');
+	await expect(a.page.getByRole('option', { name: /New channel named “spring-fair”/ })).toBeVisible();
+	await a.page.keyboard.press('Enter');
+	await expect(a.page.getByLabel('Channel name')).toHaveValue('spring-fair');
+	await a.page.keyboard.press('Escape');
+	await a.page.keyboard.press('Control+k');
+	await field.fill('go to people');
+	await a.page.keyboard.press('Enter');
+	await expect(a.page).toHaveURL(/\/people$/);
+});

@@ -9,7 +9,7 @@ const anyText = fc
 	.map((codes) => String.fromCodePoint(...codes.filter((code) => code < 0xd800 || code > 0xdfff)));
 
 describe('parseEvent', () => {
-	test.each([
+	test.each<[string, object]>([
 		['a message', message],
 		['a reply', { ...message, re: [0, 65537, 3] }],
 		['a rewritten copy', { ...message, was: [65537, 3, 12] }],
@@ -30,9 +30,10 @@ describe('parseEvent', () => {
 		],
 		['a reaction of 64 bytes', { k: 'r', at: 1, of: [65537, 0], e: 'é'.repeat(32), on: true }],
 		['zeros', { ...message, re: [0, 0, 0], was: [0, 0, 0] }],
-		...['created', 'added', 'removed', 'joined', 'left', 'renamed'].map(
-			(a) => [`that somebody ${a}`, { k: 's', at: 1, a }] as const,
-		),
+		...['created', 'added', 'removed', 'joined', 'left', 'renamed'].map((a): [string, object] => [
+			`that somebody ${a}`,
+			{ k: 's', at: 1, a },
+		]),
 		['a system event with all it may have', { k: 's', at: 1, a: 'renamed', by: 'u', who: 'v', name: 'n' }],
 		['names of 512 bytes', { k: 's', at: 1, a: 'left', by: 'x'.repeat(512), name: 'é'.repeat(256) }],
 	])('[D3] takes %s', (_, event) => {

@@ -144,7 +144,7 @@ test('long words, other scripts and other directions stay in their place', async
 		'ﷺ'.repeat(60),
 	);
 	const arabic = a.message('مرحبا، هل يمكننا الاجتماع غداً في الساعة 10:30؟');
-	await expect(arabic.locator('.body')).toHaveCSS('direction', 'rtl');
+	await expect(arabic.locator('.body .text')).toHaveCSS('direction', 'rtl');
 	await expectNoOverflow(a.page);
 	await a.page.getByRole('link', { name: 'Back to the list' }).click();
 	await a.openDm(LONG_NAME);

@@ -50,7 +50,7 @@ test('[E09][E12] an admin renames a room, makes another admin, and deletes it fo
 	const panel = a.page.getByRole('complementary', { name: 'Members' });
 	await panel.getByRole('button', { name: 'Change name and topic' }).click();
 	await a.page.getByLabel('Name', { exact: true }).fill('Carol evening');
-	await a.page.getByLabel('Topic').fill('Friday the 18th');
+	await a.page.getByLabel(/^Topic/).fill('Friday the 18th');
 	await a.page.getByRole('button', { name: 'Save' }).click();
 	await expect(a.page.getByRole('heading', { name: 'Carol evening' })).toBeVisible();
 	await panel.getByRole('button', { name: 'More about Ben Okoro' }).click();
@@ -96,6 +96,7 @@ test('[A09] the palette goes to a person, to a page and to an action by the keyb
 	await a.page.keyboard.press('Enter');
 	await expect(a.page.getByLabel('Channel name')).toHaveValue('spring-fair');
 	await a.page.keyboard.press('Escape');
+	await expect(a.page.getByRole('dialog')).toHaveCount(0);
 	await a.page.keyboard.press('Control+k');
 	await field.fill('go to people');
 	await a.page.keyboard.press('Enter');

@@ -308,7 +308,10 @@ export const NAMES: Attack[] = [
 	opens('name-percent-encoded', ({ document }) => document.replaceAll('/', '%2f')),
 	opens('name-that-climbs', ({ document }) => `c/../${document}`),
 	opens('name-of-an-internal-document', ({ conversation }) => `i/${conversation}/0`),
-	opens('name-of-a-note', ({ conversation }) => `d/${conversation}/notes`),
+	opens('notes-of-a-conversation-of-which-he-is-no-member', async ({ ground }) => {
+		const document = await addConversation(ground.sql, [ground.ada.user, ground.ben.user]);
+		return `d/${document.split('/')[1]!}/notes`;
+	}),
 	opens('name-of-another’s-drafts', ({ ground }) => `u/${ground.ada.user.id}`),
 	opens('name-of-the-organisation’s-log', ({ ground }) => `o/${ground.organisation}`),
 	opens('name-with-SQL', () => "c/' or 1=1 --/0"),

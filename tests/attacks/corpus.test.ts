@@ -4,7 +4,6 @@ import { startTestDatabase, type TestDatabase } from '../support/test-database.t
 import { until } from '../support/until.ts';
 import { CORPUS } from './corpus.ts';
 import { Ground } from './ground.ts';
-import { runAttack } from './run-attack.ts';
 
 let database: TestDatabase;
 let ground: Ground;
@@ -24,9 +23,9 @@ describe.each([...CORPUS])('%s', (_title, attacks) => {
 	test.each(attacks.map((attack) => [attack.rule, attack.name, attack] as const))(
 		'[%s] %s',
 		async (_rule, _name, attack) => {
-			const { violations, document } = await runAttack(ground, attack);
+			const { violations, document } = await attack.run(ground);
 			expect(violations).toEqual([]);
-			if (attack.outcome.refused) expected.set(document, [...attack.outcome.refused]);
+			if (attack.refused) expected.set(document, [...attack.refused]);
 		},
 	);
 });

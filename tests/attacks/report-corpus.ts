@@ -1,6 +1,5 @@
 import { CORPUS } from './corpus.ts';
 import type { Ground } from './ground.ts';
-import { runAttack } from './run-attack.ts';
 
 /** Runs the attacks with `only` in their names, one after the other. False when one of them left something behind, or none was run. */
 export async function reportCorpus(ground: Ground, only: string): Promise<boolean> {
@@ -11,7 +10,7 @@ export async function reportCorpus(ground: Ground, only: string): Promise<boolea
 		const chosen = attacks.filter(({ name }) => name.includes(only));
 		if (chosen.length > 0) console.log(`\n${title}`);
 		for (const attack of chosen) {
-			const { violations, result, cpuMs } = await runAttack(ground, attack).catch((error: unknown) => {
+			const { violations, result, cpuMs } = await attack.run(ground).catch((error: unknown) => {
 				return { violations: [String(error)], result: '-', cpuMs: NaN };
 			});
 			if (violations.length === 0) held++;

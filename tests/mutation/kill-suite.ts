@@ -1,6 +1,5 @@
 /** What a mutant must survive that no unit test has noticed: the corpus and some rooms of the fuzz, in this process. */
 import { CORPUS } from '../attacks/corpus.ts';
-import { runAttack } from '../attacks/run-attack.ts';
 import { runRoom } from '../fuzz/run.ts';
 import { MemoryGround } from './memory-ground.ts';
 
@@ -31,12 +30,12 @@ export async function runCorpus({ skipped, file, isCorpusAlone }: SuiteOptions):
 	const attacks = [...CORPUS]
 		.sort(([one], [other]) => rank(one) - rank(other))
 		.flatMap(([, group]) => group)
-		.filter((attack) => !attack.isHeavy || attack.outcome.refused)
+		.filter((attack) => !attack.isHeavy || attack.refused)
 		.map((attack) => ({
 			name: attack.name,
 			run: async () => {
 				ground.passTime();
-				const { violations } = await runAttack(ground.asGround, attack);
+				const { violations } = await attack.run(ground.asGround);
 				if (violations.length > 0) throw new Error(violations[0]);
 			},
 		}));

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
-import { conversationDocument } from '#lib/protocol/document-name.ts';
+import { conversationDocument, unitOf } from '#lib/protocol/document-name.ts';
 import type { Access, Lease, Right } from '../../sync-server/access.ts';
 import type { Appending } from '../../sync-server/log.ts';
 import type { TablesBeside } from '../../sync-server/memory-log.ts';
-import { toRight } from '../../sync-server/rights.ts';
+import { toRight, toTextRight, type UnitKind } from '../../sync-server/rights.ts';
 
 export interface TestUser {
 	id: string;
@@ -62,6 +62,8 @@ export class Town implements TablesBeside {
 	readonly conversations = new Map<string, Conversation>();
 	/** Organisation and role of everybody whose account is open. */
 	readonly users = new Map<string, { organisation: string; role: string }>();
+	/** Organisation and document of articles -> their owner. */
+	readonly texts = new Map<string, string>();
 	readonly leases = new Map<number, Lease>([[SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false }]]);
 	readonly tokens = new Map<string, TestUser>();
 	onChange: (conversation: string) => void = () => undefined;
@@ -69,8 +71,7 @@ export class Town implements TablesBeside {
 
 	readonly access: Access = {
 		right: async ({ organisation, user }, name) => {
-			// The corpus that is replayed here has no text documents.
-			const right = name.kind === 'text' ? undefined : this.right(name.conversation, user);
+			const right = this.right(unitOf(name), user);
 			return right?.organisation === organisation ? right : undefined;
 		},
 		lease: async (device) => this.lease(device),
@@ -86,20 +87,20 @@ export class Town implements TablesBeside {
 		return [];
 	};
 
-	right(conversation: string, user: string): Right | undefined {
-		const known = this.conversations.get(conversation);
+	right(unit: string, user: string): Right | undefined {
 		const person = this.users.get(user);
-		if (!known || person?.organisation !== known.organisation) return undefined;
+		if (!person) return undefined;
+		const kind = unit[1] === '/' ? unit[0]! : 'conversation';
+		if (kind === 'u' || kind === 'k' || kind === 't') {
+			const owner = this.texts.get(`${person.organisation} ${unit}`) ?? null;
+			return toTextRight({ unit, user, owner, ...person });
+		}
+		const conversation = kind === 'conversation' ? unit : unit.slice(2);
+		const known = this.conversations.get(conversation);
+		if (person.organisation !== known?.organisation) return undefined;
 		const membership = known.members.get(user) ?? null;
-		return toRight({
-			...known,
-			internalVolume: 0,
-			conversation,
-			role: person.role,
-			membership,
-			user,
-			asked: conversation,
-		});
+		const row = { ...known, internalVolume: 0, conversation, role: person.role, membership };
+		return toRight({ ...row, user, asked: conversation }, kind as UnitKind);
 	}
 
 	lease(device: number): Lease | undefined {
@@ -178,4 +179,10 @@ export async function addMember(
 	role = 'MEMBER',
 ): Promise<void> {
 	townOf(sql).conversations.get(conversation)!.members.set(id, role);
+}
+
+export async function addText(sql: unknown, { organisation, id }: TestUser): Promise<string> {
+	const document = `k/${randomUUID()}`;
+	townOf(sql).texts.set(`${organisation} ${document}`, id);
+	return document;
 }

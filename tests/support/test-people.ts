@@ -78,3 +78,10 @@ export async function addMember(
 		insert into memberships (organisation, conversation, user_id, role)
 		values (${organisation}, ${conversation}, ${id}, ${role})`;
 }
+
+/** An article that this person has begun. Returns the name of its document. */
+export async function addText(sql: Sql, { organisation, id }: TestUser): Promise<string> {
+	const document = `k/${randomUUID()}`;
+	await sql`insert into text_documents (organisation, document, owner) values (${organisation}, ${document}, ${id})`;
+	return document;
+}

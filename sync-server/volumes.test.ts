@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import { appendEvents } from '#lib/domain/conversation-document.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
+import { LIMITS } from '#lib/protocol/limits.ts';
 import { RelayHarness } from '../tests/support/relay-harness.ts';
 import { decodePayload } from './row.ts';
 
@@ -81,4 +82,54 @@ test('[D11] a volume that is full in the midst of a backlog takes the rest of it
 	expect(named.length).toBeGreaterThan(2);
 	// All that came after the append in which the volume became full.
 	expect(late.length).toBe(named.length - 2);
+});
+
+test('[D11] a volume takes 5,000 events, and the next opens with the last of them', async () => {
+	const relay = new RelayHarness();
+	relay.addMember('ada');
+	const ada = await relay.connect('ada');
+	const most = LIMITS.volumeEvents;
+	expect(most).toBe(5000);
+	const bodies = Array.from({ length: most }, (_, i) => `message ${i}`);
+	for (let i = 0; i < most - 1; i += 100) {
+		ada.say(...bodies.slice(i, Math.min(i + 100, most - 1)));
+		await relay.pass(1000);
+	}
+	expect(ada.refusals).toEqual([]);
+	expect(relay.tables.volumeOf(relay.conversation)).toBe(0);
+	ada.say(bodies[most - 1]!);
+	await relay.settle();
+	expect(relay.tables.volumeOf(relay.conversation)).toBe(1);
+	expect(ada.timeline).toEqual(bodies);
+	const entries = await entriesOf(relay, 0);
+	expect(entries.at(-1)!.slice(0, 2)).toEqual(['v', 1]);
+	const second = await relay.connect('ada', { document: conversationDocument(relay.conversation, 1) });
+	second.say('the first of the next');
+	await relay.settle();
+	expect(second.timeline).toEqual(['the first of the next']);
+});
+
+test('[D11] a volume takes 400 client ids, and the next opens with the last of them', async () => {
+	const relay = new RelayHarness();
+	relay.addMember('ada');
+	const most = LIMITS.volumeClients;
+	expect(most).toBe(400);
+	const bodies = Array.from({ length: most }, (_, i) => `from session ${i}`);
+	for (const [session, body] of bodies.entries()) {
+		expect(relay.tables.volumeOf(relay.conversation)).toBe(0);
+		const ada = await relay.connect('ada', { session });
+		ada.say(body);
+		await relay.settle();
+		ada.disconnect();
+	}
+	expect(relay.tables.volumeOf(relay.conversation)).toBe(1);
+	const reader = await relay.connect('ada', { session: most });
+	expect(reader.timeline).toEqual(bodies);
+	const second = await relay.connect('ada', {
+		session: most,
+		document: conversationDocument(relay.conversation, 1),
+	});
+	second.say('the first of the next');
+	await relay.settle();
+	expect(second.timeline).toEqual(['the first of the next']);
 });

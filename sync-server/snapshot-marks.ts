@@ -2,8 +2,9 @@
 import type { TransactionSql } from 'postgres';
 import { SnapshotReplay } from '#lib/protocol/evidence/snapshot-replay.ts';
 import { sameBytes } from '#lib/protocol/row-chain.ts';
+import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import type { LogRow } from './log.ts';
-import { decodePayload, sha256 } from './row.ts';
+import { sha256 } from './row.ts';
 
 /** A snapshot as it is stored, without its bytes. */
 export interface SnapshotMark {
@@ -48,10 +49,10 @@ export class MarksCheck {
 	}
 
 	/** Takes the next row, which was found good. What is wrong with the snapshot that it ends; null for nothing. */
-	take(row: LogRow): { words: string; wrong: WrongSnapshot } | null {
+	take(row: LogRow, payload: DecodedPayload): { words: string; wrong: WrongSnapshot } | null {
 		const mark = this.#marks[this.#next];
 		if (!mark) return null;
-		this.#replay.take(decodePayload(row.payload));
+		this.#replay.take(payload);
 		if (mark.seq !== row.seq + 1) return null;
 		this.#next++;
 		const bytes = this.#replay.snapshot(row.hash);

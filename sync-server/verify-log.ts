@@ -12,7 +12,8 @@ import {
 	type DocumentName,
 } from '#lib/protocol/document-name.ts';
 import { TextCheck } from '#lib/protocol/evidence/text-check.ts';
-import { faultOfRow, HASH_BYTES, sameBytes, type ChainEnd } from '#lib/protocol/row-chain.ts';
+import { HASH_BYTES, readRow, sameBytes, type ChainEnd } from '#lib/protocol/row-chain.ts';
+import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import type { Head, LogRow } from './log.ts';
 import { sha256 } from './row.ts';
 import { MarksCheck, readMarks, type SnapshotMark, type WrongSnapshot } from './snapshot-marks.ts';
@@ -274,27 +275,29 @@ class DocumentReading {
 
 	take(row: ReadRow): void {
 		if (this.finding) return;
-		const fault = this.#faultOf(row);
+		const read = this.#judge(row);
 		this.end = { seq: row.seq + 1, hash: row.hash };
-		if (fault) this.finding = { document: this.document, row: row.seq, words: fault };
-		else if (this.#marks && row.payload !== null) this.#holdAgainst(this.#marks, row);
+		if (typeof read === 'string') this.finding = { document: this.document, row: row.seq, words: read };
+		else if (this.#marks && row.payload !== null) this.#holdAgainst(this.#marks, row, read);
 	}
 
-	#faultOf(row: ReadRow): string | null {
+	/** What the row says; what is wrong with it, in words. */
+	#judge(row: ReadRow): DecodedPayload | string {
 		if (!this.rules) return 'it is of a document that has no such name';
 		if (row.payload === null) return 'its payload is gone';
+		const read = readRow(sha256, row, this.end);
+		if (typeof read === 'string') return read;
+		const fault =
+			this.rules instanceof DocumentCheck ? this.rules.take(row, false, read) : this.rules.take(row, read);
+		if (fault) return fault;
 		const claim = this.#claimed?.get(row.seq + 1);
-		return (
-			faultOfRow(sha256, row, this.end) ??
-			this.rules.take(row) ??
-			(claim && !sameBytes(claim.hash, row.hash)
-				? `checkpoint ${claim.checkpoint} has signed another row here`
-				: null)
-		);
+		return claim && !sameBytes(claim.hash, row.hash)
+			? `checkpoint ${claim.checkpoint} has signed another row here`
+			: read;
 	}
 
-	#holdAgainst(marks: MarksCheck, row: LogRow): void {
-		const found = marks.take(row);
+	#holdAgainst(marks: MarksCheck, row: LogRow, payload: DecodedPayload): void {
+		const found = marks.take(row, payload);
 		if (found) this.#wrong.push({ row: row.seq, words: found.words, snapshot: found.wrong });
 	}
 

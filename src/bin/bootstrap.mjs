@@ -28,6 +28,7 @@ const COMMANDS = {
 	bench: 'bench/main.ts',
 	mutate: 'tests/mutation/main.ts',
 	'bench-core': 'bench/core/main.ts',
+	'bench-verify': 'bench/verify/main.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -119,6 +119,12 @@ export function merkleNode(sha256: Sha256, left: Uint8Array, right: Uint8Array):
 
 /** What is wrong with a row, in words; null when it is what its hashes say and follows `end`. */
 export function faultOfRow(sha256: Sha256, row: LogRow, end: ChainEnd): string | null {
+	const read = readRow(sha256, row, end);
+	return typeof read === 'string' ? read : null;
+}
+
+/** What a row says that is what its hashes say and follows `end`: decoded once for all who judge it. Otherwise what is wrong with it, in words. */
+export function readRow(sha256: Sha256, row: LogRow, end: ChainEnd): DecodedPayload | string {
 	if (row.seq !== end.seq) return `row ${end.seq} is missing: row ${row.seq} stands in its place`;
 	if (!sameBytes(row.prev, end.hash)) return 'it does not follow the row before it';
 	if (!sameBytes(row.hash, hashRow(sha256, row))) return 'its hash is not that of its fields';
@@ -128,8 +134,8 @@ export function faultOfRow(sha256: Sha256, row: LogRow, end: ChainEnd): string |
 		if (row.salts.length !== (count + 1) * SALT_BYTES) return 'it has not one salt for each leaf';
 		if (decoded.erased.some((value) => !isZero(row.salts, (value + 1) * SALT_BYTES, SALT_BYTES)))
 			return 'it keeps the salt of what was erased';
-		if (sameBytes(row.payloadHash, hashPayload(sha256, row.payload, decoded, count, row.salts))) return null;
-		return 'its payload is not the one that was sealed';
+		const isSealed = sameBytes(row.payloadHash, hashPayload(sha256, row.payload, decoded, count, row.salts));
+		return isSealed ? decoded : 'its payload is not the one that was sealed';
 	} catch {
 		// Bytes that were tampered with need not decode.
 		return 'its payload cannot be read';

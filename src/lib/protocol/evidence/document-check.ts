@@ -48,11 +48,11 @@ export class DocumentCheck {
 
 	/**
 	 * Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing.
+	 * @param payload the row's, of who has decoded it already
 	 * @param sealed its payload is the header alone, its events are not to be had (SPEC E3): what they say is not judged
 	 */
-	take(row: Row, sealed = false): string | null {
+	take(row: Row, sealed = false, payload = decodePayload(row.payload)): string | null {
 		this.#sealed = sealed;
-		const payload = decodePayload(row.payload);
 		const entries: LedgerEntry[] = [];
 		for (const stored of payload.entries) {
 			const entry = parseEntry(stored);
@@ -99,14 +99,16 @@ export class DocumentCheck {
 			case 'volume':
 			case 'late':
 				if (row.user !== SYSTEM_USER || row.device !== 0) return 'it is not by the relay';
-				return run || entries.length === 0 ? 'it is no entry of the relay' : this.#judgeOwn(row, entries);
+				return run || entries.length === 0
+					? 'it is no entry of the relay'
+					: this.#judgeOwn(row, entries, payload.epoch);
 			default:
 				return `a conversation has no rows of the kind ${row.kind}`;
 		}
 	}
 
 	/** What the relay itself entered. */
-	#judgeOwn(row: Row, entries: readonly LedgerEntry[]): string | null {
+	#judgeOwn(row: Row, entries: readonly LedgerEntry[], epoch: number): string | null {
 		const expected = { epoch: 'epoch', redact: 'redacted', volume: 'volume', late: 'late' }[
 			row.kind as string
 		];
@@ -114,18 +116,18 @@ export class DocumentCheck {
 		if (entries.some(({ kind }) => kind !== expected) || (single && entries.length > 1))
 			return 'its ledger entries are of another kind than the row';
 		for (const entry of entries) {
-			const fault = this.#judgeOwnEntry(entry, row);
+			const fault = this.#judgeOwnEntry(entry, row, epoch);
 			if (fault) return fault;
 		}
 		return null;
 	}
 
-	#judgeOwnEntry(entry: LedgerEntry, row: Row): string | null {
+	#judgeOwnEntry(entry: LedgerEntry, row: Row, epoch: number): string | null {
 		switch (entry.kind) {
 			case 'epoch':
 				if (entry.previous !== this.epoch || entry.cut !== this.ledgerLength || entry.at !== row.receivedAt)
 					return `its epoch does not follow epoch ${this.epoch} after ${this.ledgerLength} entries`;
-				this.epoch = decodePayload(row.payload).epoch;
+				this.epoch = epoch;
 				this.ledgerLength = 0;
 				this.ledgerTime = entry.at;
 				return null;

@@ -40,8 +40,7 @@ export class OrganisationHistory {
 	>();
 
 	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
-	take(row: LogRow): string | null {
-		const payload = decodePayload(row.payload);
+	take(row: LogRow, payload = decodePayload(row.payload)): string | null {
 		try {
 			return this.takeFacts(row, payload, decodeFacts(payload.run?.values ?? NONE, payload.run?.count ?? 0));
 		} catch {

@@ -16,6 +16,7 @@ import {
 	primaryKey,
 	text,
 	timestamp,
+	unique,
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core';
@@ -334,9 +335,20 @@ export const securityEvents = pgTable(
 		code: text().notNull(),
 		/** True when an unmodified client cannot cause it. */
 		alert: boolean().notNull().default(false),
+		/** Of the first. */
 		at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+		/** The same again within a minute is counted, not told again (SPEC S2). */
+		minute: timestamp({ withTimezone: true })
+			.notNull()
+			.default(sql`date_trunc('minute', now())`),
+		count: integer().notNull().default(1),
 	},
-	(table) => [index('security_events_organisation').on(table.organisation, table.id)],
+	(table) => [
+		index('security_events_organisation').on(table.organisation, table.id),
+		unique('security_events_minute')
+			.on(table.organisation, table.user, table.device, table.document, table.code, table.minute)
+			.nullsNotDistinct(),
+	],
 );
 
 /** Requests for an erasure (SPEC G1). Insert and select only, as everything about erasures. */

@@ -3,15 +3,20 @@ import type { IncomingMessage } from 'node:http';
 import type { Sql } from 'postgres';
 import { hashSecret, readSessionCookie } from '#lib/protocol/session-cookie.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
+import type { SecurityCode } from '#lib/protocol/refusals.ts';
 import type { Speaker } from './access.ts';
+import type { SecurityEvent } from './ports.ts';
 
-export type Authentication = { ok: true; speaker: Speaker } | { ok: false; status: 401 | 403 };
+export type Authentication =
+	{ ok: true; speaker: Speaker } | { ok: false; status: 401 | 403; event: SecurityEvent };
 
 interface AccountRow {
 	organisation: string;
 	user: string;
 	role: Role;
 	device: number | null;
+	/** Neither ended, revoked nor closed. */
+	valid: boolean;
 }
 
 /**
@@ -25,26 +30,42 @@ export async function authenticate(
 ): Promise<Authentication> {
 	const { origin, cookie } = request.headers;
 	if (origin !== undefined) {
-		if (!origins.includes(origin)) return { ok: false, status: 403 };
-		const id = readSessionCookie(cookie, origin.startsWith('https:'));
-		return id === undefined ? { ok: false, status: 401 } : bySession(sql, hashSecret(id));
+		const isOurs = origins.includes(origin);
+		const id = readSessionCookie(cookie, (isOurs ? origin : origins[0])?.startsWith('https:') ?? true);
+		const session = id === undefined ? null : hashSecret(id);
+		const row = session === null ? undefined : await bySession(sql, session);
+		if (!isOurs) return refused(403, 'FOREIGN_ORIGIN', row);
+		return row?.valid ? accepted(row, session) : refused(401, 'NOT_SIGNED_IN', row);
 	}
 	const token = new URL(request.url ?? '/', 'http://relay').searchParams.get('token');
-	return token ? byDeviceToken(sql, hashSecret(token)) : { ok: false, status: 401 };
+	if (!token) return refused(401, 'NOT_SIGNED_IN');
+	const row = await byDeviceToken(sql, hashSecret(token));
+	return row?.valid ? accepted(row, null) : refused(401, 'BAD_TOKEN', row);
 }
 
-async function bySession(sql: Sql, session: string): Promise<Authentication> {
-	const [row] = await sql<AccountRow[]>`
-		select u.organisation, u.id as user, u.role, s.device::float8 as device
-		from sessions s join users u on u.id = s.user_id and u.closed_at is null
-		where s.id_hash = ${session} and s.expires_at > now()`;
-	return row ? { ok: true, speaker: { ...row, session } } : { ok: false, status: 401 };
+function accepted({ organisation, user, role, device }: AccountRow, session: string | null): Authentication {
+	return { ok: true, speaker: { organisation, user, role, device, session } };
 }
 
-async function byDeviceToken(sql: Sql, hash: string): Promise<Authentication> {
+function refused(status: 401 | 403, code: SecurityCode, row?: AccountRow): Authentication {
+	const { organisation = null, user = null, device = null } = row ?? {};
+	return { ok: false, status, event: { organisation, user, device, document: null, code } };
+}
+
+async function bySession(sql: Sql, session: string): Promise<AccountRow | undefined> {
 	const [row] = await sql<AccountRow[]>`
-		select u.organisation, u.id as user, u.role, d.number::float8 as device
-		from devices d join users u on u.id = d.user_id and u.closed_at is null
-		where d.token_hash = ${hash} and d.revoked_at is null`;
-	return row ? { ok: true, speaker: { ...row, session: null } } : { ok: false, status: 401 };
+		select u.organisation, u.id as user, u.role, s.device::float8 as device,
+			u.closed_at is null and s.expires_at > now() as valid
+		from sessions s join users u on u.id = s.user_id
+		where s.id_hash = ${session}`;
+	return row;
+}
+
+async function byDeviceToken(sql: Sql, hash: string): Promise<AccountRow | undefined> {
+	const [row] = await sql<AccountRow[]>`
+		select u.organisation, u.id as user, u.role, d.number::float8 as device,
+			u.closed_at is null and d.revoked_at is null as valid
+		from devices d join users u on u.id = d.user_id
+		where d.token_hash = ${hash}`;
+	return row;
 }

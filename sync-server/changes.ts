@@ -1,6 +1,7 @@
 /** What the server's routes tell a relay over NOTIFY, and what it does about it (protocol/notifications.ts). */
 import type { Sql } from 'postgres';
 import { NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
+import { ALERTED_ROLES } from '#lib/protocol/refusals.ts';
 import type { Logger } from './ports.ts';
 import type { ErasureRunner } from './erasure-runner.ts';
 import type { OutboxDrain } from './outbox-drain.ts';
@@ -21,7 +22,7 @@ export async function listenForChanges(sql: Sql, listeners: Listeners): Promise<
 		NOTIFY_CHANNEL,
 		(payload) => {
 			try {
-				apply(JSON.parse(payload) as Notification, listeners);
+				apply(JSON.parse(payload) as Notification, listeners, sql);
 			} catch (error) {
 				listeners.logger.error({ error: String(error) }, 'a notification could not be applied');
 			}
@@ -36,7 +37,8 @@ export async function listenForChanges(sql: Sql, listeners: Listeners): Promise<
 	);
 }
 
-function apply(change: Notification, { core, access, outbox, erasures }: Listeners): void {
+function apply(change: Notification, listeners: Listeners, sql: Sql): void {
+	const { core, access, outbox, erasures } = listeners;
 	switch (change.type) {
 		case 'conversation':
 			core.recheck(change.conversation, change.users);
@@ -55,7 +57,23 @@ function apply(change: Notification, { core, access, outbox, erasures }: Listene
 		case 'outbox':
 			void outbox.drain();
 			return;
+		case 'alert':
+			void tellAlerted(sql, change.organisation, listeners);
+			return;
 		case 'erasure':
 			void erasures?.run();
+	}
+}
+
+/** By the roles of now: a socket knows that of when it opened. */
+async function tellAlerted(sql: Sql, organisation: string, { core, logger }: Listeners): Promise<void> {
+	try {
+		const rows = await sql<{ id: string }[]>`
+			select id from users
+			where organisation = ${organisation} and closed_at is null and role in ${sql([...ALERTED_ROLES])}`;
+		core.push({ type: 'alert' }, { users: rows.map(({ id }) => id) });
+	} catch (error) {
+		// Their pages ask every minute all the same.
+		logger.warn({ error: String(error), organisation }, 'an alert was not pushed');
 	}
 }

@@ -2,7 +2,7 @@
 import { CLOSE, type CloseName } from '#lib/protocol/close-codes.ts';
 import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
-import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import type { RefusalCode, SecurityCode } from '#lib/protocol/refusals.ts';
 import {
 	decodeClientFrame,
 	encodeServerFrame,
@@ -78,7 +78,11 @@ export abstract class RelayConnection implements Connection {
 	}
 
 	receiveText(): void {
-		this.end('malformed');
+		if (this.#isOpen) this.refuse('TEXT_FRAME', 'malformed');
+	}
+
+	unreadable(): void {
+		if (this.#isOpen) this.refuse('BAD_FRAME', 'malformed');
 	}
 
 	alive(): void {
@@ -99,6 +103,17 @@ export abstract class RelayConnection implements Connection {
 		const { code } = CLOSE[reason];
 		this.closed();
 		this.#socket.close(code, reason);
+	}
+
+	/** Ends, and a supervisor may see why (SPEC S1). */
+	refuse(code: SecurityCode, reason: CloseName): void {
+		this.record(code);
+		this.end(reason);
+	}
+
+	protected record(code: SecurityCode): void {
+		const { organisation, user, device } = this.speaker;
+		this.context.security.record({ organisation, user, device, document: null, code });
 	}
 
 	/** To be called every so often: ends a silent socket, keeps a quiet one. */
@@ -199,7 +214,7 @@ export class MultiplexedConnection extends RelayConnection {
 
 	protected override take(bytes: Uint8Array): void {
 		const frame = decodeClientFrame(bytes);
-		if (!frame) return this.end('malformed');
+		if (!frame) return this.refuse('BAD_FRAME', 'malformed');
 		switch (frame.op) {
 			case 'open':
 				return this.#open(frame);
@@ -219,11 +234,12 @@ export class MultiplexedConnection extends RelayConnection {
 	}
 
 	#open({ channel, document, epoch, ledgerLength }: ClientFrame & { op: 'open' }): void {
-		if (channel <= this.#lastChannel) return this.end('malformed');
+		if (channel <= this.#lastChannel) return this.refuse('BAD_FRAME', 'malformed');
 		this.#lastChannel = channel;
 		this.budget.frame(0, OPEN_WEIGHT);
 		if (this.#sessions.size >= LIMITS.documentsPerSocket) {
 			const { code } = CLOSE.tooMany;
+			this.record('TOO_MANY_DOCUMENTS');
 			return this.#send({ op: 'closed', channel, code, reason: 'tooMany' });
 		}
 		const session = new DocumentSession(

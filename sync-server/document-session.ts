@@ -1,7 +1,7 @@
 /** One document on one connection: opening, answering, following (SPEC W). A union on `state`, so that only an open one has a room. */
 import type { CloseName } from '#lib/protocol/close-codes.ts';
 import { nameOfDocument, type DocumentName } from '#lib/protocol/document-name.ts';
-import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import type { RefusalCode, SecurityCode } from '#lib/protocol/refusals.ts';
 import type { Access, Right, Speaker } from './access.ts';
 import { ownAwareness } from './awareness-guard.ts';
 import type { Background } from './background.ts';
@@ -127,8 +127,8 @@ export class DocumentSession implements Member, Present {
 			{
 				update: (decoded, kind, release) => this.#hearUpdate(decoded, kind, release),
 				other: (message) => this.#hear(message),
-				malformed: () => this.end('malformed'),
-				overflow: () => this.end('tooSlow'),
+				malformed: () => this.#refuse('BAD_FRAME', 'malformed'),
+				overflow: () => this.#refuse('TOO_MUCH_WAITING', 'tooSlow'),
 			},
 			this.#budget,
 			this.name?.kind === 'text' ? 'text' : 'events',
@@ -149,7 +149,8 @@ export class DocumentSession implements Member, Present {
 		try {
 			const right = this.name && (await access.right(this.#speaker, this.name));
 			// Authorisation before existence: unknown, foreign and forbidden are one answer.
-			if (!right || !this.name || volumeOf(this.name) > right.volume) return this.end('noAccess');
+			if (!right || !this.name || volumeOf(this.name) > right.volume)
+				return this.#refuse('NO_ACCESS', 'noAccess');
 			const room = await rooms.enter(this.document, right.organisation, this.#budget);
 			if (this.#state.state !== 'opening') return rooms.leave(room);
 			if (room instanceof Room) room.newestVolume = Math.max(room.newestVolume, right.volume);
@@ -224,6 +225,16 @@ export class DocumentSession implements Member, Present {
 		if (open.right.level === 'write') open.room.awareness.enter(this);
 	}
 
+	/** Ends, and a supervisor may see why (SPEC S1). */
+	#refuse(code: SecurityCode, reason: CloseName): void {
+		if (this.#state.state === 'closed') return;
+		const { organisation, user, device } = this.#speaker;
+		// A name that is none may be anything, of any length.
+		const document = this.name ? this.document : null;
+		this.#context.security.record({ organisation, user, device, document, code });
+		this.end(reason);
+	}
+
 	#failed(error: unknown): void {
 		if (this.#state.state === 'closed') return;
 		this.#context.logger.warn(
@@ -249,7 +260,7 @@ export class DocumentSession implements Member, Present {
 	/** SPEC W3. */
 	#answerStep1(bytes: Uint8Array, open: Open): void {
 		const stateVector = readStateVector(bytes);
-		if (!stateVector) return this.end('malformed');
+		if (!stateVector) return this.#refuse('BAD_FRAME', 'malformed');
 		// A flood of hellos gets no flood of documents; an honest client asks again when it reconnects.
 		if (!this.#hellos.take()) return;
 		this.#answer(open, (answers) => this.#follow(open, step2Message(answers.since(stateVector))));

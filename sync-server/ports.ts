@@ -2,7 +2,7 @@
  * What the relay needs of the outside, so that the whole of it runs in one process with fake sockets, a fake clock and a log in memory.
  * The log has its own file (log.ts), so has access (access.ts).
  */
-import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import type { SecurityCode } from '#lib/protocol/refusals.ts';
 
 export type TimerHandle = unknown;
 
@@ -39,11 +39,12 @@ export interface Logger {
 }
 
 export interface SecurityEvent {
-	organisation: string;
-	user: string;
+	/** Null, as is the user, for whoever is not known. */
+	organisation: string | null;
+	user: string | null;
 	device: number | null;
 	document: string | null;
-	code: RefusalCode;
+	code: SecurityCode;
 }
 
 /** Takes refusals for a supervisor to see. Must not throw and not wait. */

@@ -44,6 +44,8 @@ export interface Connection {
 	receive(frame: Uint8Array): void;
 	/** A text frame: nobody of ours sends one. */
 	receiveText(): void;
+	/** A frame was too long, or none of a WebSocket; the socket ends. */
+	unreadable(): void;
 	/** A pong came. */
 	alive(): void;
 	/** The socket has fewer bytes waiting than before. */
@@ -162,7 +164,7 @@ class Relay implements RelayCore {
 		this.#connections.add(connection);
 		const sockets = (this.#sockets.get(speaker.user) ?? 0) + 1;
 		this.#sockets.set(speaker.user, sockets);
-		if (sockets > LIMITS.socketsPerUser) connection.end('tooMany');
+		if (sockets > LIMITS.socketsPerUser) connection.refuse('TOO_MANY_SOCKETS', 'tooMany');
 		if (this.#isClosing) connection.end('goingAway');
 		this.#tickLater();
 		return connection;

@@ -77,10 +77,15 @@ export async function createRelay({
 	const outbox = new OutboxDrain(sql, core, clock, logger);
 	const erasures = erasureFolder ? new ErasureRunner(sql, core, erasureFolder, clock, logger) : null;
 	await listenForAppends(sql, log.relay, (documents) => core.refresh(documents));
+	const admit = async (request: IncomingMessage) => {
+		const result = await authenticate(sql, request, origins);
+		if (!result.ok) security.record(result.event);
+		return result;
+	};
 	await listenForChanges(sql, { core, access, outbox, erasures, logger });
 
 	return {
-		handleUpgrade: webSocketUpgrade(core, (request) => authenticate(sql, request, origins), logger),
+		handleUpgrade: webSocketUpgrade(core, admit, logger),
 		healthy: () =>
 			sql`select 1`.then(
 				() => true,

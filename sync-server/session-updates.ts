@@ -1,7 +1,7 @@
 /** The updates of one session on their way into the pipeline, and what its client hears of them: questions, refusals, an end. */
 import { deviceOf } from '#lib/domain/client-id.ts';
 import type { CloseName } from '#lib/protocol/close-codes.ts';
-import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import type { RefusalCode, SecurityCode } from '#lib/protocol/refusals.ts';
 import type { Speaker } from './access.ts';
 import type { ClockRange, Decoded } from './decode.ts';
 import type { Channel, SessionContext } from './document-session.ts';
@@ -87,7 +87,10 @@ export class SessionUpdates {
 					if (asksForGaps) this.#askFrom(client, expected, room);
 				},
 				refused: (range, code, tombstoned) => this.#refuse(range, code, tombstoned),
-				revoked: () => this.#end('noAccess'),
+				revoked: () => {
+					this.#record('REVOKED', this.#speaker.device);
+					this.#end('noAccess');
+				},
 				done: release,
 				answered: release,
 				failed: () => {
@@ -117,16 +120,24 @@ export class SessionUpdates {
 	#refuseFrame(code: RefusalCode, release: () => void): void {
 		release();
 		this.#refuse({ client: 0, clock: 0, length: 0 }, code, false);
-		if (++this.#malformed >= MAX_MALFORMED) this.#end('malformed');
+		if (++this.#malformed >= MAX_MALFORMED) this.#tooMany();
 	}
 
 	#refuse(range: ClockRange, code: RefusalCode, tombstoned: boolean): void {
 		// Each client id is refused once, so these are as many client ids.
-		if (!tombstoned && ++this.#refusals > MAX_REFUSALS) return this.#end('malformed');
-		const { organisation, user } = this.#speaker;
-		const device = range.client === 0 ? this.#speaker.device : deviceOf(range.client);
-		this.#context.security.record({ organisation, user, device, document: this.#document, code });
+		if (!tombstoned && ++this.#refusals > MAX_REFUSALS) return this.#tooMany();
+		this.#record(code, range.client === 0 ? this.#speaker.device : deviceOf(range.client));
 		if (!this.#hasEnded) this.#channel.refusal(range, code, tombstoned);
+	}
+
+	#tooMany(): void {
+		this.#record('TOO_MANY_REFUSALS', this.#speaker.device);
+		this.#end('malformed');
+	}
+
+	#record(code: SecurityCode, device: number | null): void {
+		const { organisation, user } = this.#speaker;
+		this.#context.security.record({ organisation, user, device, document: this.#document, code });
 	}
 
 	#askFrom(client: number, expected: number, room: AnyRoom): void {

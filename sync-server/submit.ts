@@ -48,7 +48,11 @@ async function submit(
 	if (!name || name.kind === 'text' || !right || name.volume > right.volume)
 		return { ok: false, code: 'NO_ACCESS' };
 	const values = readValues(events);
-	if (!values.ok) return values;
+	if (!values.ok) {
+		const { organisation, user, device } = speaker;
+		security.record({ organisation, user, device, document, code: values.code });
+		return values;
+	}
 	const place = (epoch: number, nextClock: (client: number) => number): Section[] => {
 		const writer = speaker.role === 'SYSTEM' ? systemClient(epoch) : client;
 		return [placed(writer, nextClock(writer), values)];

@@ -91,7 +91,11 @@ function attach(webSocket: WebSocket, connect: (port: Socket) => ReturnType<Rela
 	webSocket.on('pong', () => connection.alive());
 	webSocket.on('close', () => connection.closed());
 	// `close` follows; without a listener an oversized frame would end the process.
-	webSocket.on('error', () => webSocket.terminate());
+	webSocket.on('error', (error: NodeJS.ErrnoException) => {
+		// Of `ws` itself: too long, or no frame of a WebSocket. Others are of the network.
+		if (error.code?.startsWith('WS_ERR_')) connection.unreadable();
+		webSocket.terminate();
+	});
 }
 
 function refuse(socket: Duplex, status: keyof typeof STATUS): void {

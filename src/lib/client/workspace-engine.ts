@@ -38,6 +38,7 @@ export class WorkspaceEngine {
 	#fetched = false;
 	#ignoredOlder = false;
 	#notifying = false;
+	#alertsHeard = 0;
 	#asOfStored = 0;
 	#closed = false;
 
@@ -48,6 +49,7 @@ export class WorkspaceEngine {
 			admit: () => engine!.#admit(),
 			takeEvent: (event) => {
 				if (event.type === 'workspace') engine!.#fetch.ask();
+				else if (event.type === 'alert') engine!.#hearAlert();
 				else if (event.type === 'read') parts.marks.takeRemote(event.conversation, event);
 			},
 			heard: () => parts.connection.heard(),
@@ -98,6 +100,16 @@ export class WorkspaceEngine {
 
 	get connection(): Connection {
 		return this.parts.connection;
+	}
+
+	/** How often the server said that there is an alert; to whoever is none of those who may see them, never. */
+	get alertsHeard(): number {
+		return this.#alertsHeard;
+	}
+
+	#hearAlert(): void {
+		this.#alertsHeard++;
+		this.#notify();
 	}
 
 	get storageStatus(): StorageStatus {

@@ -64,6 +64,12 @@ export class WorkspaceView {
 		return { id: user, name: known?.name ?? name, role: known?.role ?? 'MEMBER' };
 	}
 
+	/** Grows whenever the server says that there is an alert. */
+	get alertsHeard(): number {
+		this.#subscribe();
+		return this.workspace.alertsHeard;
+	}
+
 	get organisation(): string {
 		this.#subscribe();
 		return this.workspace.organisationName;

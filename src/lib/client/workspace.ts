@@ -44,6 +44,10 @@ export class Workspace {
 	}
 
 	/** People by id, closed accounts too. */
+	get alertsHeard(): number {
+		return this.#engine.alertsHeard;
+	}
+
 	get directory(): ReadonlyMap<string, Person> {
 		return this.#engine.directory;
 	}

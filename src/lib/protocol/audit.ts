@@ -35,7 +35,14 @@ export type RecordGroup = (typeof RECORD_GROUPS)[number];
 export type RecordEntry = { id: string; at: number; by: string | null } & (
 	| { of: 'log'; row: number; fact: OrganisationFact; act: AuditAct | null }
 	| { of: 'command'; command: { kind: string } & Record<string, unknown>; refused: string | null }
-	| { of: 'refusal'; code: string; device: number | null; document: string | null; alert: boolean }
+	| {
+			of: 'refusal';
+			code: string;
+			device: number | null;
+			document: string | null;
+			alert: boolean;
+			count: number;
+	  }
 );
 
 /** `GET /api/audit/log`. */

@@ -4,6 +4,8 @@ export type InboxEvent =
 	| { type: 'workspace' }
 	/** Another device of mine read on. */
 	| { type: 'read'; conversation: string; mark: number; volume: number; position: number }
+	/** A security event alerts (SPEC S3), to whom it may concern: fetch `GET /api/audit/alerts`. */
+	| { type: 'alert' }
 	/** This session or device was ended; the socket closes with 4401. */
 	| { type: 'signed-out' };
 
@@ -16,7 +18,7 @@ export function parseInboxEvent(json: string): InboxEvent | undefined {
 	}
 	if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
 	const { type } = value;
-	if (type === 'workspace' || type === 'signed-out') return { type };
+	if (type === 'workspace' || type === 'alert' || type === 'signed-out') return { type };
 	if (type !== 'read') return undefined;
 	const { conversation, mark, volume, position } = value as Record<string, unknown>;
 	if (typeof conversation !== 'string' || typeof mark !== 'number' || typeof volume !== 'number')

@@ -13,5 +13,7 @@ export type Notification =
 	| { type: 'read'; user: string; conversation: string; mark: number; volume: number; position: number }
 	/** There are new outbox rows for the relay to append. */
 	| { type: 'outbox' }
+	/** A security event alerts: those of the organisation who may see it are told. */
+	| { type: 'alert'; organisation: string }
 	/** An erasure was approved. */
 	| { type: 'erasure' };

@@ -30,8 +30,40 @@ export const REFUSALS = {
 	NOT_ALLOWED_HERE: { honest: true, words: 'only admins post here' },
 } as const;
 
+/**
+ * Refusals of which no update is the cause: of an upgrade, an opening, a frame, or of going on (SPEC S1). No client is told these codes: its
+ * socket closes, or was never one.
+ */
+export const INCIDENTS = {
+	/** No Origin of ours, and no other client sends one. */
+	FOREIGN_ORIGIN: { honest: false, words: 'the page came from somewhere else' },
+	/** A browser that was signed out meanwhile, or whose account is closed. */
+	NOT_SIGNED_IN: { honest: true, words: 'not signed in' },
+	/** A token that was revoked, or that is none. */
+	BAD_TOKEN: { honest: true, words: 'the device’s token is not valid' },
+	/** Whoever was removed while offline asks for what he had. */
+	NO_ACCESS: { honest: true, words: 'no such document, or no access to it' },
+	TEXT_FRAME: { honest: false, words: 'this device sent something unreadable' },
+	BAD_FRAME: { honest: false, words: 'this device sent something unreadable' },
+	TOO_MANY_REFUSALS: { honest: false, words: 'too much of it was refused already' },
+	TOO_MUCH_WAITING: { honest: false, words: 'more was sent at once than any device has' },
+	TOO_MANY_DOCUMENTS: { honest: true, words: 'too many documents were open' },
+	TOO_MANY_SOCKETS: { honest: true, words: 'too many tabs or devices were connected' },
+} as const;
+
 export type RefusalCode = keyof typeof REFUSALS;
+export type SecurityCode = RefusalCode | keyof typeof INCIDENTS;
+
+const ALL: Record<SecurityCode, { honest: boolean; words: string }> = { ...REFUSALS, ...INCIDENTS };
+
+/** Can no unmodified client produce it? Then a supervisor is alerted. */
+export function alerts(code: SecurityCode): boolean {
+	return !ALL[code].honest;
+}
+
+/** Who is alerted: the roles that may see alerts. */
+export const ALERTED_ROLES = ['OWNER', 'ADMIN', 'SUPERVISOR', 'AUDITOR'] as const;
 
 export function refusalWords(code: string): string {
-	return code in REFUSALS ? REFUSALS[code as RefusalCode].words : 'the server refused it';
+	return Object.hasOwn(ALL, code) ? ALL[code as SecurityCode].words : 'the server refused it';
 }

@@ -18,6 +18,11 @@ export class AlertWatch {
 		return () => clearInterval(this.#timer);
 	}
 
+	/** The server said that there is one. */
+	heard(): void {
+		if (this.#user !== null) void this.#look();
+	}
+
 	async #look(): Promise<void> {
 		const answer = await fetchAlerts();
 		if (!answer.ok || this.#user === null) return;

@@ -27,7 +27,7 @@ export function recordWords(entry: RecordEntry, names: Names): string {
 		case 'command':
 			return `${commandWords(entry.command, names)}${entry.refused === null ? '' : `, refused: ${entry.refused}`}`;
 		case 'refusal':
-			return `was refused: ${refusalWords(entry.code)}`;
+			return `was refused${entry.count > 1 ? ` ${entry.count} times within a minute` : ''}: ${refusalWords(entry.code)}`;
 	}
 }
 

@@ -189,7 +189,7 @@ async function readRefusals(
 		)
 		.orderBy(desc(securityEvents.id))
 		.limit(PAGE + 1);
-	return rows.map(({ id, user, device, document, code, alert, at }) => ({
+	return rows.map(({ id, user, device, document, code, alert, count, at }) => ({
 		id: `refusal ${id}`,
 		of: 'refusal',
 		at: at.getTime(),
@@ -198,6 +198,7 @@ async function readRefusals(
 		device,
 		document,
 		alert,
+		count,
 	}));
 }
 

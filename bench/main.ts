@@ -42,6 +42,8 @@ const machine = [
 	`Node ${process.versions.node}`,
 ].join(', ');
 console.log(`${machine}; load ${loadavg()[0]!.toFixed(1)} before the run\n`);
+if (values.quick)
+	console.log('The short form: less of everything, and of memory 100 conversations, not 1,000.\n');
 
 for (const group of groups) {
 	const results: RowResult[] = [];

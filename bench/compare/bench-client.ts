@@ -10,6 +10,8 @@ export interface Place {
 	/** Fresh: nobody wrote with it before. */
 	client: number;
 	token: string;
+	/** The server is killed under it. */
+	mayEnd?: boolean;
 	/** What a client that comes back has already: Parley's cursor, or a state vector. */
 	known?: { ledgerLength: number } | { stateVector: Uint8Array };
 }

@@ -64,12 +64,12 @@ export async function kill({ documents, perSecond }: Of<'kill'>, mark: Mark): Pr
 	const writers: BenchClient[] = [];
 	const seen = documents.map(() => new Set<number>());
 	for (const [i, [reading, ...writing]] of documents.entries()) {
-		const reader = connectClient(reading!);
+		const reader = connectClient({ ...reading!, mayEnd: true });
 		reader.onDelivered = (values) => {
 			for (const value of values) seen[i]!.add(numberOf(value));
 		};
 		readers.push(reader);
-		for (const place of writing) writers.push(connectClient(place));
+		for (const place of writing) writers.push(connectClient({ ...place, mayEnd: true }));
 	}
 	await Promise.all([...readers, ...writers].map(({ ready }) => ready));
 	let number = 0;

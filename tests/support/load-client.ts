@@ -22,6 +22,8 @@ export interface LoadPlace {
 	token: string;
 	/** How far a client that comes back is (SPEC W4): it hears what is new, and cannot write. */
 	known?: { ledgerLength: number } | object;
+	/** The relay is killed under it: to be closed is no fault. */
+	mayEnd?: boolean;
 }
 
 const CHANNEL = 1;
@@ -68,7 +70,7 @@ export class LoadClient {
 		this.#socket.on('error', (error) => this.#ready.reject(error));
 		this.#socket.on('close', (code) => {
 			this.#ready.reject(new Error(`closed with ${code}`));
-			this.#fail(`closed with ${code}`);
+			if (!place.mayEnd) this.#fail(`closed with ${code}`);
 		});
 		this.#ready.promise.catch(() => undefined);
 	}

@@ -124,7 +124,7 @@ test('[K15] scrubbed to before an edit and a deletion, both are seen', async ({ 
 
 	// At the end: what was said and what became of it.
 	await expect(line(page, 'I would not tell them.')).toContainText(
-		/Deleted by Ben at \d\d:\d\d:\d\d, row \d+\./,
+		/Deleted by Ben at \d\d:\d\d:\d\d, row\s+\d+\./,
 	);
 	await page.keyboard.press('[');
 	await expect(slider(page)).toHaveAttribute(
@@ -160,7 +160,7 @@ test('[K15] the keyboard, the pointer, play and filters move through the rows', 
 	await page.keyboard.press('Home');
 	await expect(slider(page)).toHaveAttribute('aria-valuenow', '0');
 	await page.keyboard.press('Shift+ArrowRight');
-	expect(Number(await slider(page).getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+	await expect(slider(page)).not.toHaveAttribute('aria-valuenow', '0');
 	await page.keyboard.press('End');
 	await expect(slider(page)).toHaveAttribute('aria-valuenow', last);
 	const box = (await slider(page).boundingBox())!;

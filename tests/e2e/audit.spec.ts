@@ -202,6 +202,7 @@ test('[X6] a row that was changed in PostgreSQL is named, and so is a broken cha
 				update log_payloads set payload = decode(replace(encode(payload, 'hex'), ${hex(from)}, ${hex(to)}), 'hex')
 				where document = ${document}`,
 		);
+	await isSigned();
 	const { page } = await desk(browser, ivy);
 	await openAudit(page);
 	const booked = await line(page, 'The van is booked.').getAttribute('data-row');

@@ -1,5 +1,5 @@
 /** Everything in one place: time, machines, network, server, log; and the scheduler that moves one thing at a time. */
-import { REFUSALS } from '#lib/protocol/refusals.ts';
+import { alerts } from '#lib/protocol/refusals.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import { ChannelMap, findUncommitted } from './delivery-check.ts';
 import { ProfileDisk } from './disk.ts';
@@ -83,7 +83,7 @@ export class World {
 			sabotage,
 			report: (words) => this.fail(words),
 			onRefusal: ({ user, code }) => {
-				if (!REFUSALS[code].honest && !this.deliberate.has(user))
+				if (alerts(code) && !this.deliberate.has(user ?? ''))
 					this.fail(`an honest client of ${user} was refused ${code}`);
 			},
 		});

@@ -2,9 +2,9 @@
 import type { Clock, SecurityEvent } from './ports.ts';
 
 /** Kinds between two flushes; of more only the number is logged. */
-const MAX_KINDS = 500;
+const MAX_KINDS = 5_000;
 /** Kinds of one user within a minute; of more the device and the document, which he may make up, are left out. */
-const KINDS_PER_USER = 50;
+const KINDS_PER_USER = 1_000;
 const MINUTE_MS = 60_000;
 
 export interface Counted {

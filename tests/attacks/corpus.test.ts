@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { REFUSALS, type RefusalCode } from '#lib/protocol/refusals.ts';
+import { alerts, type RefusalCode, type SecurityCode } from '#lib/protocol/refusals.ts';
 import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
 import { CORPUS } from './corpus.ts';
@@ -37,7 +37,7 @@ test('every name stands once', () => {
 });
 
 test('every refusal is a security event, and what no honest client can cause alerts', async () => {
-	const find = () => ground.sql<{ document: string; code: RefusalCode; alert: boolean }[]>`
+	const find = () => ground.sql<{ document: string; code: SecurityCode; alert: boolean }[]>`
 		select document, code, alert from security_events where document = any(${[...expected.keys()]}) order by id`;
 	const codesOf = async () => Map.groupBy(await find(), ({ document }) => document);
 	await until(async () => (await codesOf()).size === expected.size);
@@ -47,5 +47,5 @@ test('every refusal is a security event, and what no honest client can cause ale
 		const recorded = byDocument.get(document)!.map(({ code }) => code);
 		expect(codes.filter((code) => !recorded.includes(code))).toEqual([]);
 	}
-	for (const { code, alert } of events) expect(alert).toBe(!REFUSALS[code].honest);
+	for (const { code, alert } of events) expect(alert).toBe(alerts(code));
 });

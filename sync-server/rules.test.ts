@@ -56,6 +56,12 @@ function refuse(index: RoomIndex, client: number, clock: number, length: number)
 	index.take({ epoch: index.epoch, entries: [entry], run: null }, 0);
 }
 
+function redact(index: RoomIndex, client: number, clock: number, length: number): void {
+	const writer = index.writerNumber(client)!;
+	const entry = { kind: 'redacted', writer, clock, length, elapsed: 0, target: true } as const;
+	index.take({ epoch: index.epoch, entries: [entry], run: null }, 0);
+}
+
 const edit = (of: readonly number[]): object => ({ k: 'e', at: 1, of, b: 'x' });
 const remove = (of: readonly number[], mod = {}): object => ({ k: 'd', at: 1, of, ...mod });
 const MOD = { mod: true };
@@ -235,6 +241,19 @@ test('[R5] the origin may be the last one before what was refused, now or earlie
 		`2+1 accepted ${size(message('x'))}`,
 	]);
 	expect(judge(root, { progress: { next: 2, refused: null } })).toEqual(['2+1 NOT_AN_APPEND']);
+});
+
+test('[R5] what was redacted may stand between an event and its origin, and nothing else', () => {
+	const index = aRoom();
+	say(index, MAL, message('fourth'), message('fifth'), message('sixth'));
+	const at6 = (clock: number) => judge(placed({ origin: [MAL, clock] }, 6), { index });
+	expect(at6(4)).toEqual(['6+1 NOT_AN_APPEND']);
+	redact(index, MAL, 5, 1);
+	const accepted = [`6+1 accepted ${size(message('x'))}`];
+	expect([5, 4, 3].map(at6)).toEqual([accepted, accepted, ['6+1 NOT_AN_APPEND']]);
+	redact(index, MAL, 3, 2);
+	expect([4, 3, 2, 1].map(at6)).toEqual([accepted, accepted, accepted, accepted]);
+	expect(at6(0)).toEqual(['6+1 NOT_AN_APPEND']);
 });
 
 test('[R5][R9] what has no content is spent, and what follows it is judged by itself', () => {

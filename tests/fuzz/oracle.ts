@@ -4,7 +4,7 @@
  */
 import { Script } from 'node:vm';
 import * as Y from 'yjs';
-import { deleted, endOf, section, update, values, type Place } from '../attacks/bytes.ts';
+import { deleted, deleteSet, endOf, section, update, values, type Place } from '../attacks/bytes.ts';
 import type { BookedRow, DocumentBook } from './book.ts';
 import { encoded, isCanonical, malformedBecause, type KnownEvent } from './event-form.ts';
 
@@ -76,8 +76,10 @@ function judge(accepted: Accepted, leases: Leases): string[] {
 	for (const booked of rows) {
 		const { row, run } = booked;
 		if (['epoch', 'late', 'volume'].includes(row.kind)) continue;
-		if (row.kind === 'redact') wrong.push(...wrongRedactions(booked, book, leases));
-		else if (!run) wrong.push(`a row of the kind ${row.kind} without a run`);
+		if (row.kind === 'redact') {
+			wrong.push(...wrongRedactions(booked, book, leases));
+			redact(copy, booked.redacted);
+		} else if (!run) wrong.push(`a row of the kind ${row.kind} without a run`);
 		else {
 			if (row.user !== author.user) wrong.push(`in the name of ${row.user}`);
 			if (leases.ownerOf(run.client) !== author.user) wrong.push(`${run.client} is not his`);
@@ -113,6 +115,12 @@ function replay(
 		const events = struct.content.arr.slice(from - id.clock, to - id.clock).map(encoded);
 		apply(from, values(from === id.clock ? placeOf(struct) : endOf(client, from), ...events));
 	}
+}
+
+/** What follows in the same append is judged by what is gone by then: an update may delete what another of its sections is to stand behind. */
+function redact(copy: Y.Doc, redacted: BookedRow['redacted']): void {
+	const ranges = redacted.map(({ client, clock, length }) => [client, [clock, length]] as const);
+	Y.applyUpdate(copy, update([], deleteSet(...ranges)));
 }
 
 function placeOf({ origin, rightOrigin, parent, parentSub }: Y.Item): Place {

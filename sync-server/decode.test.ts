@@ -4,6 +4,18 @@ import { createDecoder, readAny } from 'lib0/decoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { eventBytes } from '#lib/domain/digest.ts';
+import {
+	bytes,
+	CONTENT,
+	deleted,
+	deleteSet,
+	gc,
+	raw,
+	section,
+	skip,
+	struct,
+	update,
+} from '../tests/attacks/bytes.ts';
 import { decodeUpdate, UpdateDecoder, type Decoded, type Update } from './decode.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
 import { NOT_CANONICAL } from './value-reader.ts';
@@ -158,6 +170,33 @@ describe('[R1] what Yjs writes', () => {
 	});
 });
 
+test('[R1] what has no content is read with its clocks, and so are deletions', () => {
+	const { sections, deletes } = decoded(
+		update(
+			[section(CLIENT, 3, gc(2), skip(4), deleted({ root: 'a' }, 5))],
+			deleteSet([7, [1, 2], [5, 1]], [6, [0, 1]]),
+		),
+	);
+	const placement = { origin: null, rightOrigin: null, root: 'a', isNested: false, hasParentSub: false };
+	expect(sections).toEqual([
+		{
+			client: CLIENT,
+			clock: 3,
+			end: 14,
+			structs: [
+				{ kind: 'gc', clock: 3, length: 2 },
+				{ kind: 'skip', clock: 5, length: 4 },
+				{ kind: 'deleted', clock: 9, length: 5, placement },
+			],
+		},
+	]);
+	expect(deletes).toEqual([
+		{ client: 7, clock: 1, length: 2 },
+		{ client: 7, clock: 5, length: 1 },
+		{ client: 6, clock: 0, length: 1 },
+	]);
+});
+
 describe('[D5] canonical values', () => {
 	test('are those that writeAny writes, and their value is the same', () => {
 		fc.assert(
@@ -273,6 +312,81 @@ describe('[R1] a frame is refused for', () => {
 		doc.clientID = CLIENT;
 		write(doc.getArray(String(CLIENT)));
 		expect(codeOf(Y.encodeStateAsUpdate(doc))).toBe('FORBIDDEN_CONTENT');
+	});
+
+	test('more of anything than there may be, or than its bytes can pay for', () => {
+		const many = (count: number) =>
+			update(Array.from({ length: count }, (_, i) => section(CLIENT + i, 0, gc(1))));
+		expect([codeOf(many(4096)), codeOf(many(4097))]).toEqual(['ok', 'TOO_MANY_CLIENTS']);
+		const parts = (...counts: number[]) =>
+			update(counts.map((count, i) => section(CLIENT + i, 0, ...Array.from({ length: count }, () => gc(1)))));
+		expect([codeOf(parts(20_000)), codeOf(parts(20_001))]).toEqual(['ok', 'TOO_MANY_STRUCTS']);
+		expect([codeOf(parts(9_999, 10_001)), codeOf(parts(10_000, 10_001))]).toEqual(['ok', 'TOO_MANY_STRUCTS']);
+		const deleting = (clients: number, ranges: number) =>
+			update(
+				[],
+				deleteSet(
+					...Array.from(
+						{ length: clients },
+						(_, i) => [i, ...Array.from({ length: ranges }, (_, j) => [j * 2, 1] as const)] as const,
+					),
+				),
+			);
+		expect([codeOf(deleting(4096, 1)), codeOf(deleting(4097, 1))]).toEqual(['ok', 'TOO_MANY_CLIENTS']);
+		expect([codeOf(deleting(1, 20_000)), codeOf(deleting(1, 20_001))]).toEqual(['ok', 'TOO_MANY_STRUCTS']);
+		expect([codeOf(deleting(2, 10_000)), codeOf(deleting(2, 10_001))]).toEqual(['ok', 'TOO_MANY_STRUCTS']);
+		// What cannot be there is told by the count, before anything is read: a section has five bytes, a struct two, a client's deletes four, a range two.
+		expect(codeOf(bytes(1, raw(1, 9, 0, 0)))).toBe('TOO_MANY_CLIENTS');
+		expect(codeOf(bytes(1, raw(1, 9, 0, 0, 1)))).toBe('MALFORMED');
+		expect(codeOf(bytes(1, 3, raw(9, 0, 0, 1, 0)))).toBe('TOO_MANY_STRUCTS');
+		expect(codeOf(bytes(1, 2, raw(9, 0, 0, 1)))).toBe('MALFORMED');
+		expect(codeOf(bytes(0, 2, raw(1, 1, 0, 1, 2, 1, 0)))).toBe('TOO_MANY_CLIENTS');
+		expect(codeOf(bytes(0, 2, raw(1, 1, 0, 1, 2, 1, 0, 0x80)))).toBe('MALFORMED');
+		expect(codeOf(bytes(0, 1, raw(1, 2, 0, 1, 2)))).toBe('TOO_MANY_STRUCTS');
+		expect(codeOf(bytes(0, 1, raw(1, 2, 0, 1, 2, 0x80)))).toBe('MALFORMED');
+	});
+
+	test('more values than the bytes that are left can hold', () => {
+		const of = (client: number, count: number, left: number) =>
+			codeOf(
+				bytes(
+					1,
+					section(
+						client,
+						0,
+						struct(CONTENT.any, { origin: [client, 0] }, count, new Uint8Array(left).fill(255)),
+					),
+				),
+			);
+		expect([of(65_536, 2, 32), of(65_536, 2, 31)]).toEqual(['MALFORMED', 'TOO_MANY_NODES']);
+		expect([of(65_535, 2, 18), of(65_535, 2, 17)]).toEqual(['MALFORMED', 'TOO_MANY_NODES']);
+		expect([of(65_536, 1, 1), of(65_536, 1, 0)]).toEqual(['MALFORMED', 'MALFORMED']);
+		expect(codeOf(updateOf([anyBytes(1)]))).toBe('ok');
+	});
+
+	test('clocks beyond 2^53', () => {
+		const last = Number.MAX_SAFE_INTEGER;
+		const text = (clock: number, words: string) => {
+			const result = decodeUpdate(
+				update([section(CLIENT, clock, struct(CONTENT.string, { origin: [CLIENT, 0] }, words))]),
+				'text',
+			);
+			return result.ok ? 'ok' : result.code;
+		};
+		expect([text(last - 2, 'ab'), text(last - 1, 'ab')]).toEqual(['ok', 'MALFORMED']);
+		const empty = (clock: number) => codeOf(update([section(CLIENT, clock, gc(2))]));
+		expect([empty(last - 2), empty(last - 1)]).toEqual(['ok', 'MALFORMED']);
+	});
+
+	test('values in a text, and a text among values', () => {
+		const words = update([section(CLIENT, 0, struct(CONTENT.string, { root: 'text' }, 'words'))]);
+		expect([codeOf(words), decodeUpdate(words, 'text').ok]).toEqual(['FORBIDDEN_CONTENT', true]);
+		expect([codeOf(good), decodeUpdate(good, 'text')]).toEqual([
+			'ok',
+			{ ok: false, code: 'FORBIDDEN_CONTENT' },
+		]);
+		const empty = update([section(CLIENT, 0, struct(CONTENT.string, { root: 'text' }, ''))]);
+		expect(decodeUpdate(empty, 'text')).toEqual({ ok: false, code: 'MALFORMED' });
 	});
 
 	test('whatever bytes they are: it never throws, and reads no prefix of an update as one', () => {

@@ -185,7 +185,6 @@ export class UpdateDecoder {
 				const length = this.#readLength(clock);
 				const least = section.client < 65_536 ? MIN_ENTRY_BYTES : MIN_EVENT_BYTES;
 				if (length * least > this.#reader.left && length > 1) throw new Refused('TOO_MANY_NODES');
-				if (length > this.#reader.left) throw new Refused('MALFORMED');
 				const offsets = [this.#reader.position];
 				this.#open = { kind: 'values', clock, length, placement, values: [], offsets };
 				return;

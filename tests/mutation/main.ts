@@ -16,6 +16,11 @@ const VERIFIER = [
 	'sync-server/rules.ts',
 	'sync-server/awareness-guard.ts',
 	'src/lib/domain/events.ts',
+	'sync-server/text-judge.ts',
+	'sync-server/text-items.ts',
+	'sync-server/text-structs.ts',
+	'sync-server/text-index.ts',
+	'sync-server/text-encode.ts',
 ];
 const PROMISED = 0.9;
 

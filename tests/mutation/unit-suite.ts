@@ -14,10 +14,21 @@ const TESTS: Record<string, () => Promise<unknown>[]> = {
 	],
 	'sync-server/rules.ts': () => [import('../../sync-server/rules.test.ts')],
 	'sync-server/awareness-guard.ts': () => [import('../../sync-server/awareness-guard.test.ts')],
+	'sync-server/text-judge.ts': () => [import('../../sync-server/text-judge.test.ts')],
+	'sync-server/text-items.ts': () => [
+		import('../../sync-server/text-items.test.ts'),
+		import('../../sync-server/text-index.test.ts'),
+	],
+	'sync-server/text-structs.ts': () => [import('../../sync-server/text-judge.test.ts')],
+	'sync-server/text-index.ts': () => [import('../../sync-server/text-index.test.ts')],
+	'sync-server/text-encode.ts': () => [
+		import('../../sync-server/text-items.test.ts'),
+		import('../../sync-server/text-index.test.ts'),
+	],
 	'src/lib/domain/events.ts': () => [import('../../src/lib/domain/events.test.ts')],
 };
 /** They try many things, and cost more than all the others. */
-const SLOW = /is read, with its values|is read the same in steps|never throws/;
+const SLOW = /is read, with its values|is read the same in steps|never throws|seed/;
 
 /** Names of what failed; the first, or all. */
 export async function runUnits(file: string, isWhole: boolean): Promise<string[]> {

@@ -237,6 +237,7 @@ class SectionJudge {
 		if (facts.was && !this.#isOwn([facts.was[0], facts.was[1]])) return 'NOT_YOURS';
 		switch (event.k) {
 			case 'm':
+				if (event.fw && !this.#isBy(event.fw[2], event.fw[4])) return 'NOT_YOURS';
 				return right?.muted ?? facts;
 			case 'e':
 				return this.#isOwn(event.of) ? facts : 'NOT_YOURS';
@@ -257,7 +258,11 @@ class SectionJudge {
 
 	/** By C4: the event may not be here yet, its author is known all the same. */
 	#isOwn([client]: EventRef): boolean {
-		return this.#speaking.lease(deviceOf(client))?.user === this.#speaking.user;
+		return this.#isBy(client, this.#speaking.user);
+	}
+
+	#isBy(client: number, user: string): boolean {
+		return this.#speaking.lease(deviceOf(client))?.user === user;
 	}
 }
 

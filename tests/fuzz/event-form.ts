@@ -11,6 +11,14 @@ export interface KnownEvent {
 	of?: Ref;
 	b?: string;
 	mod?: true;
+	fw?: [
+		conversation: string,
+		volume: number,
+		client: number,
+		clock: number,
+		author: string,
+		receivedAt: number,
+	];
 	was?: [client: number, clock: number, digest: number];
 }
 
@@ -30,6 +38,13 @@ const text =
 		return size >= least && size <= most;
 	};
 const body: Check = (value) => text(1, 16_384)(value) && /\S/.test(value as string);
+const uuid: Check = (value) =>
+	typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+const forwarded: Check = (value) =>
+	Array.isArray(value) &&
+	value.length === 6 &&
+	[0, 4].every((at) => uuid(value[at])) &&
+	[1, 2, 3, 5].every((at) => isCount(value[at]));
 const any =
 	(...allowed: unknown[]): Check =>
 	(value) =>
@@ -42,6 +57,7 @@ const FORMS: Record<string, [key: string, check: Check][]> = {
 		['at', isCount],
 		['b', body],
 		['re?', counts(3)],
+		['fw?', forwarded],
 		['was?', counts(3)],
 	],
 	e: [

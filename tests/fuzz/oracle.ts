@@ -195,6 +195,7 @@ function forbiddenBecause(
 		case 's':
 			return 'speaks as the system';
 		case 'm':
+			if (event.fw && leases.ownerOf(event.fw[2]) !== event.fw[4]) return 'forwards in a false name';
 			return author.muted ? 'was said by who may not' : undefined;
 		case 'e':
 			return isOwn(event.of![0]) ? undefined : 'edits what another wrote';

@@ -79,11 +79,14 @@ function read(value: Uint8Array): unknown {
 	}
 }
 
+/** An id that nobody has. */
+const SOMEBODY = '00000000-0000-7000-8000-000000000000';
+
 /** An event of the right form; whether it may stand there depends on whom it names. */
 export function anotherEvent(chance: Prng, names: Names): object {
 	const of = chance.pick(names.refs);
 	const was = chance.chance(0.2) ? { was: [...chance.pick(names.refs), chance.below(2 ** 31)] } : {};
-	switch (chance.below(7)) {
+	switch (chance.below(8)) {
 		case 0:
 			return { k: 'e', at: 1, of, b: 'changed', ...was };
 		case 1:
@@ -96,6 +99,8 @@ export function anotherEvent(chance: Prng, names: Names): object {
 			return { k: 's', at: 1, a: 'joined', who: 'mal' };
 		case 5:
 			return { k: 'm', at: 1, b: 'answer', re: [chance.below(3), ...of], ...was };
+		case 6:
+			return { k: 'm', at: 1, b: 'forward', fw: [SOMEBODY, chance.below(3), ...of, SOMEBODY, 1], ...was };
 		default:
 			return { k: 'm', at: 1, b: 'copy', was: [...of, chance.below(2 ** 31)] };
 	}

@@ -1,5 +1,11 @@
 /** One conversation as a person sees it: its timeline over all volumes, its draft, its read position, and writing into it. */
-import { cleanBody, MAX_BODY_BYTES, utf8Length, type AuthoredEvent } from '#lib/domain/events.ts';
+import {
+	cleanBody,
+	MAX_BODY_BYTES,
+	utf8Length,
+	type AuthoredEvent,
+	type Forwarded,
+} from '#lib/domain/events.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
 import type { ReadPosition } from '#lib/protocol/workspace.ts';
@@ -91,8 +97,8 @@ export class Conversation {
 		return this.#host.subscribe(listener);
 	}
 
-	/** `re`: the key of the message that is answered. */
-	async sendMessage({ body, re }: { body: string; re?: string }): Promise<WriteResult> {
+	/** `re`: the key of the message that is answered. `fw`: what the body was taken from. */
+	async sendMessage({ body, re, fw }: { body: string; re?: string; fw?: Forwarded }): Promise<WriteResult> {
 		const text = cleanBody(body);
 		const error = textError(text);
 		if (error) return { ok: false, error };
@@ -105,7 +111,15 @@ export class Conversation {
 			at,
 			b: text,
 			...(target ? { re: [target.volume, target.client, target.clock] as const } : {}),
+			...(fw ? { fw } : {}),
 		});
+	}
+
+	/** What a forward of this message says of it: of a forward, what it was forwarded from first. Null for what is not stored or is gone. */
+	forwardOf(item: ShownItem): { body: string; fw: Forwarded } | null {
+		const { volume, client, clock, author, receivedAt, body } = item;
+		if (item.kind !== 'message' || item.deleted || receivedAt === null) return null;
+		return { body, fw: item.forwarded ?? [this.id, volume, client, clock, author, receivedAt] };
 	}
 
 	async editMessage(key: string, body: string): Promise<WriteResult> {

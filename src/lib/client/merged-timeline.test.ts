@@ -21,6 +21,7 @@ function item(volume: number, position: number | null, body: string): ShownItem 
 		erased: null,
 		reactions: [],
 		re: null,
+		forwarded: null,
 		system: null,
 		mine: false,
 		delivery: 'stored',

@@ -108,9 +108,10 @@ export function copiesOf(events: readonly OwnEvent[], client: number, clock: num
 		const was = event.was ?? ([own.client, own.clock, digestEvents([event])] as const);
 		switch (event.k) {
 			case 'm': {
-				const re = event.re && renamed.get(refKey([event.re[1], event.re[2]]));
-				if (!event.re) return { k: 'm', at: event.at, b: event.b, was };
-				return { k: 'm', at: event.at, b: event.b, re: re ? [event.re[0], ...re] : event.re, was };
+				const { at, b, re, fw } = event;
+				const copy = re && renamed.get(refKey([re[1], re[2]]));
+				const answers = re && { re: copy ? ([re[0], ...copy] as const) : re };
+				return { k: 'm', at, b, ...answers, ...(fw && { fw }), was };
 			}
 			case 'e':
 				return { k: 'e', at: event.at, of: renamed.get(refKey(event.of)) ?? event.of, b: event.b, was };

@@ -78,6 +78,7 @@ function keptItem({ client, clock, event }: OwnEvent, options: ShownOptions): Ti
 		erased: null,
 		reactions: [],
 		re: event.re ?? null,
+		forwarded: event.fw ?? null,
 		system: null,
 	};
 	KEPT.set(event, item);

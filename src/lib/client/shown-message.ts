@@ -30,6 +30,7 @@ export function undeliveredItem(text: UndeliveredText, self: string): ShownItem 
 		erased: null,
 		reactions: [],
 		re: null,
+		forwarded: null,
 		system: null,
 		mine: true,
 		delivery: 'refused',

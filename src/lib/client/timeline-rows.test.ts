@@ -25,6 +25,7 @@ function anItem(clock: number, over: Partial<TimelineItem> = {}): TimelineItem {
 		erased: null,
 		reactions: [],
 		re: null,
+		forwarded: null,
 		system: null,
 		...over,
 	};

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { cleanBody, MAX_BODY_BYTES, parseEvent, utf8Length } from './events.ts';
 
 const message = { k: 'm', at: 1, b: 'hello' };
+const ID = '0191e1a0-0000-7000-8000-00000000000a';
+const FORWARDED = [ID, 0, 65537, 3, ID, 1_700_000_000_000];
 /** Any characters; fast-check's own of that kind takes seconds to begin. */
 const anyText = fc
 	.array(fc.integer({ min: 0, max: 0x10_ffff }))
@@ -12,6 +14,8 @@ describe('parseEvent', () => {
 	test.each<[string, object]>([
 		['a message', message],
 		['a reply', { ...message, re: [0, 65537, 3] }],
+		['a forward', { ...message, fw: FORWARDED }],
+		['a forward as an answer, copied', { ...message, re: [0, 1, 2], fw: FORWARDED, was: [65537, 3, 12] }],
 		['a rewritten copy', { ...message, was: [65537, 3, 12] }],
 		['an edit', { k: 'e', at: 1, of: [65537, 0], b: 'x' }],
 		['a delete', { k: 'd', at: 1, of: [65537, 0] }],
@@ -57,6 +61,17 @@ describe('parseEvent', () => {
 		['a lone surrogate', { ...message, b: 'a\ud800' }],
 		['a NUL', { ...message, b: 'a\0b' }],
 		['a reference of the wrong length', { ...message, re: [1, 2] }],
+		['a forward of too little', { ...message, fw: FORWARDED.slice(0, 5) }],
+		['a forward of too much', { ...message, fw: [...FORWARDED, 1] }],
+		['a forward that is no list', { ...message, fw: ID }],
+		['a forward from a conversation without a name', { ...message, fw: ['', ...FORWARDED.slice(1)] }],
+		['a forward of a capital author', { ...message, fw: FORWARDED.with(4, ID.toUpperCase()) }],
+		['a forward of an author with an end of line', { ...message, fw: FORWARDED.with(4, `${ID}\n`) }],
+		['a forward of a negative volume', { ...message, fw: FORWARDED.with(1, -1) }],
+		['a forward of a broken clock', { ...message, fw: FORWARDED.with(3, 0.5) }],
+		['a forward without a time', { ...message, fw: FORWARDED.slice(0, 5).concat('now') }],
+		['a forward before an answer', { ...message, fw: FORWARDED, re: [0, 1, 2] }],
+		['an edit that forwards', { k: 'e', at: 1, of: [65537, 0], b: 'x', fw: FORWARDED }],
 		['a reference of the wrong kind', { k: 'e', at: 1, of: ['65537', 0], b: 'x' }],
 		['mod: false', { k: 'd', at: 1, of: [65537, 0], mod: false }],
 		['an empty reaction', { k: 'r', at: 1, of: [65537, 0], e: '', on: true }],

@@ -10,11 +10,22 @@ export type VolumeRef = readonly [volume: number, client: number, clock: number]
 /** The refused copy that this event replaces: `(client, clock)` and the digest of its bytes (SPEC D9). */
 export type Was = readonly [client: number, clock: number, digest: number];
 
+/** What a forward was taken from (SPEC D13): an event of any conversation, its author's user id, and when it was received, ms. */
+export type Forwarded = readonly [
+	conversation: string,
+	volume: number,
+	client: number,
+	clock: number,
+	author: string,
+	receivedAt: number,
+];
+
 export interface MessageEvent {
 	k: 'm';
 	at: number;
 	b: string;
 	re?: VolumeRef;
+	fw?: Forwarded;
 	was?: Was;
 }
 export interface EditEvent {
@@ -64,7 +75,7 @@ export type EventError = 'SCHEMA' | 'UPDATE_TOO_LARGE';
 export type ParsedEvent = { ok: true; event: ConversationEvent } | { ok: false; error: EventError };
 
 const KEYS: Record<ConversationEvent['k'], { required: readonly string[]; optional: readonly string[] }> = {
-	m: { required: ['k', 'at', 'b'], optional: ['re', 'was'] },
+	m: { required: ['k', 'at', 'b'], optional: ['re', 'fw', 'was'] },
 	e: { required: ['k', 'at', 'of', 'b'], optional: ['was'] },
 	d: { required: ['k', 'at', 'of'], optional: ['mod', 'was'] },
 	r: { required: ['k', 'at', 'of', 'e', 'on'], optional: ['was'] },
@@ -85,6 +96,7 @@ export function parseEvent(value: unknown): ParsedEvent {
 	if ('was' in event && !isTuple(event.was, 3)) return SCHEMA;
 	if ('of' in event && !isTuple(event.of, 2)) return SCHEMA;
 	if ('re' in event && !isTuple(event.re, 3)) return SCHEMA;
+	if ('fw' in event && !isForwarded(event.fw)) return SCHEMA;
 	switch (kind) {
 		case 'm':
 		case 'e':
@@ -123,6 +135,15 @@ function isCount(value: unknown): value is number {
 
 function isTuple(value: unknown, length: number): boolean {
 	return Array.isArray(value) && value.length === length && value.every(isCount);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function isForwarded(value: unknown): boolean {
+	if (!Array.isArray(value) || value.length !== 6) return false;
+	const [conversation, volume, client, clock, author, receivedAt] = value as unknown[];
+	const isId = (id: unknown) => typeof id === 'string' && UUID.test(id);
+	return isId(conversation) && isId(author) && [volume, client, clock, receivedAt].every(isCount);
 }
 
 function isText(value: unknown): value is string {

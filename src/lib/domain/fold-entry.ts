@@ -1,4 +1,4 @@
-import type { ConversationEvent, MessageEvent, SystemEvent, VolumeRef } from './events.ts';
+import type { ConversationEvent, MessageEvent, SystemEvent } from './events.ts';
 import { itemKey, type TimelineItem } from './timeline.ts';
 
 /** The fold's own, mutable record of one clock that may show in the timeline. `view()` is its immutable picture. */
@@ -111,7 +111,7 @@ export class FoldEntry {
 				reactions.set(event.e, users);
 			}
 		}
-		const re: VolumeRef | null = this.event?.k === 'm' ? (this.event.re ?? null) : null;
+		const message = this.event?.k === 'm' ? this.event : undefined;
 		return {
 			key: itemKey(this.volume, this.client, this.clock),
 			volume: this.volume,
@@ -133,7 +133,8 @@ export class FoldEntry {
 				: [...reactions]
 						.filter(([, users]) => users.size > 0)
 						.map(([emoji, users]) => ({ emoji, users: [...users] })),
-			re,
+			re: message?.re ?? null,
+			forwarded: (!deleted && message?.fw) || null,
 			system: this.event?.k === 's' ? this.event : null,
 		};
 	}

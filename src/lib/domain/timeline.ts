@@ -1,4 +1,4 @@
-import type { SystemEvent, VolumeRef, EventRef } from './events.ts';
+import type { EventRef, Forwarded, SystemEvent, VolumeRef } from './events.ts';
 
 /** What stands in a timeline: an immutable picture of one message or system line, replaced when anything about it changes. */
 export interface TimelineItem {
@@ -27,6 +27,8 @@ export interface TimelineItem {
 	erased: { request: number; at: number } | null;
 	reactions: readonly { emoji: string; users: readonly string[] }[];
 	re: VolumeRef | null;
+	/** Where it was forwarded from, by the word of its author. */
+	forwarded: Forwarded | null;
 	system: SystemEvent | null;
 }
 

@@ -38,6 +38,15 @@ const MODERATOR: SceneOptions = { role: 'ADMIN' };
 const at = (value: unknown): Value => ({ k: 'm', at: value, b: 'text' });
 const ofAda = ({ victim }: Scene): [number, number] => [victim, 0];
 
+/** Forwards Ada's first words, in whoever's name. */
+const forward = ({ conversation, victim }: Scene, author: string, client = victim) => ({
+	k: 'm',
+	at: 1,
+	b: 'text',
+	fw: [conversation, 0, client, 0, author, 1],
+});
+const cut = ({ fw, ...rest }: ReturnType<typeof forward>) => ({ ...rest, fw: fw.slice(0, 5) });
+
 export const EVENTS: Attack[] = [
 	says('author-field-forged', ({ ground }) => message('forged', { a: ground.ada.user.id }), 'SCHEMA'),
 	says('schema-extra-key', () => message('forged', { role: 'system' }), 'SCHEMA'),
@@ -89,6 +98,11 @@ export const EVENTS: Attack[] = [
 		accepted('<img src=x onerror=alert(1)>'),
 	),
 
+	says('forward-in-a-false-name', (scene) => forward(scene, scene.mal.id), 'NOT_YOURS'),
+	says('forward-of-nobodys', (scene) => forward(scene, scene.ground.ada.user.id, 2 ** 50), 'NOT_YOURS'),
+	says('forward-of-a-system-line', (scene) => forward(scene, scene.ground.ada.user.id, 65_536), 'NOT_YOURS'),
+	says('forward-without-a-time', (scene) => cut(forward(scene, scene.mal.id)), 'SCHEMA'),
+	says('honest-forward', (scene) => forward(scene, scene.ground.ada.user.id), accepted('text')),
 	says('edit-of-other', (scene) => ({ k: 'e', at: 1, of: ofAda(scene), b: 'forged' }), 'NOT_YOURS'),
 	says(
 		'edit-of-unknown-target',

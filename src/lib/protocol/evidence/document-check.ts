@@ -317,6 +317,8 @@ function faultOfEvent(
 	const isOwn = ([client]: readonly [number, ...unknown[]]) =>
 		history.ownerOf(deviceOf(client), rows) === user;
 	if (event.was && !isOwn(event.was)) return 'it replaces an event of somebody else';
+	if (event.k === 'm' && event.fw && history.ownerOf(deviceOf(event.fw[2]), rows) !== event.fw[4])
+		return 'it tells somebody else as the author of what it forwards';
 	if (event.k === 'e' && !isOwn(event.of)) return "it edits somebody else's message";
 	if (event.k !== 'd') return null;
 	if (event.mod && !history.moderates(conversation, user, rows))

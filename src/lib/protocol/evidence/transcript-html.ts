@@ -106,12 +106,15 @@ function contentOf(entry: TranscriptEntry, names: PackNames): string {
 }
 
 function messageOf(message: TranscriptMessage, who: string, names: PackNames): string {
-	const { edits, deleted, reactions, answers, written, received, redacted } = message;
+	const { edits, deleted, reactions, answers, forwarded, written, received, redacted } = message;
 	const late =
 		received - written > LATE_AFTER_MS ? ` <span class="meta">written ${momentOf(written)}</span>` : '';
 	const copy = message.replaces ? ' <span class="meta">written again by the same device</span>' : '';
 	const reply = answers
 		? `<div class="quote meta">answers message ${answers[2]} of client ${answers[1]}${answers[0] > 0 ? `, part ${answers[0] + 1}` : ''}</div>`
+		: '';
+	const origin = forwarded
+		? `<div class="quote meta">forwarded: as received from ${name(nameIn(names.people, forwarded[4]))} at ${momentOf(forwarded[5])}, message ${forwarded[3]} of client ${forwarded[2]} in conversation ${forwarded[0]}</div>`
 		: '';
 	const versions = [{ text: message.text, row: message.row }, ...edits];
 	const last = versions.at(-1)!;
@@ -133,7 +136,7 @@ function messageOf(message: TranscriptMessage, who: string, names: PackNames): s
 				`<bdi>${escape(each.emoji)}</bdi> ${name(nameIn(names.people, each.author))}${each.on ? '' : ' took it back'}, row ${each.row}`,
 		)
 		.join(' · ');
-	return `${who}${late}${copy}${reply}${gone}${marks && `<div class="meta">${marks}</div>`}${proof(message)}`;
+	return `${who}${late}${copy}${reply}${origin}${gone}${marks && `<div class="meta">${marks}</div>`}${proof(message)}`;
 }
 
 function proof({ row, hash, device, author }: Source): string {

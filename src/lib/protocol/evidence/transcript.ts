@@ -6,6 +6,7 @@ import {
 	parseEvent,
 	type ConversationEvent,
 	type EventRef,
+	type Forwarded,
 	type SystemEvent,
 	type VolumeRef,
 } from '#lib/domain/events.ts';
@@ -47,6 +48,8 @@ export interface TranscriptMessage extends Written {
 	text: string;
 	/** `[volume, client, clock]` of the message that it answers. */
 	answers: VolumeRef | null;
+	/** Of a forward: where it was taken from, by the word of its author (SPEC D13). */
+	forwarded?: Forwarded;
 	/** The copy that it was written again for (SPEC D9). */
 	replaces: readonly number[] | null;
 	edits: Edit[];
@@ -119,6 +122,7 @@ export class TranscriptFold {
 				clock,
 				text: event.b,
 				answers: event.re ?? null,
+				...(event.fw && { forwarded: event.fw }),
 				replaces: event.was ?? null,
 				edits: [],
 				deleted: null,

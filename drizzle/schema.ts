@@ -408,6 +408,20 @@ export const erasedValues = pgTable(
 	],
 );
 
+/** What erasures took that a restored log may have lost, from DATA_DIR/erasures (SPEC G10): none of it is taken again. */
+export const erasedEvents = pgTable(
+	'erased_events',
+	{
+		document: text().notNull(),
+		client: bigint({ mode: 'number' }).notNull(),
+		clock: bigint({ mode: 'number' }).notNull(),
+		length: integer().notNull(),
+		organisation: uuid().notNull(),
+		number: integer().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.document, table.client, table.clock, table.length] })],
+);
+
 /** Requests that were carried out. */
 export const erasureOutcomes = pgTable(
 	'erasure_outcomes',

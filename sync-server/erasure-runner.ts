@@ -1,6 +1,7 @@
 /** Carries out approved erasures, document by document (SPEC G3). Cut short at any point it goes on at the next start: what is gone already is passed over. */
 import type { Sql } from 'postgres';
 import type { Erasure } from './erasure.ts';
+import { rememberErased } from './erasure-memory.ts';
 import { writeErasureFile, type ErasureFile } from './erasure-files.ts';
 import type { Clock, Logger, TimerHandle } from './ports.ts';
 import type { RelayCore } from './relay-core.ts';
@@ -83,6 +84,7 @@ export class ErasureRunner {
 			}
 		}
 		if (this.#stopped) return;
+		await rememberErased(this.#sql, this.#folder, organisation, number);
 		await this.#sql`
 			insert into erasure_outcomes (organisation, number, documents, events)
 			select ${organisation}, ${number}, count(distinct document), coalesce(sum(cardinality(leaves)), 0)
@@ -98,7 +100,8 @@ export class ErasureRunner {
 		}
 		const rows = await this.#sql<{ document: string }[]>`
 			select distinct r.document from log_rows r join document_heads h on h.document = r.document
-			where h.organisation = ${organisation} and r.user_id = ${user} and r.document like 'c/%' and r.kind in ('run', 'refused')
+			where h.organisation = ${organisation} and r.user_id = ${user}
+				and (r.document like 'c/%' or r.document like 'i/%') and r.kind in ('run', 'refused')
 			order by r.document`;
 		return rows.map((row) => row.document);
 	}

@@ -9,6 +9,7 @@ import { parseEntry } from '#lib/domain/ledger.ts';
 import { refKey } from '#lib/domain/timeline.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
+import type { EventFacts } from './event-facts.ts';
 import type { StoredRow } from './log.ts';
 
 /** An approved request. */
@@ -39,6 +40,20 @@ interface Stored {
 	digest: number;
 	isRefused: boolean;
 	event: ConversationEvent | null;
+}
+
+/**
+ * May this not be stored because of an erasure (SPEC G10)? It was taken itself, it edits what was, or says the same again (`was`, D8). A delete and a reaction to an
+ * erased message repeat nothing of it. Whoever gives back what a log has lost asks this of every value, as the rules do.
+ * @param isErased see RoomIndex
+ */
+export function isOfErased(
+	isErased: (ref: EventRef) => boolean,
+	ref: EventRef,
+	{ kind, of, was }: EventFacts,
+): boolean {
+	if (kind === 'd' || kind === 's') return false;
+	return isErased(ref) || (kind === 'e' && isErased(of!)) || (was !== null && isErased([was[0], was[1]]));
 }
 
 /** The values that go, in the order of the rows; none when all of them are gone already. */

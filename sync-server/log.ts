@@ -3,6 +3,7 @@
  */
 import type { LogRow, RowKind, StoredRow } from '#lib/protocol/log-row.ts';
 import type { Lease, Right } from './access.ts';
+import type { ClockRange } from './decode.ts';
 
 export type { LogRow, RowKind, StoredRow };
 
@@ -106,6 +107,8 @@ export interface Opening {
 	snapshot: StoredSnapshot | undefined;
 	/** The committed rows that it does not cover. */
 	rows: StoredRow[];
+	/** What legal erasures took in this document before its log was restored (SPEC G10). */
+	erased: readonly ClockRange[];
 }
 
 export interface Log {

@@ -14,7 +14,9 @@ import {
 	type StoredRow,
 	type StoredSnapshot,
 } from './log.ts';
+import type { ClockRange } from './decode.ts';
 import type { RandomBytes } from './ports.ts';
+import { decodePayload } from '#lib/protocol/row-payload.ts';
 import { withoutValues } from '#lib/protocol/row-chain.ts';
 import { sha256 } from './row.ts';
 import { draftEpoch } from './row-draft.ts';
@@ -44,6 +46,8 @@ export class MemoryLog implements Log {
 	#documents = new Map<string, StoredDocument>();
 	/** Not part of a backup: who restores knows what was begun before. */
 	#firstEpoch = 1;
+	/** What was erased, by document. Not part of a backup either (SPEC G10). */
+	readonly #erased = new Map<string, ClockRange[]>();
 	readonly #tables: TablesBeside;
 	readonly #randomBytes: RandomBytes;
 	/** One transaction after the other, which is stricter than locks on heads. */
@@ -98,6 +102,11 @@ export class MemoryLog implements Log {
 		for (const { document, head } of appending.heads) this.#documents.get(document)!.head = head;
 		for (const { document, seq, values } of appending.erased ?? []) {
 			const { rows } = this.#documents.get(document)!;
+			const { run } = decodePayload(rows[seq]!.payload);
+			const ofDocument = this.#erased.get(document) ?? [];
+			for (const value of values)
+				ofDocument.push({ client: run!.client, clock: run!.clock + value, length: 1 });
+			this.#erased.set(document, ofDocument);
 			rows[seq] = { ...rows[seq]!, ...withoutValues(sha256, rows[seq]!, new Set(values)) };
 		}
 		this.#tables.committed(appending);
@@ -114,7 +123,8 @@ export class MemoryLog implements Log {
 	open(document: string): Promise<Opening> {
 		const stored = this.#documents.get(document);
 		const snapshot = stored?.snapshots.at(-1);
-		return Promise.resolve({ snapshot, rows: (stored?.rows ?? []).slice(snapshot?.seq ?? 0) });
+		const rows = (stored?.rows ?? []).slice(snapshot?.seq ?? 0);
+		return Promise.resolve({ snapshot, rows, erased: this.#erased.get(document) ?? [] });
 	}
 
 	async snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }> {

@@ -5,6 +5,7 @@ import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { conversationOf, nameOfDocument, organisationLog } from '#lib/protocol/document-name.ts';
 import type { Lease } from './access.ts';
+import type { ClockRange } from './decode.ts';
 import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
 import type { Locked, Log, LogRow, Opening, RowKind, StoredRow, StoredSnapshot } from './log.ts';
@@ -136,13 +137,17 @@ export class PostgresLog implements Log {
 
 	async open(document: string): Promise<Opening> {
 		// A snapshot that names another row than stands there is none of this document.
-		const [snapshot] = await this.#sql<StoredSnapshot[]>`
+		const [[snapshot], erased] = await Promise.all([
+			this.#sql<StoredSnapshot[]>`
 			select s.document, s.seq::float8, s.row_hash as "rowHash", s.hash, s.made_at::float8 as "madeAt", b.bytes
 			from log_snapshots s
 			join log_snapshot_bytes b on b.document = s.document and b.seq = s.seq
 			join log_rows r on r.document = s.document and r.seq = s.seq - 1 and r.hash = s.row_hash
-			where s.document = ${document} order by s.seq desc limit 1`;
-		return { snapshot, rows: await this.rows(document, snapshot?.seq ?? 0) };
+			where s.document = ${document} order by s.seq desc limit 1`,
+			this.#sql<ClockRange[]>`
+				select client::float8, clock::float8, length from erased_events where document = ${document}`,
+		]);
+		return { snapshot, rows: await this.rows(document, snapshot?.seq ?? 0), erased };
 	}
 
 	async snapshotBasis(document: string, seq: number): Promise<{ rowHash: Uint8Array; newest: number }> {

@@ -205,6 +205,7 @@ export class RoomAppend implements DocumentAppend {
 		const progress = this.#progressOf(client);
 		progress.next = clock + length;
 		if (code !== null) (progress.refused ??= new ClockRanges()).add(clock, length);
+		if (code === 'ERASED') (progress.erased ??= new ClockRanges()).add(clock, length);
 		if (code !== null) this.#tellRefused(report, { client, clock, length }, code);
 		if (member) {
 			for (const [other, sent] of this.#senders)

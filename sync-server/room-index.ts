@@ -56,6 +56,8 @@ export class RoomIndex {
 	readonly #writers = new Map<number, number>();
 	readonly #writerClients: number[] = [];
 	readonly #families = new Families(this);
+	/** By client id: what a legal erasure took, here or in a log that was lost (SPEC G10). */
+	readonly #erased = new Map<number, ClockRanges>();
 
 	nextClock(client: number): number {
 		return this.clients.get(client)?.next ?? 0;
@@ -68,6 +70,21 @@ export class RoomIndex {
 	/** Are all these clocks redacted or refused? */
 	areGone(client: number, clock: number, length: number): boolean {
 		return this.clients.get(client)?.gone?.covers(clock, length) ?? false;
+	}
+
+	/** Did a legal erasure take this, whether this log ever held it or not (SPEC G10)? */
+	isErased([client, clock]: EventRef): boolean {
+		return this.#erased.get(client)?.has(clock) ?? false;
+	}
+
+	get hasErased(): boolean {
+		return this.#erased.size > 0;
+	}
+
+	rememberErased(client: number, clock: number, length: number): void {
+		let ranges = this.#erased.get(client);
+		if (!ranges) this.#erased.set(client, (ranges = new ClockRanges()));
+		ranges.add(clock, length);
 	}
 
 	memberNumber(user: string): number | undefined {
@@ -126,6 +143,8 @@ export class RoomIndex {
 				(client.gone ??= new ClockRanges()).add(entry.clock, entry.length);
 				client.next = Math.max(client.next, entry.clock + entry.length);
 				if (entry.kind === 'refused') this.refusedCount++;
+				if (entry.kind === 'erased' || (entry.kind === 'refused' && entry.code === 'ERASED'))
+					this.rememberErased(this.#writerClients[entry.writer]!, entry.clock, entry.length);
 				if (entry.kind !== 'refused' && entry.target)
 					this.#families.showed(this.#writerClients[entry.writer]!, entry.clock, entry.length);
 				if (entry.kind === 'erased' && entry.target)

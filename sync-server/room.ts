@@ -30,7 +30,7 @@ export class Room extends OpenDocument {
 		document: string,
 		name: ConversationName,
 		organisation: string,
-		{ snapshot, rows }: DocumentRead,
+		{ snapshot, rows, erased }: DocumentRead,
 		reader: DocumentReader,
 	) {
 		super(document, organisation);
@@ -39,6 +39,7 @@ export class Room extends OpenDocument {
 		this.#reader = reader;
 		this.index = snapshot ? indexOfSnapshot(snapshot) : new RoomIndex();
 		this.snapshotSeq = this.index.seq;
+		for (const { client, clock, length } of erased) this.index.rememberErased(client, clock, length);
 		const content = snapshot ? RoomContent.of(snapshot) : new RoomContent();
 		for (const row of rows) {
 			this.index.takeStored(row);

@@ -94,8 +94,8 @@ export class RowDraft {
 		const { entries, writer } = this.#introduce(run.client, author.user);
 		const { clock, length } = run;
 		entries.push({ kind: 'refused', writer, clock, length, elapsed: this.#elapsed(at), code });
-		// What is larger than a whole row may be is kept by its author alone.
-		const isKept = run.values.length > 0 && run.values.length <= ROW_BYTES;
+		// What is larger than a whole row may be is kept by its author alone; what belongs to erased content by nobody (SPEC G10).
+		const isKept = run.values.length > 0 && run.values.length <= ROW_BYTES && code !== 'ERASED';
 		const values = isKept ? run.values : new Uint8Array(0);
 		this.#add('refused', author, entries, { ...run, values, count: isKept ? length : 0, facts: null }, at);
 	}

@@ -10,6 +10,7 @@ import type { Lease, Right } from './access.ts';
 import { ClockRanges } from './clock-ranges.ts';
 import type { ClockRange, Placement, Section, Struct, Update } from './decode.ts';
 import { factsOf, type EventFacts } from './event-facts.ts';
+import { isOfErased } from './erasure.ts';
 import type { RoomIndex } from './room-index.ts';
 
 /** What the rules know of the speaker. */
@@ -48,6 +49,8 @@ export interface Judgement {
 export interface Progress {
 	next: number;
 	refused: ClockRanges | null;
+	/** Of these, what was refused because of an erasure (SPEC G10). */
+	erased?: ClockRanges;
 }
 
 /** A run is cut into rows of at most so many bytes. */
@@ -124,6 +127,7 @@ class SectionJudge {
 	#next: number;
 	readonly #known: number;
 	#refused: ClockRanges | null;
+	readonly #erased: ClockRanges;
 	#taken = 0;
 	#takenBytes = 0;
 
@@ -143,6 +147,7 @@ class SectionJudge {
 		this.#next = progress.next;
 		this.#known = index.nextClock(section.client);
 		this.#refused = progress.refused;
+		this.#erased = progress.erased ?? new ClockRanges();
 	}
 
 	judge(): Judgement {
@@ -198,6 +203,7 @@ class SectionJudge {
 
 	#pass(length: number, code: RefusalCode | null): void {
 		if (code !== null) (this.#refused ??= new ClockRanges()).add(this.#next, length);
+		if (code === 'ERASED') this.#erased.add(this.#next, length);
 		this.#next += length;
 		this.#taken += length;
 	}
@@ -235,12 +241,15 @@ class SectionJudge {
 		if ((event.k === 's') !== (user === SYSTEM_USER)) return 'SCHEMA';
 		const facts = factsOf(event);
 		if (facts.was && !this.#isOwn([facts.was[0], facts.was[1]])) return 'NOT_YOURS';
+		if (event.k === 'e' && !this.#isOwn(event.of)) return 'NOT_YOURS';
+		const ref: EventRef = [this.#section.client, this.#next];
+		// Nearly no document knows any.
+		const knows = this.#index.hasErased || !this.#erased.isEmpty;
+		if (knows && isOfErased((one) => this.#isErased(one), ref, facts)) return 'ERASED';
 		switch (event.k) {
 			case 'm':
 				if (event.fw && !this.#isBy(event.fw[2], event.fw[4])) return 'NOT_YOURS';
 				return right?.muted ?? facts;
-			case 'e':
-				return this.#isOwn(event.of) ? facts : 'NOT_YOURS';
 			case 'd':
 				return this.#judgeDelete(event) ?? facts;
 			default:
@@ -254,6 +263,11 @@ class SectionJudge {
 		if (mod && !this.#speaking.right?.moderates) return 'NOT_YOURS';
 		if (!this.#isOwn(of) && !(mod && isKnown)) return 'NOT_YOURS';
 		return isKnown && !this.#index.isMessage(of) ? 'SCHEMA' : null;
+	}
+
+	#isErased(ref: EventRef): boolean {
+		const [client, clock] = ref;
+		return this.#index.isErased(ref) || (client === this.#section.client && this.#erased.has(clock));
 	}
 
 	/** By C4: the event may not be here yet, its author is known all the same. */

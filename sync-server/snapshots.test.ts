@@ -100,10 +100,10 @@ test('[L12] a document opens by its snapshot and the rows after it, and not by o
 
 	const changed = wrapLog(relay.log, {
 		async open(document) {
-			const { snapshot, rows } = await relay.log.open(document);
-			const bytes = Uint8Array.from(snapshot!.bytes);
+			const opening = await relay.log.open(document);
+			const bytes = Uint8Array.from(opening.snapshot!.bytes);
 			bytes[bytes.length - 1]! ^= 1;
-			return { snapshot: { ...snapshot!, bytes }, rows };
+			return { ...opening, snapshot: { ...opening.snapshot!, bytes } };
 		},
 	});
 	relay.start(changed);

@@ -16,7 +16,9 @@ import {
 } from '../../src/lib/server/erasures.ts';
 import { reapplyErasures } from '../../src/bin/program/reapply-erasures.ts';
 import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
-import { createRelay } from '../../sync-server/relay.ts';
+import { createRelay, type Relay } from '../../sync-server/relay.ts';
+import { PostgresLog } from '../../sync-server/postgres-log.ts';
+import { internalDocument, parseDocumentName } from '#lib/protocol/document-name.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
 import { SILENT, until, type RelayServer, type TestUser } from '../support/relay-server.ts';
 import type { Colleague } from '../support/staff.ts';
@@ -83,8 +85,8 @@ async function erase(scope: ErasureScope): Promise<number> {
 	return number;
 }
 
-const messageOf = (who: Colleague, clock: number): ErasureScope => {
-	const ref: EventRef = [clientIdOf(who.device, 0), clock];
+const messageOf = (who: Colleague, clock: number, session = 0): ErasureScope => {
+	const ref: EventRef = [clientIdOf(who.device, session), clock];
 	return { kind: 'message', document: history.document, ref };
 };
 
@@ -270,28 +272,38 @@ test('[G7] a value that an erasure names and that is still there is a finding', 
 	]);
 });
 
-test('[G9] a backup from before an erasure has it carried out again', async () => {
-	const backup = new Map<string, readonly postgres.Row[]>();
-	const tables = ['log_rows', 'log_payloads', 'document_heads', 'erasure_requests', 'erasure_decisions'];
-	const all = [...tables, 'erasure_outcomes', 'erased_values'];
+const LOG_TABLES = ['log_rows', 'log_payloads', 'log_snapshots', 'log_snapshot_bytes', 'document_heads'];
+const ERASURE_TABLES = [
+	'erasure_requests',
+	'erasure_decisions',
+	'erasure_outcomes',
+	'erased_values',
+	'erased_events',
+];
+
+/** The tables as they are now; whoever calls what it gives puts them back, as a restore from a backup does. */
+async function backup(): Promise<() => Promise<void>> {
+	const kept = new Map<string, readonly postgres.Row[]>();
 	// Nothing of the preparations is still on its way.
 	await history.relay.drainOutbox();
 	await sql.begin('isolation level repeatable read', async (tx) => {
-		for (const table of all) backup.set(table, await tx`select * from ${tx(table)}`);
+		for (const table of [...LOG_TABLES, ...ERASURE_TABLES])
+			kept.set(table, await tx`select * from ${tx(table)}`);
 	});
-	const number = await erase(messageOf(ada, 1));
-	await sql.begin(async (tx) => {
-		await tx`set local session_replication_role = replica`;
-		for (const [table, rows] of backup) {
-			await tx`delete from ${tx(table)}`;
-			for (const row of rows) await tx`insert into ${tx(table)} ${tx(row)}`;
-		}
-	});
-	expect(await tablesWith(SECRET)).toEqual(['log_payloads']);
-	await history.relay.close();
-	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(1);
-	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(0);
+	return () =>
+		sql.begin(async (tx) => {
+			await tx`set local session_replication_role = replica`;
+			for (const [table, rows] of kept) {
+				await tx`delete from ${tx(table)}`;
+				for (const row of rows) await tx`insert into ${tx(table)} ${tx(row)}`;
+			}
+		});
+}
+
+/** What `npm start` does with a database that was put back. */
+async function startAgain(): Promise<Relay> {
 	const { erasureFolder, stored } = history;
+	await reapplyErasures(history.database, erasureFolder);
 	const relay = await createRelay({
 		databaseUrl: stored.serviceUrl,
 		origins: [],
@@ -299,8 +311,63 @@ test('[G9] a backup from before an erasure has it carried out again', async () =
 		erasureFolder,
 	});
 	await relay.carryOutErasures();
-	await relay.close();
+	return relay;
+}
+
+test('[G9] a backup from before an erasure has it carried out again', async () => {
+	const putBack = await backup();
+	const number = await erase(messageOf(ada, 1));
+	await putBack();
+	expect(await tablesWith(SECRET)).toEqual(['log_payloads']);
+	await history.relay.close();
+	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(1);
+	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(0);
+	await (await startAgain()).close();
 	expect(await tablesWith(SECRET)).toEqual([]);
 	expect((await verifyLog(sql)).findings).toEqual([]);
 	expect(await listErasures(history.database, owner.organisation)).toMatchObject([{ number }]);
+});
+
+test.each([
+	['message', () => messageOf(ada, 0, 3)],
+	['person', (): ErasureScope => ({ kind: 'person', user: ada.user })],
+])(
+	'[G10] a backup that lacks the %s which was erased does not get it back from its author’s device',
+	async (_, scope) => {
+		const putBack = await backup();
+		const device = connect(ada, 3);
+		await until(() => device.stored.includes('Done.'));
+		device.say('Written after the backup.');
+		await until(() => device.stored.includes('Written after the backup.'));
+		device.provider.disconnect();
+		await erase(scope());
+		expect(await tablesWith('Written after the backup.')).toEqual([]);
+		await history.relay.close();
+		await putBack();
+		await new PostgresLog(sql).beginEpochs(Date.now());
+		const relay = await startAgain();
+		server.removeAllListeners('upgrade').on('upgrade', relay.handleUpgrade);
+		try {
+			device.provider.connect();
+			await until(() => device.refusals.some((reason) => reason.startsWith('ERASED ')));
+			device.write({ k: 'm', at: 10, b: 'And this is new.' });
+			await until(() => device.stored.includes('And this is new.'));
+			expect(await tablesWith('Written after the backup.')).toEqual([]);
+			expect(device.stored).not.toContain('Written after the backup.');
+			expect((await verifyLog(sql)).findings).toEqual([]);
+		} finally {
+			await relay.close();
+		}
+	},
+);
+
+test('[G2] a person: internal remarks too', async () => {
+	await withRole(ben, 'AGENT');
+	const { conversation } = parseDocumentName(history.document)!;
+	const internal = internalDocument(conversation, 0);
+	await history.write(ben, internal, { k: 'm', at: 1, b: 'Between us.' });
+	expect(await tablesWith('Between us.')).toEqual(['log_payloads']);
+	await erase({ kind: 'person', user: ben.user });
+	expect(await tablesWith('Between us.')).toEqual([]);
+	expect((await verifyLog(sql)).findings).toEqual([]);
 });

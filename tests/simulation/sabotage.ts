@@ -48,7 +48,7 @@ export const joinBeforeLoad: Sabotage = {
 	...NO_SABOTAGE,
 	log: (log) =>
 		wrapLog(log, {
-			open: () => Promise.resolve({ snapshot: undefined, rows: [] }),
+			open: () => Promise.resolve({ snapshot: undefined, rows: [], erased: [] }),
 			rows: (document, from) => (from === 0 ? Promise.resolve([]) : log.rows(document, from)),
 		}),
 };

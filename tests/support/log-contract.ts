@@ -68,7 +68,8 @@ export function testLogContract(name: string, start: () => Promise<LogUnderTest>
 		test('[L12] opens a document by its newest snapshot and the rows after it', async () => {
 			const document = newDocument();
 			await append(document, ['one', 'two', 'three']);
-			expect(await log.open(document)).toEqual({ snapshot: undefined, rows: await log.rows(document, 0) });
+			const rows = await log.rows(document, 0);
+			expect(await log.open(document)).toMatchObject({ snapshot: undefined, rows, erased: [] });
 			const keep = async (seq: number, byte: number) => {
 				const { rowHash, newest } = await log.snapshotBasis(document, seq - 1);
 				const bytes = Uint8Array.of(byte);

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '#lib/server/database.ts';
 import { scopeWords } from '#lib/server/erasures.ts';
 import { lockOrganisationLog, recordFacts } from '#lib/server/organisation-log.ts';
 import { erasureDecisions, erasureRequests } from '../../../drizzle/schema.ts';
+import { enterErased } from '../../../sync-server/erasure-memory.ts';
 import { readErasureFiles, type ErasureFile } from '../../../sync-server/erasure-files.ts';
 
 /** How many were missing. */
@@ -11,6 +12,7 @@ export async function reapplyErasures(database: Database, folder: string): Promi
 	let missing = 0;
 	for (const file of readErasureFiles(folder))
 		if (await database.transaction((tx) => reapply(tx, file))) missing++;
+	await enterErased(database.$client, folder);
 	return missing;
 }
 

@@ -17,6 +17,7 @@ const EVIDENCE = [
 	'erasure_decisions',
 	'erasure_outcomes',
 	'erased_values',
+	'erased_events',
 ];
 /** What only the function that erases adds to (SPEC G6). */
 const OF_ERASURES = 'erased_values';

@@ -74,6 +74,8 @@ export function undeliveredOf(
 	const gone = new Map(deleted.map((own) => [refKey([own.client, own.clock]), own]));
 	const entries = new Map<string, TrayEntry>();
 	const take = (own: OwnEvent, code: string) => {
+		// What belongs to erased content goes like that (SPEC G10).
+		if (code === 'ERASED') return;
 		const entry = trayEntry(own, code);
 		if (entry && !fold.erasedOwn.has(entry.ref)) entries.set(entry.ref, entry);
 	};

@@ -25,6 +25,7 @@ export const REFUSALS = {
 	SCHEMA: { honest: false, words: 'this version of Parley does not know its form' },
 	UPDATE_TOO_LARGE: { honest: false, words: 'larger than 16 kB' },
 	NOT_YOURS: { honest: false, words: 'only its author may change a message' },
+	ERASED: { honest: true, words: 'what it belongs to was erased by legal request' },
 	DOCUMENT_FULL: { honest: true, words: 'the text is full' },
 	REVOKED: { honest: true, words: 'you were removed from this conversation' },
 	NOT_ALLOWED_HERE: { honest: true, words: 'only admins post here' },

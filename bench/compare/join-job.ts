@@ -68,6 +68,7 @@ function load(place: JoinOrder['place'], socket: WebSocket): Promise<{ doc: Y.Do
 		});
 	return new Promise((resolve, reject) => {
 		socket.on('error', reject);
+		socket.on('close', (code) => reject(new Error(`closed with ${code}`)));
 		socket.on('open', () => {
 			if (kind === 'parley')
 				socket.send(encodeClientFrame({ op: 'open', channel: 1, document, epoch: 0, ledgerLength: 0 }));
@@ -82,6 +83,7 @@ function load(place: JoinOrder['place'], socket: WebSocket): Promise<{ doc: Y.Do
 			let message = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 			if (kind === 'parley') {
 				const frame = decodeServerFrame(message);
+				if (frame?.op === 'closed') reject(new Error(`closed with ${frame.code}`));
 				if (frame?.op !== 'data') return;
 				message = frame.message as Uint8Array<ArrayBuffer>;
 			}
@@ -95,7 +97,8 @@ function load(place: JoinOrder['place'], socket: WebSocket): Promise<{ doc: Y.Do
 			Y.applyUpdate(doc, decoding.readVarUint8Array(decoder));
 			// y-websocket answers before it has read its store, and sends the rest as an update.
 			if (step !== STEP_2 && kind !== 'y-websocket') return;
-			if (doc.store.clients.size === 0) return;
+			// Parley's newest volume may really be empty.
+			if (kind !== 'parley' && doc.store.clients.size === 0) return;
 			socket.close();
 			resolve({ doc, bytes });
 		});

@@ -21,6 +21,8 @@ export interface Row {
 }
 
 const MB = 1_000_000;
+/** In three seconds. */
+const IDLE_MICROS = 100_000;
 
 export function fanOut(readers: number): Row {
 	return {
@@ -121,8 +123,9 @@ export function join(messages: number): Row {
 		},
 		people: WRITERS,
 		repetitions: 3,
-		async measure(contender) {
-			if (!filled.has(contender)) filled.set(contender, fillJoin(contender, messages));
+		async measure(contender, isQuick) {
+			const length = isQuick ? messages / 10 : messages;
+			if (!filled.has(contender)) filled.set(contender, fillJoin(contender, length));
 			const { place, volumes } = await filled.get(contender)!;
 			await contender.server.kill('SIGKILL');
 			await contender.server.start();
@@ -153,7 +156,18 @@ async function fillJoin(contender: Contender, messages: number): Promise<Filled>
 		return { place: { ...place, document: volumes.at(-1)! }, volumes };
 	}
 	await order({ job: 'fill', documents: [places!], messages });
+	await stored(contender);
 	return { place, volumes: [] };
+}
+
+/** The peers answer before they store, Hocuspocus up to two seconds later: until the server has had nothing to do for a while. */
+async function stored({ server }: Contender): Promise<void> {
+	for (let spent = Infinity, before = 0; spent > IDLE_MICROS;) {
+		await new Promise((resolve) => setTimeout(resolve, 3000));
+		const { cpuMicros } = await server.usage();
+		spent = cpuMicros - before;
+		before = cpuMicros;
+	}
 }
 
 export const idleConversations: Row = {
@@ -168,8 +182,7 @@ export const idleConversations: Row = {
 	async measure(contender, isQuick) {
 		const documents = await contender.places(isQuick ? 100 : 1000, 1);
 		await order({ job: 'fill', documents, messages: 200 });
-		// Hocuspocus stores two seconds after the last change.
-		await new Promise((resolve) => setTimeout(resolve, 3000));
+		await stored(contender);
 		await contender.server.kill('SIGTERM');
 		await contender.server.start();
 		const empty = (await contender.server.settledUsage()).rss;
@@ -195,7 +208,7 @@ export const reconnection: Row = {
 	async measure(contender) {
 		const documents = await contender.places(50, 10);
 		const { known } = await order({ job: 'fill', documents, messages: 200 });
-		await new Promise((resolve) => setTimeout(resolve, 3000));
+		await stored(contender);
 		await contender.server.kill('SIGKILL');
 		await contender.server.start();
 		const places = documents.flatMap((writers, i) =>

@@ -323,6 +323,25 @@ export const checkpointHeads = pgTable('checkpoint_heads', {
 	hash: bytea().notNull(),
 });
 
+/** Where a document stood at each checkpoint at which it had moved, with the way to that checkpoint's root: so that an old one proves itself. Append-only. */
+export const checkpointStands = pgTable(
+	'checkpoint_stands',
+	{
+		document: text().notNull(),
+		/** Number of rows. */
+		rows: bigint({ mode: 'number' }).notNull(),
+		checkpoint: bigint({ mode: 'number' }).notNull(),
+		/** Of the last row. */
+		hash: bytea().notNull(),
+		/** protocol/evidence/checkpoint-statement.ts */
+		path: bytea().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.document, table.checkpoint] }),
+		index('checkpoint_stands_checkpoint').on(table.checkpoint),
+	],
+);
+
 /** Refusals and other events that a supervisor should be able to see. Codes and ids, never contents. */
 export const securityEvents = pgTable(
 	'security_events',

@@ -5,6 +5,8 @@ import {
 	rootOf as rootOfStands,
 	writeChanges,
 	writeStatement,
+	treeOf as treeOfStands,
+	type PlacedStand,
 	type Stand,
 	type Statement,
 } from '#lib/protocol/evidence/checkpoint-statement.ts';
@@ -56,4 +58,12 @@ export function hashBody(body: string): string {
 /** Of at least one document. */
 export function rootOf(stands: readonly Stand[]): string {
 	return rootOfStands(sha256, stands);
+}
+
+/** The root, and of the documents that moved the ways to it. */
+export function treeOf(
+	stands: readonly Stand[],
+	moved: readonly Stand[],
+): { root: string; placed: PlacedStand[] } {
+	return treeOfStands(sha256, stands, new Set(moved.map(({ document }) => document)));
 }

@@ -2,7 +2,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
-import { hashBody, NO_BODY, rootOf, signCheckpoint, type Checkpoint, type Stand } from './checkpoint.ts';
+import { encodePath } from '#lib/protocol/evidence/checkpoint-statement.ts';
+import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
+import { hashBody, NO_BODY, signCheckpoint, treeOf, type Checkpoint, type Stand } from './checkpoint.ts';
 import type { Clock, Logger, TimerHandle } from './ports.ts';
 import type { ServerKeys } from './server-keys.ts';
 
@@ -59,11 +61,12 @@ export class Checkpoints {
 			const [last] = await tx<{ number: number; body: string }[]>`
 				select number::float8, body from checkpoints order by number desc limit 1`;
 			if (last && this.#clock.now() - timeOf(last.body) < age) return null;
+			const { root, placed } = treeOf(stands, changed);
 			const statement = {
 				checkpoint: (last?.number ?? 0) + 1,
 				at: this.#clock.now(),
 				previous: last ? hashBody(last.body) : NO_BODY,
-				root: rootOf(stands),
+				root,
 				documents: stands.length,
 			};
 			const checkpoint = signCheckpoint(this.#keys, statement, changed);
@@ -76,6 +79,12 @@ export class Checkpoints {
 				select c.document, c.seq, decode(c.hash, 'hex') from unnest(${changed.map((one) => one.document)}::text[],
 					${changed.map((one) => one.rows)}::bigint[], ${changed.map((one) => one.hash)}::text[]) as c(document, seq, hash)
 				on conflict (document) do update set seq = excluded.seq, hash = excluded.hash`;
+			await tx`
+				insert into checkpoint_stands (document, rows, checkpoint, hash, path)
+				select s.document, s.rows, ${number}, decode(s.hash, 'hex'), decode(s.path, 'hex') from unnest(
+					${placed.map((one) => one.document)}::text[], ${placed.map((one) => one.rows)}::bigint[],
+					${placed.map((one) => one.hash)}::text[], ${placed.map((one) => toHex(encodePath(one.path)))}::text[]
+				) as s(document, rows, hash, path)`;
 			return number;
 		})) as number | null;
 		await this.#writeFiles();

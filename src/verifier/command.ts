@@ -5,14 +5,20 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import { reportLines } from '#lib/protocol/evidence/pack-verdict.ts';
-import { verifyPack, type PackCrypto } from '#lib/protocol/evidence/verify-pack.ts';
+import type { EvidenceCrypto } from '#lib/protocol/evidence/signed-checkpoints.ts';
+import { verifyPack } from '#lib/protocol/evidence/verify-pack.ts';
 import { MAX_FILE_BYTES, openZip, PackError, type PackFiles } from '#lib/protocol/evidence/zip-reader.ts';
 
-const crypto: PackCrypto = {
+const crypto: EvidenceCrypto = {
 	sha256: (bytes) => createHash('sha256').update(bytes).digest(),
 	verify: async (spki, bytes, signature) => {
-		const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-		return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, signature);
+		try {
+			const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+			return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, signature);
+		} catch {
+			// It is no key.
+			return false;
+		}
 	},
 };
 

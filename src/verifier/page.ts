@@ -1,22 +1,13 @@
 /** verify.html: the verifier as a page that is opened from a disk and loads nothing. */
-import { digest } from 'lib0/hash/sha256';
 import {
 	describePack,
 	findingWords,
 	headline,
 	type PackVerdict,
 } from '#lib/protocol/evidence/pack-verdict.ts';
-import { verifyPack, type PackCrypto } from '#lib/protocol/evidence/verify-pack.ts';
+import { verifyPack } from '#lib/protocol/evidence/verify-pack.ts';
+import { WEB_CRYPTO } from '#lib/protocol/evidence/web-crypto.ts';
 import { openZip, PackError, type PackFiles } from '#lib/protocol/evidence/zip-reader.ts';
-
-const crypto: PackCrypto = {
-	sha256: digest,
-	async verify(spki, bytes, signature) {
-		// Throws where the browser has no Ed25519: the verdict says that.
-		const key = await globalThis.crypto.subtle.importKey('spki', copy(spki), 'Ed25519', false, ['verify']);
-		return globalThis.crypto.subtle.verify('Ed25519', key, copy(signature), copy(bytes));
-	},
-};
 
 const drop = element('drop');
 const output = element('verdict');
@@ -54,7 +45,7 @@ async function judge(): Promise<void> {
 	output.replaceChildren();
 	progress.textContent = 'Reading …';
 	try {
-		const verdict = await verifyPack(await chosen(), crypto, {
+		const verdict = await verifyPack(await chosen(), WEB_CRYPTO, {
 			key: key.value,
 			async progress(rows, of) {
 				if (mine !== turn) throw new PackError('Another pack was chosen.');
@@ -131,7 +122,9 @@ function openFolder(files: readonly File[]): PackFiles {
 }
 
 async function inflate(bytes: Uint8Array, size: number): Promise<Uint8Array> {
-	const stream = new Blob([copy(bytes)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+	const stream = new Blob([new Uint8Array(bytes)])
+		.stream()
+		.pipeThrough(new DecompressionStream('deflate-raw'));
 	const whole = new Uint8Array(size);
 	let length = 0;
 	const reader = stream.getReader();
@@ -145,10 +138,6 @@ async function inflate(bytes: Uint8Array, size: number): Promise<Uint8Array> {
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {
 	return new Uint8Array(await blob.arrayBuffer());
-}
-
-function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-	return new Uint8Array(bytes);
 }
 
 function element(id: string): HTMLElement {

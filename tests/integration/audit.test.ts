@@ -8,7 +8,9 @@ import { clientIdOf } from '#lib/domain/client-id.ts';
 import { directMessageId } from '#lib/domain/conversation-id.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import type { AuditedConversation, OrganisationRecord } from '#lib/protocol/audit.ts';
-import { decodeEvidence, type Evidence } from '#lib/protocol/evidence/evidence-stream.ts';
+import { hideLeaves } from '#lib/protocol/evidence/disclosed-row.ts';
+import { decodeEvidence, type Evidence, type EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
+import type { SignedCheckpoint } from '#lib/protocol/evidence/signed-checkpoints.ts';
 import { verifyEvidence, type EvidenceCrypto } from '#lib/protocol/evidence/verify-evidence.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 import { runCommand } from '../../src/lib/server/commands/run-command.ts';
@@ -41,9 +43,9 @@ const browsers = {} as Record<Role, Browser>;
 
 const CRYPTO: EvidenceCrypto = {
 	sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-	async verify(key, bytes, signature) {
-		const spki = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
-		return verify(null, bytes, spki, signature);
+	async verify(spki, bytes, signature) {
+		const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+		return verify(null, bytes, key, signature);
 	},
 };
 
@@ -71,6 +73,7 @@ beforeAll(async () => {
 	);
 	await write(ben, group, { k: 'm', at: 2, b: 'I would not tell them.' });
 	await write(ada, group, { k: 'e', at: 3, of: [clientIdOf(ada.device, 0), 1], b: 'It leaves at 9.' });
+	await checkpoints.make();
 	await write(ben, group, { k: 'd', at: 4, of: [clientIdOf(ben.device, 0), 0] });
 	await checkpoints.make();
 	await write(ada, group, { k: 'm', at: 5, b: 'After the checkpoint.' });
@@ -194,8 +197,9 @@ describe('[L13] the rows', () => {
 	test('are all there, and prove themselves without the server', async () => {
 		const evidence = await readAs('AUDITOR', group);
 		const verdict = await verifyEvidence(evidence, CRYPTO);
-		expect(verdict.organisation).toMatchObject({ fault: null, rows: evidence.head.organisation.rows });
-		expect(verdict.checkpoint).toMatchObject({ state: 'valid', number: 1 });
+		const { rows } = evidence.head.organisation;
+		expect(verdict.organisation).toEqual({ fault: null, rows, notProved: [], untagged: 0 });
+		expect(verdict.checkpoints).toMatchObject({ newest: { number: 2 }, checked: 2, leftOut: 0, fault: null });
 		const [document] = verdict.documents;
 		expect(document).toMatchObject({
 			fault: null,
@@ -205,7 +209,10 @@ describe('[L13] the rows', () => {
 		expect(evidence.head).toMatchObject({
 			documents: [{ document: `c/${group}/0`, rows: evidence.rows.length }],
 		});
-		expect(evidence.head.marks).toMatchObject([{ number: 1, rows: evidence.rows.length - 1 }]);
+		expect(evidence.head.checkpoints).toMatchObject([
+			{ number: 1, stands: [{ rows: 6 }] },
+			{ number: 2, stands: [{ rows: evidence.rows.length - 1 }] },
+		]);
 	});
 
 	test('hide the facts about everybody else, and still prove the log', async () => {
@@ -217,6 +224,39 @@ describe('[L13] the rows', () => {
 		for (const id of [people.MEMBER.id, people.READER.id, channel, dm]) expect(shown).not.toContain(id);
 		expect(shown).toContain(ada.user);
 		expect(JSON.stringify(evidence.head)).not.toContain(people.MEMBER.id);
+	});
+
+	test('[E4] name whom a hidden fact is about', async () => {
+		const evidence = await readAs('AUDITOR', group);
+		const hidden = evidence.organisation.map((row) =>
+			row.kind === 'membership' ? hideLeaves(CRYPTO.sha256, row, () => false) : row,
+		);
+		const verdict = await verifyEvidence({ ...evidence, organisation: hidden }, CRYPTO);
+		expect(verdict.organisation.fault?.words).toBe(`it holds back a fact about conversation ${group}`);
+	});
+
+	test('[L9, L10] are judged by each checkpoint, whose signature and key are their own', async () => {
+		const evidence = await readAs('AUDITOR', group);
+		const faultOf = async (change: (head: EvidenceHead) => EvidenceHead) =>
+			(await verifyEvidence({ ...evidence, head: change(structuredClone(evidence.head)) }, CRYPTO))
+				.checkpoints.fault;
+		const changed = (number: number, change: (one: SignedCheckpoint) => void) => (head: EvidenceHead) => {
+			change(head.checkpoints.find((one) => one.number === number)!);
+			return head;
+		};
+		expect(await faultOf(changed(1, (one) => (one.body = one.body.replace(/"at":\d/, '"at":9'))))).toEqual({
+			number: 1,
+			words: 'its signature is not valid',
+		});
+		expect(await faultOf(changed(1, ({ stands }) => (stands[0]!.rows = 3)))).toEqual({
+			number: 1,
+			words: `c/${group}/0 does not stand under its root`,
+		});
+		const retired = [{ key: evidence.head.keys!.current, signature: '' }];
+		expect(await faultOf((head) => ({ ...head, keys: { ...head.keys!, retired } }))).toEqual({
+			number: null,
+			words: 'a retired key is not one of the server that signs now',
+		});
 	});
 
 	test('say what was deleted and what was edited', async () => {
@@ -263,7 +303,7 @@ describe('[L13] the rows', () => {
 		).toMatchObject({
 			row: 5,
 			breaksChain: true,
-			words: expect.stringContaining('the checkpoint has signed'),
+			words: expect.stringContaining('checkpoint 2 has signed'),
 		});
 		expect(
 			await faultAfter(

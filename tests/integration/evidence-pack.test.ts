@@ -31,8 +31,10 @@ beforeAll(async () => {
 	history = await aStoredHistory();
 	folder = mkdtempSync(join(tmpdir(), 'parley-evidence-'));
 	verifier = await bundleVerifier();
-	openServerKeys(join(folder, 'keys'));
+	keys = openServerKeys(join(folder, 'keys'));
+	await checkpoint();
 	keys = rotateServerKey(join(folder, 'keys'));
+	await history.write(history.staff[1], history.document, { k: 'm', at: 1, b: 'It is washed.' });
 	await checkpoint();
 	rows = rowsFile(history.document, 0);
 	facts = rowsFile(organisationLog(history.staff[0].organisation), 0);
@@ -97,7 +99,8 @@ describe('[E5, E7] an honest pack', () => {
 		const { code, output } = await verdictOf(whole);
 		expect(output).toContain('Every row is what it was, in its place, by who was entitled to it.');
 		expect(output).toMatch(/none of the \d+ hidden facts/);
-		expect(output).toMatch(/Checkpoint 1 \(/);
+		expect(output).toMatch(/Checkpoint 2 \(/);
+		expect(output).toContain('1 earlier checkpoint, each by its own signature');
 		expect(output).not.toContain('Found wrong');
 		expect(output).not.toContain('no tag confirms');
 		expect(code).toBe(0);
@@ -200,13 +203,13 @@ describe('[E5] what was changed is named by its first bad row', () => {
 			...json,
 			documents: json.documents.map((document) => ({ ...document, rows: 6 })),
 		}));
-		await found(/Row 6 of conversation \S+: it is missing: checkpoint 1 has signed \d+ rows\./);
+		await found(/Row 6 of conversation \S+: it is missing: checkpoint 2 has signed \d+ rows\./);
 	});
 	test('lines that are no rows, and a file that is gone', async () => {
 		changeRows(content, rows, (row) => (row.seq === 1 ? { ...row, leaves: [{}] } : row));
 		await found(place(1, 'it cannot be read'));
 		content.delete(rows);
-		await found(/Row 0 of conversation \S+: it is missing: checkpoint 1 has signed \d+ rows\./);
+		await found(/Row 0 of conversation \S+: it is missing: checkpoint 2 has signed \d+ rows\./);
 	});
 	test('a hidden revocation or removal', async () => {
 		const before = content.get(facts)!;
@@ -224,7 +227,7 @@ describe('[E5] what was changed is named by its first bad row', () => {
 		changeJson(content, 'subjects.json', (list: [string, string][]) =>
 			list.map(([subject, key]) => [subject, subject.startsWith('conversation') ? '0'.repeat(64) : key]),
 		);
-		await found(`the key that the pack gives of conversation ${conversationOf()} is not the one of its tag`);
+		await found(`the key that was given of conversation ${conversationOf()} is not the one of its tag`);
 		content.set(facts, before);
 		changeJson(content, 'subjects.json', () => []);
 		const { output } = await verdictOf(content);
@@ -234,41 +237,61 @@ describe('[E5] what was changed is named by its first bad row', () => {
 		changeRows(content, facts, (row) => (row.seq === 2 ? undefined : row));
 		await found("Row 2 of the organisation's log: row 2 is missing: row 3 stands in its place.");
 	});
-	test('a checkpoint with another body, a forged key, and one of another server', async () => {
-		type Signed = { checkpoint: { body: string; key: string; signature: string } };
-		changeJson(content, 'checkpoint.json', (json: Signed) => ({
-			...json,
-			checkpoint: { ...json.checkpoint, body: json.checkpoint.body.replace(/"at":\d/, '"at":9') },
-		}));
-		await found('the signature of checkpoint 1 is not valid');
+	test('an earlier or the newest checkpoint with another body, a forged key, and one of another server', async () => {
+		type Signed = { checkpoints: { number: number; body: string; key: string; signature: string }[] };
+		const change = (number: number, changed: (one: Signed['checkpoints'][0]) => object) =>
+			changeJson(content, 'checkpoints.json', (json: Signed) => ({
+				...json,
+				checkpoints: json.checkpoints.map((one) =>
+					one.number === number ? { ...one, ...changed(one) } : one,
+				),
+			}));
+		for (const number of [1, 2]) {
+			content = await unpack(whole);
+			change(number, ({ body }) => ({ body: body.replace(/"at":\d/, '"at":9') }));
+			await found(`checkpoints.json: checkpoint ${number}: its signature is not valid`);
+		}
 		content = await unpack(whole);
 		const forged = generateKeyPairSync('ed25519');
-		const name = forged.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-		changeJson(content, 'checkpoint.json', (json: Signed) => ({
+		const key = forged.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+		change(2, ({ body }) => {
+			const signed = sign(null, Buffer.from(`parley checkpoint 2\n${body}`), forged.privateKey);
+			return { key, signature: signed.toString('base64') };
+		});
+		await found("checkpoint 2: its key is none of the server's, nor retired by one");
+		changeJson(content, 'keys.json', (json: { retired: object[] }) => ({
 			...json,
-			checkpoint: {
-				...json.checkpoint,
-				key: name,
-				signature: sign(
-					null,
-					Buffer.from(`parley checkpoint 2\n${json.checkpoint.body}`),
-					forged.privateKey,
-				).toString('base64'),
-			},
+			retired: [...json.retired, { key, signature: '' }],
 		}));
-		await found("the key of checkpoint 1 is none of the server's, nor retired by one");
-		changeJson(content, 'keys.json', (json: object) => ({
-			...json,
-			retired: [{ key: name, signature: '' }],
-		}));
-		await found("the key of checkpoint 1 is none of the server's, nor retired by one");
+		await found('keys.json: a retired key is not one of the server that signs now');
 	});
-	test('a stand that is not under the root', async () => {
-		changeJson(content, 'checkpoint.json', (json: { stands: { rows: number }[] }) => ({
+	test('a rotation that names another successor, and a retired key that was taken out', async () => {
+		type Keys = { retired: { next: string }[] };
+		changeJson(content, 'keys.json', (json: Keys) => ({
 			...json,
-			stands: json.stands.map((stand) => ({ ...stand, rows: stand.rows - 1 })),
+			retired: json.retired.map((one) => ({ ...one, next: `A${one.next.slice(1)}` })),
 		}));
-		await found('does not stand under the root of checkpoint 1');
+		await found('keys.json: a retired key is not one of the server that signs now');
+		content = await unpack(whole);
+		changeJson(content, 'keys.json', (json: Keys) => ({ ...json, retired: [] }));
+		await found("checkpoint 1: its key is none of the server's, nor retired by one");
+	});
+	test('a stand that is not under the root, and checkpoints in another order', async () => {
+		type Stands = { checkpoints: { stands: { rows: number }[] }[] };
+		changeJson(content, 'checkpoints.json', (json: Stands) => ({
+			...json,
+			checkpoints: json.checkpoints.map((one) => ({
+				...one,
+				stands: one.stands.map((stand) => ({ ...stand, rows: stand.rows - 1 })),
+			})),
+		}));
+		await found('does not stand under its root');
+		content = await unpack(whole);
+		changeJson(content, 'checkpoints.json', (json: Stands) => ({
+			...json,
+			checkpoints: json.checkpoints.toReversed(),
+		}));
+		await found('checkpoint 1: it does not come after checkpoint 2');
 	});
 	test('a transcript that says something else', async () => {
 		for (const form of ['html', 'json'] as const) {
@@ -302,5 +325,5 @@ test('[E1] rows after the checkpoint wait for the next, and an unchanged key sig
 	expect(page).not.toContain('<img');
 	expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
 	await checkpoint();
-	expect((await verdictOf(await exported())).output).toContain('Checkpoint 2 (');
+	expect((await verdictOf(await exported())).output).toContain('Checkpoint 3 (');
 });

@@ -371,6 +371,7 @@ describe('[L9, L10] checkpoints', () => {
 		await tamper(async (tx) => {
 			await tx`delete from checkpoints`;
 			await tx`delete from checkpoint_heads`;
+			await tx`delete from checkpoint_stands`;
 		});
 	});
 
@@ -511,6 +512,8 @@ describe('[L9, L10] checkpoints', () => {
 			sql`delete from checkpoints`,
 			sql`update checkpoints set body = ''`,
 			sql`truncate checkpoints`,
+			sql`delete from checkpoint_stands`,
+			sql`truncate checkpoint_stands`,
 		])
 			await expect(attempt).rejects.toThrow('never changed or removed');
 	});

@@ -13,6 +13,7 @@ const EVIDENCE = [
 	'log_snapshots',
 	'log_snapshot_bytes',
 	'checkpoints',
+	'checkpoint_stands',
 	'erasure_requests',
 	'erasure_decisions',
 	'erasure_outcomes',

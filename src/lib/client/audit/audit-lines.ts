@@ -4,7 +4,9 @@ import { parseEvent, SYSTEM_USER, type ConversationEvent } from '#lib/domain/eve
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { refKey } from '#lib/domain/timeline.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { readStatement } from '#lib/protocol/evidence/checkpoint-statement.ts';
 import type { DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
+import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
 
 export const LINE_KINDS = ['message', 'edit', 'delete', 'reaction', 'system', 'refused', 'relay'] as const;
@@ -201,6 +203,23 @@ export function isChange({ lines }: AuditRow): boolean {
 export function spansDays(rows: readonly AuditRow[]): boolean {
 	const day = (row: AuditRow | undefined) => new Date(row?.row.receivedAt ?? 0).toDateString();
 	return day(rows[0]) !== day(rows.at(-1));
+}
+
+/** Where a document stood at a checkpoint. */
+export interface CheckpointMark {
+	number: number;
+	/** ms */
+	at: number;
+	document: string;
+	rows: number;
+}
+
+export function marksOf(head: EvidenceHead | null): CheckpointMark[] {
+	return (head?.checkpoints ?? []).flatMap(({ number, body, stands }) => {
+		const at = readStatement(body)?.statement.at;
+		if (at === undefined) return [];
+		return stands.map(({ document, rows }) => ({ number, at, document, rows }));
+	});
 }
 
 /** The rows at which a checkpoint ends, by `document` and the number of rows. */

@@ -5,6 +5,7 @@ import { AsStood } from './as-stood.ts';
 import {
 	isChange,
 	markedRows,
+	marksOf,
 	matches,
 	NO_FILTER,
 	readAuditLog,
@@ -12,6 +13,7 @@ import {
 	type AuditLine,
 	type AuditLog,
 	type AuditRow,
+	type CheckpointMark,
 } from './audit-lines.ts';
 import { fetchEvidence } from './audit-requests.ts';
 import { AuditNames } from './audit-names.ts';
@@ -141,7 +143,10 @@ export class AuditView {
 		return this.#marked.has(`${row.document} ${row.seq + 1}`);
 	}
 
-	#marked = $derived(markedRows(this.head?.marks ?? []));
+	/** Checkpoints at which the conversation had moved, the oldest first. */
+	marks: CheckpointMark[] = $derived(marksOf(this.head));
+
+	#marked = $derived(markedRows(this.marks));
 
 	toggle(): void {
 		if (this.playing) return this.pause();

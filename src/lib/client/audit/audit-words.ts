@@ -21,7 +21,8 @@ const rowsWords = (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row' 
 
 /** @param day "13 March, 11:52:00" */
 export function statementOf(verdict: Verdict, day: (at: number) => string): Statement {
-	const { documents, organisation, checkpoint } = verdict;
+	const { documents, organisation, checkpoints } = verdict;
+	const { newest, fault } = checkpoints;
 	const hasVolumes = documents.length > 1;
 	const broken = documents.find(({ fault }) => fault !== null);
 	if (organisation.fault && !broken)
@@ -33,16 +34,26 @@ export function statementOf(verdict: Verdict, day: (at: number) => string): Stat
 		};
 	if (broken) return faultStatement(broken.document, broken.fault!, hasVolumes);
 	const all = documents.reduce((sum, { proven }) => sum + proven, 0);
-	if (checkpoint.state === 'invalid')
+	if (fault)
 		return {
 			tone: 'bad',
-			bold: `Checkpoint ${count.format(checkpoint.number)} is not valid: ${checkpoint.words}.`,
-			rest: `${rowsWords(all)}, no gap. Nobody has signed where they end.`,
+			bold:
+				fault.number === null
+					? `The server’s keys do not hold: ${fault.words}.`
+					: `Checkpoint ${count.format(fault.number)} is not valid: ${fault.words}.`,
+			rest: `${rowsWords(all)}, no gap. ${newest ? `Signed up to checkpoint ${count.format(newest.number)}, and no further.` : 'Nobody has signed where they end.'}`,
+			aside: '',
+		};
+	if (checkpoints.isUnable)
+		return {
+			tone: 'wait',
+			bold: 'This browser cannot check signatures.',
+			rest: `${rowsWords(all)}, no gap. A newer browser also says who signed where they end.`,
 			aside: '',
 		};
 	const signed = documents.reduce((sum, each) => sum + Math.min(each.signed, each.proven), 0);
 	const newer = all - signed;
-	if (checkpoint.state === 'none' || signed === 0)
+	if (!newest || signed === 0)
 		return {
 			tone: 'wait',
 			bold: 'No checkpoint has signed these rows yet.',
@@ -51,8 +62,8 @@ export function statementOf(verdict: Verdict, day: (at: number) => string): Stat
 		};
 	return {
 		tone: 'good',
-		bold: `Verified up to checkpoint ${count.format(checkpoint.number)}`,
-		rest: `(${day(checkpoint.at)}). ${rowsWords(signed)}, no gap, signature valid.`,
+		bold: `Verified up to checkpoint ${count.format(newest.number)}`,
+		rest: `(${day(newest.at)}). ${rowsWords(signed)}, no gap, signature valid.`,
 		aside:
 			newer === 0
 				? ''
@@ -87,11 +98,29 @@ export function proofOf({ row, seq }: AuditRow, verdict: Verdict | null): RowPro
 	return seq === document.fault?.row ? 'bad' : 'unproven';
 }
 
+/** "12 earlier checkpoints hold too": empty when the newest is the only one. */
+export function earlierWords({ checked, leftOut }: Verdict['checkpoints']): string {
+	if (checked < 2) return '';
+	const of = leftOut > 0 ? ` of ${count.format(checked - 1 + leftOut)}` : '';
+	return `${count.format(checked - 1)}${of}, each by its own signature`;
+}
+
+/** What is not proved of the organisation's log, in words; empty for nothing. */
+export function notProvedWords({ organisation }: Verdict, names: AuditNames): string {
+	const { notProved, untagged } = organisation;
+	const about = notProved.map((subject) => {
+		const [kind, id = ''] = subject.split(' ');
+		return kind === 'user' ? names.person(id) : kind === 'device' ? `device ${id}` : 'the conversation';
+	});
+	if (about.length > 0) return `That no fact was held back about ${about.join(', ')}`;
+	return untagged > 0 ? `Whom ${count.format(untagged)} hidden facts from before tags are about` : '';
+}
+
 /** Is the row under the newest checkpoint's signature? */
 export function isSigned(audited: AuditRow, verdict: Verdict | null): boolean {
 	const document = verdict?.documents.find((each) => each.document === audited.row.document);
 	return (
-		verdict?.checkpoint.state === 'valid' &&
+		verdict?.checkpoints.newest !== null &&
 		proofOf(audited, verdict) === 'proven' &&
 		audited.seq < (document?.signed ?? 0)
 	);

@@ -13,7 +13,8 @@ export function shortHash(hash: Uint8Array): string {
 
 export function proofText(audited: AuditRow, head: EvidenceHead, verdict: Verdict | null): string {
 	const { row } = audited;
-	const proof = head.checkpoint?.proofs.find(({ document }) => document === row.document);
+	const checkpoint = head.checkpoints.at(-1);
+	const stand = checkpoint?.stands.find(({ document }) => document === row.document);
 	return JSON.stringify(
 		{
 			document: row.document,
@@ -25,11 +26,11 @@ export function proofText(audited: AuditRow, head: EvidenceHead, verdict: Verdic
 			device: row.device,
 			receivedAt: new Date(row.receivedAt).toISOString(),
 			verified: proofOf(audited, verdict) === 'proven',
-			checkpoint: head.checkpoint && {
-				body: head.checkpoint.body,
-				key: head.checkpoint.key,
-				signature: head.checkpoint.signature,
-				stand: proof && { document: proof.document, rows: proof.rows, hash: proof.hash, path: proof.path },
+			checkpoint: checkpoint && {
+				body: checkpoint.body,
+				key: checkpoint.key,
+				signature: checkpoint.signature,
+				stand,
 			},
 		},
 		null,

@@ -92,12 +92,15 @@ export function rootOf(sha256: Sha256, stands: readonly Stand[]): string {
 /** A node beside the way from a leaf to the root, and its side. */
 export type PathStep = readonly ['l' | 'r', string];
 
-/** The ways to the root from the leaves of those documents that are among the stands. */
-export function pathsOf(
+/** A stand, and the way from its leaf to the root. */
+export type PlacedStand = Stand & { path: PathStep[] };
+
+/** The ways to the root from the leaves of those documents that are among the stands. Of at least one document. */
+export function treeOf(
 	sha256: Sha256,
 	stands: readonly Stand[],
 	documents: ReadonlySet<string>,
-): (Stand & { path: PathStep[] })[] {
+): { root: string; placed: PlacedStand[] } {
 	const all = sorted(stands);
 	let level = leavesOf(sha256, all);
 	const ways = all.flatMap((stand, at) =>
@@ -117,7 +120,25 @@ export function pathsOf(
 		}
 		level = above;
 	}
-	return ways.map(({ stand: { document, rows, hash }, path }) => ({ document, rows, hash, path }));
+	const placed = ways.map(({ stand: { document, rows, hash }, path }) => ({ document, rows, hash, path }));
+	return { root: toHex(level[0]!), placed };
+}
+
+/** As it is stored: for each step a byte, 1 when the other stands on the left, and its hash. */
+export function encodePath(path: readonly PathStep[]): Uint8Array {
+	const bytes = new Uint8Array(path.length * STEP_BYTES);
+	for (const [i, [side, hex]] of path.entries()) {
+		bytes[i * STEP_BYTES] = side === 'l' ? 1 : 0;
+		bytes.set(fromHex(hex)!, i * STEP_BYTES + 1);
+	}
+	return bytes;
+}
+
+export function decodePath(bytes: Uint8Array): PathStep[] {
+	return Array.from({ length: bytes.length / STEP_BYTES }, (_, i): PathStep => {
+		const from = i * STEP_BYTES;
+		return [bytes[from] === 1 ? 'l' : 'r', toHex(bytes.subarray(from + 1, from + STEP_BYTES))];
+	});
 }
 
 /** The root that the way leads to; undefined for a way that is none. */
@@ -132,6 +153,7 @@ export function rootOfPath(sha256: Sha256, stand: Stand, path: readonly PathStep
 }
 
 const text = new TextEncoder();
+const STEP_BYTES = 33;
 
 function sorted(stands: readonly Stand[]): Stand[] {
 	return [...stands].sort((one, other) => (one.document < other.document ? -1 : 1));

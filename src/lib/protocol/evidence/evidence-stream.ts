@@ -5,19 +5,13 @@
 import * as encoding from 'lib0/encoding';
 import { createDecoder, hasContent, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import type { ConversationKind, Role, Visibility } from '../workspace.ts';
-import type { PathStep, Stand } from './checkpoint-statement.ts';
+import type { PublishedKeys } from '../published-keys.ts';
 import { decodeRow, encodeRow, type DisclosedRow } from './disclosed-row.ts';
+import type { SignedCheckpoint } from './signed-checkpoints.ts';
 
 export const EVIDENCE_TYPE = 'application/vnd.parley.evidence';
 const HEAD = 1;
 const ROW = 2;
-
-/** The server's public keys (SPEC L10): SPKI in base64. */
-export interface PublicKeys {
-	current: string;
-	/** Each with the current one's signature. */
-	retired: readonly { key: string; signature: string }[];
-}
 
 export interface EvidenceHead {
 	format: 'parley evidence 1';
@@ -39,18 +33,13 @@ export interface EvidenceHead {
 	/** Authors, and who is or was a member. Names are the server's word: the log knows ids. */
 	people: { id: string; name: string; role: Role; active: boolean; isMember: boolean }[];
 	devices: { number: number; user: string; name: string; createdAt: number; revokedAt: number | null }[];
-	keys: PublicKeys | null;
-	/** The newest checkpoint, and the way from each of the documents to its root. */
-	checkpoint: {
-		number: number;
-		body: string;
-		key: string;
-		/** base64 */
-		signature: string;
-		proofs: (Stand & { path: PathStep[] })[];
-	} | null;
-	/** Checkpoints at which the documents stood elsewhere than before, oldest first: the server's word, held against the rows. */
-	marks: { number: number; at: number; document: string; rows: number; hash: string }[];
+	/** The keys of the tags of those whom the rows are about (SPEC E4). */
+	subjects: [subject: string, key: string][];
+	keys: PublishedKeys | null;
+	/** The newest last, with each document's stand; before it those at which one of the documents had moved. */
+	checkpoints: SignedCheckpoint[];
+	/** Earlier ones of that kind that are not among them: of a long history not all are given. */
+	checkpointsLeftOut: number;
 	snapshots: EvidenceSnapshot[];
 }
 

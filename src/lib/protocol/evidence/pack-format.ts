@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { conversationDocument, isUuid, parseDocumentName } from '../document-name.ts';
 import type { RowKind } from '../log-row.ts';
-import type { PathStep, Stand } from './checkpoint-statement.ts';
 import type { DisclosedRow, Leaf } from './disclosed-row.ts';
+import type { SignedCheckpoint } from './signed-checkpoints.ts';
 import { fromHex, toHex } from './subject-tags.ts';
 
 export const PACK_FORMAT = 1;
@@ -12,7 +12,7 @@ export const ROWS_PER_FILE = 1000;
 export const FILES = {
 	manifest: 'evidence.json',
 	subjects: 'subjects.json',
-	checkpoint: 'checkpoint.json',
+	checkpoints: 'checkpoints.json',
 	keys: 'keys.json',
 	people: 'people.json',
 	snapshots: 'snapshots.json',
@@ -66,21 +66,25 @@ export function isInRange({ scope: { from, until } }: Manifest, at: number): boo
 
 const keysSchema = v.object({
 	current: v.string(),
-	retired: v.array(v.object({ key: v.string(), signature: v.string() })),
+	retired: v.array(v.object({ key: v.string(), signature: v.string(), next: v.optional(v.string()) })),
 });
-export type PackKeys = v.InferOutput<typeof keysSchema>;
 
 const pathSchema = v.array(v.tuple([v.picklist(['l', 'r']), hex32]));
-const checkpointSchema = v.object({
-	checkpoint: v.nullable(
-		v.object({ number: count, body: v.string(), key: v.string(), signature: v.string() }),
+const standSchema = v.object({ document: v.string(), rows: count, hash: hex32, path: pathSchema });
+const checkpointsSchema = v.object({
+	checkpoints: v.array(
+		v.object({
+			...{ number: count, body: v.string(), key: v.string(), signature: v.string() },
+			stands: v.array(standSchema),
+		}),
 	),
-	stands: v.array(v.object({ document: v.string(), rows: count, hash: hex32, path: pathSchema })),
+	leftOut: count,
 });
-export interface PackCheckpoint {
-	/** The signature in base64. */
-	checkpoint: { number: number; body: string; key: string; signature: string } | null;
-	stands: (Stand & { path: PathStep[] })[];
+export interface PackCheckpoints {
+	/** The oldest first. */
+	checkpoints: SignedCheckpoint[];
+	/** Earlier ones at which a document had moved that are not in the pack. */
+	leftOut: number;
 }
 
 const peopleSchema = v.object({
@@ -95,7 +99,7 @@ const subjectsSchema = v.array(v.tuple([v.string(), hex32]));
 const SCHEMAS = {
 	manifest: manifestSchema,
 	keys: keysSchema,
-	checkpoint: checkpointSchema,
+	checkpoints: checkpointsSchema,
 	people: peopleSchema,
 	subjects: subjectsSchema,
 };

@@ -3,11 +3,10 @@
  * in a browser; whoever calls brings the cryptography. Reads one file at a time.
  */
 import { organisationLog, parseDocumentName } from '../document-name.ts';
-import type { Sha256 } from '../row-chain.ts';
-import { fromHex } from './subject-tags.ts';
 import {
 	decode,
 	FILES,
+	fromBase64,
 	isInRange,
 	readPart,
 	readRow,
@@ -16,19 +15,19 @@ import {
 	volumeAfter,
 } from './pack-format.ts';
 import type { Manifest, PackNames, Part, PartName } from './pack-format.ts';
-import { judgeCheckpoint, type SignedStands } from './pack-checkpoint.ts';
-import { DocumentReading } from './pack-documents.ts';
-import { SubjectCheck } from './pack-subjects.ts';
+import { DocumentReading } from './document-reading.ts';
+import { SubjectCheck } from './subject-check.ts';
 import { counted, type PackFinding, type PackVerdict } from './pack-verdict.ts';
 import { momentOf, transcriptHtml } from './transcript-html.ts';
-import { transcriptJson } from './transcript.ts';
+import {
+	judgeCheckpoints,
+	type CheckpointFault,
+	type EvidenceCrypto,
+	type SignedHistory,
+} from './signed-checkpoints.ts';
+import { fromHex, toHex } from './subject-tags.ts';
+import { TranscriptFold, transcriptJson } from './transcript.ts';
 import { PackError, type PackFiles } from './zip-reader.ts';
-
-export interface PackCrypto {
-	sha256: Sha256;
-	/** Ed25519 by a key in SPKI. Throws where there is no such thing. */
-	verify(spki: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean>;
-}
 
 export interface VerifyOptions {
 	/** The fingerprint that the server's key is known by. */
@@ -39,7 +38,7 @@ export interface VerifyOptions {
 
 export async function verifyPack(
 	files: PackFiles,
-	crypto: PackCrypto,
+	crypto: EvidenceCrypto,
 	options: VerifyOptions = {},
 ): Promise<PackVerdict> {
 	return new PackReading(files, crypto, options).run();
@@ -47,7 +46,7 @@ export async function verifyPack(
 
 class PackReading {
 	readonly #files: PackFiles;
-	readonly #crypto: PackCrypto;
+	readonly #crypto: EvidenceCrypto;
 	readonly #options: VerifyOptions;
 	readonly #findings: PackFinding[] = [];
 	readonly #checked: string[] = [];
@@ -55,7 +54,7 @@ class PackReading {
 	#rows = 0;
 	#total = 0;
 
-	constructor(files: PackFiles, crypto: PackCrypto, options: VerifyOptions) {
+	constructor(files: PackFiles, crypto: EvidenceCrypto, options: VerifyOptions) {
 		this.#files = files;
 		this.#crypto = crypto;
 		this.#options = options;
@@ -69,16 +68,16 @@ class PackReading {
 			const names = await this.#part('people');
 			const keys = await this.#part('keys');
 			const subjects = await this.#part('subjects');
-			const checkpoint = await this.#part('checkpoint');
+			const { checkpoints, leftOut } = await this.#part('checkpoints');
 			this.#total = manifest.documents.reduce((sum, { rows }) => sum + rows, manifest.facts);
-			const signed = await judgeCheckpoint(this.#crypto, checkpoint, keys);
-			fingerprint = signed.fingerprint;
-			this.#findings.push(...signed.findings);
+			const signed = await judgeCheckpoints(this.#crypto, checkpoints, keys);
+			fingerprint = this.#fingerprintOf(signed);
+			if (signed.fault) this.#findFault(signed.fault);
 			this.#compareKey(fingerprint);
 			const facts = await this.#readFacts(manifest, subjects, signed);
 			await this.#readDocuments(manifest, names, facts, signed);
 			this.#sayFacts(facts, manifest);
-			this.#saySigned(signed);
+			this.#saySigned(signed, leftOut);
 			this.#notProved.push(
 				'Names of people and conversations are the word of who exported: the log knows them by their ids.',
 				'What the server never wrote into its log, no export can show.',
@@ -125,15 +124,16 @@ class PackReading {
 	async #readFacts(
 		manifest: Manifest,
 		subjects: Part<'subjects'>,
-		signed: SignedStands,
+		signed: SignedHistory,
 	): Promise<SubjectCheck> {
 		const keys = new Map(subjects.map(([subject, key]) => [subject, fromHex(key)!]));
 		if (keys.size < subjects.length) throw new PackError(`${FILES.subjects} names somebody twice.`);
 		const check = new SubjectCheck(this.#crypto.sha256, keys);
 		const log = organisationLog(manifest.organisation.id);
-		const reading = new DocumentReading(this.#crypto.sha256, log, signed, (row) => check.take(row));
+		const { sha256 } = this.#crypto;
+		const reading = new DocumentReading({ sha256, document: log, signed }, (row) => check.take(row));
 		await this.#readRows(reading, manifest.facts);
-		this.#end(reading, manifest.facts);
+		this.#end(reading, manifest.facts, signed);
 		return check;
 	}
 
@@ -141,7 +141,7 @@ class PackReading {
 		manifest: Manifest,
 		names: PackNames,
 		facts: SubjectCheck,
-		signed: SignedStands,
+		signed: SignedHistory,
 	): Promise<void> {
 		const known = new Set(manifest.documents.map(({ document }) => document));
 		if (known.size < manifest.documents.length)
@@ -150,23 +150,23 @@ class PackReading {
 		let erased = 0;
 		let texts = 0;
 		for (const { document, rows } of manifest.documents) {
+			const transcript = new TranscriptFold();
 			const reading = DocumentReading.ofConversation(
-				this.#crypto.sha256,
-				document,
-				signed,
+				{ sha256: this.#crypto.sha256, document, signed },
 				facts.history,
 				(at) => isInRange(manifest, at),
+				(row) => transcript.take(row),
 			);
 			await this.#readRows(reading, rows);
-			this.#end(reading, rows);
+			this.#end(reading, rows, signed);
 			hidden += reading.hidden;
 			erased += reading.erased;
 			const next = reading.opensNext ? volumeAfter(document) : undefined;
 			if (next && !known.has(next))
 				this.#find(document, reading.end.seq - 1, `it goes on in ${next}, which is not in the pack`);
 			// Of rows that do not hold, no transcript follows.
-			if (reading.finding) continue;
-			await this.#compareTranscripts(document, reading, manifest, names);
+			if (reading.fault) continue;
+			await this.#compareTranscripts(document, transcript, manifest, names);
 			texts++;
 		}
 		for (const conversation of manifest.scope.conversations)
@@ -197,7 +197,7 @@ class PackReading {
 
 	async #readRows(reading: DocumentReading, rows: number): Promise<void> {
 		const { document } = reading;
-		for (let n = 0; reading.end.seq < rows && !reading.finding; n++) {
+		for (let n = 0; reading.end.seq < rows && !reading.fault; n++) {
 			const name = rowsFile(document, n);
 			if (!this.#files.names.includes(name)) return;
 			let text: string;
@@ -216,25 +216,34 @@ class PackReading {
 				const row = readRow(document, line);
 				if (row) reading.take(row);
 				else reading.fail(reading.end.seq, 'it cannot be read');
-				if (reading.finding) break;
+				if (reading.fault) break;
 				this.#rows++;
 			}
 			await this.#options.progress?.(this.#rows, this.#total);
 		}
 	}
 
-	#end(reading: DocumentReading, rows: number): void {
+	#end(reading: DocumentReading, rows: number, { newest }: SignedHistory): void {
 		reading.finish(rows);
-		if (reading.finding) this.#findings.push(reading.finding);
+		const { document, end, fault, signedRows } = reading;
+		if (fault) this.#find(document, fault.row, fault.words);
+		else if (newest && signedRows === 0)
+			this.#notProved.push(
+				`${document} is in no checkpoint yet: that its ${counted(end.seq, 'row')} are all there were.`,
+			);
+		else if (end.seq > signedRows && newest)
+			this.#notProved.push(
+				`${counted(end.seq - signedRows, 'newer row')} of ${document} wait for the next checkpoint.`,
+			);
 	}
 
 	async #compareTranscripts(
 		document: string,
-		reading: DocumentReading,
+		transcript: TranscriptFold,
 		manifest: Manifest,
 		names: PackNames,
 	): Promise<void> {
-		const entries = reading.transcript.entries();
+		const entries = transcript.entries();
 		for (const [form, made] of [
 			['json', transcriptJson(document, entries)],
 			['html', transcriptHtml(document, entries, manifest, names)],
@@ -268,21 +277,37 @@ class PackReading {
 			);
 	}
 
-	#saySigned(signed: SignedStands): void {
-		const { statement } = signed;
-		if (!statement) {
+	#saySigned({ newest, checked, isUnable }: SignedHistory, leftOut: number): void {
+		if (!newest) {
 			this.#notProved.push(
-				'No checkpoint: that these are all the rows there were, and that a server signed any of them.',
+				isUnable
+					? 'The checkpoints: this program has no Ed25519, so their signatures were not looked at. A newer browser, or Node, has it.'
+					: 'No checkpoint: that these are all the rows there were, and that a server signed any of them.',
 			);
 			return;
 		}
+		const { checkpoint, at, documents } = newest.statement;
 		this.#checked.push(
-			`Checkpoint ${statement.checkpoint.toLocaleString('en-GB')} (${momentOf(statement.at)}) over ${counted(statement.documents, 'document')}: its signature, and of each document here the number of rows and the last row's hash.`,
+			`Checkpoint ${checkpoint.toLocaleString('en-GB')} (${momentOf(at)}) over ${counted(documents, 'document')}: its signature, and of each document here the number of rows and the last row's hash.`,
 		);
-		this.#notProved.push(
-			...signed.remarks,
-			'Whether there was a later checkpoint, with rows that this pack does not have.',
-		);
+		if (checked > 1)
+			this.#checked.push(
+				`${counted(checked - 1, 'earlier checkpoint')}, each by its own signature: that the rows stood then as they stand here.`,
+			);
+		if (leftOut > 0)
+			this.#notProved.push(
+				`${counted(leftOut, 'earlier checkpoint')} more, which are not in the pack: it has some of each time.`,
+			);
+		this.#notProved.push('Whether there was a later checkpoint, with rows that this pack does not have.');
+	}
+
+	#fingerprintOf({ newest }: SignedHistory): string | null {
+		return newest && toHex(this.#crypto.sha256(fromBase64(newest.key)));
+	}
+
+	#findFault({ number, words }: CheckpointFault): void {
+		if (number === null) this.#find(FILES.keys, null, words);
+		else this.#find(FILES.checkpoints, null, `checkpoint ${number}: ${words}`);
 	}
 
 	#find(where: string, row: number | null, words: string): void {

@@ -1,30 +1,23 @@
 /** A conversation's rows as bytes for whoever audits it (SPEC L13), page by page: what is only ever added to needs no transaction to hold still. */
 import { hash } from 'node:crypto';
-import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { asc, eq, and, inArray, sql } from 'drizzle-orm';
 import { conversationDocument, organisationLog } from '#lib/protocol/document-name.ts';
 import { discloseRow, hideLeaves, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
-import {
-	encodeHead,
-	encodeRows,
-	type EvidenceHead,
-	type PublicKeys,
-} from '#lib/protocol/evidence/evidence-stream.ts';
-import { decodeFacts, subjectOf, type OrganisationFact } from '#lib/protocol/organisation-facts.ts';
+import { encodeHead, encodeRows, type EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
+import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
+import { conversationSubject, deviceSubject, userSubject } from '#lib/protocol/organisation-facts.ts';
+import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
 import type { Sha256 } from '#lib/protocol/row-chain.ts';
 import type { ConversationKind, Role, Visibility } from '#lib/protocol/workspace.ts';
-import {
-	devices,
-	documentHeads,
-	logPayloads,
-	logRows,
-	memberships,
-	users,
-} from '../../../../drizzle/schema.ts';
+import { devices, documentHeads, logRows, memberships, users } from '../../../../drizzle/schema.ts';
 import type { Database } from '../database.ts';
 import type { ConversationRow } from '../memberships.ts';
 import { organisationName } from '../organisations.ts';
 import { listSnapshots } from '../snapshots.ts';
-import { readCheckpointOf, readMarks } from './checkpoints.ts';
+import { readCheckpoints } from '../evidence/signed-checkpoints.ts';
+import { isAbout } from '../evidence/subjects.ts';
+import { readRows } from '../evidence/read-rows.ts';
+import { subjectKeys } from '../organisation-log.ts';
 
 /** Rows that are read, and sent, at a time. */
 const PAGE = 500;
@@ -34,31 +27,31 @@ const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
 export async function* readEvidence(
 	database: Database,
 	conversation: ConversationRow,
-	keys: PublicKeys | undefined,
+	keys: PublishedKeys | undefined,
 ): AsyncGenerator<Uint8Array> {
 	const head = await readHead(database, conversation, keys);
 	yield encodeHead(head);
-	const concerns = concernOf(head);
+	const subjects = new Set(head.subjects.map(([subject]) => subject));
 	const log = organisationLog(head.organisation.id);
-	for await (const page of readRows(database, log, head.organisation.rows)) {
-		const shown = page.map((row) => hideLeaves(sha256, row, ({ bytes }) => factsOf(bytes).every(concerns)));
+	for await (const page of pagesOf(database, log, head.organisation.rows)) {
+		const shown = page.map((row) => hideLeaves(sha256, row, (leaf) => isAbout(leaf, subjects)));
 		yield encodeRows(shown);
 	}
 	for (const { document, rows } of head.documents)
-		for await (const page of readRows(database, document, rows)) yield encodeRows(page);
+		for await (const page of pagesOf(database, document, rows)) yield encodeRows(page);
 }
 
 /** What a checkpoint says is read before the heads, and the heads before the organisation's: so none of them knows more than what follows. */
 async function readHead(
 	database: Database,
 	conversation: ConversationRow,
-	keys: PublicKeys | undefined,
+	keys: PublishedKeys | undefined,
 ): Promise<EvidenceHead> {
 	const { organisation, id } = conversation;
 	const names = Array.from({ length: conversation.volume + 1 }, (_, volume) =>
 		conversationDocument(id, volume),
 	);
-	const checkpoint = await readCheckpointOf(database, names);
+	const { checkpoints, leftOut } = await readCheckpoints(database, names);
 	const heads = await database
 		.select({ document: documentHeads.document, rows: documentHeads.seq })
 		.from(documentHeads)
@@ -69,6 +62,12 @@ async function readHead(
 		.from(documentHeads)
 		.where(eq(documentHeads.document, organisationLog(organisation)));
 	const people = await readPeople(database, conversation, names);
+	const keyOf = await subjectKeys(database, organisation);
+	const subjects = [
+		conversationSubject(id),
+		...people.people.map((person) => userSubject(person.id)),
+		...people.devices.map(({ number }) => deviceSubject(number)),
+	].sort();
 	const snapshots = await Promise.all(
 		documents.map(async ({ document }) =>
 			(await listSnapshots(database, document)).map((snapshot) => ({ document, ...snapshot })),
@@ -94,12 +93,10 @@ async function readHead(
 		},
 		documents,
 		...people,
+		subjects: subjects.map((subject) => [subject, toHex(keyOf(subject))]),
 		keys: keys ?? null,
-		checkpoint,
-		marks: await readMarks(
-			database,
-			documents.map(({ document }) => document),
-		),
+		checkpoints,
+		checkpointsLeftOut: leftOut,
 		snapshots: snapshots.flat(),
 	};
 }
@@ -154,66 +151,7 @@ async function readPeople(
 	};
 }
 
-/** Does a fact say who was entitled to write in this conversation? All others stay hidden. */
-function concernOf({
-	conversation,
-	people,
-	devices: known,
-}: EvidenceHead): (fact: OrganisationFact) => boolean {
-	const numbers = new Set(known.map(({ number }) => number));
-	const ids = new Set(people.map(({ id }) => id));
-	return (fact) => {
-		switch (fact.f) {
-			case 'lease':
-			case 'revoke':
-				return numbers.has(fact.device);
-			case 'begin':
-			case 'role':
-			case 'end':
-				return fact.conversation === conversation.id;
-			case 'account':
-			case 'close':
-				return ids.has(fact.user);
-			case 'erase-request':
-			case 'erase-approve':
-			case 'erase-decline': {
-				const [kind, id] = subjectOf(fact).split(' ') as [string, string];
-				return kind === 'user' ? ids.has(id) : id === conversation.id;
-			}
-			default:
-				return false;
-		}
-	};
-}
-
-/** Of bytes that are no fact nothing can be said, so they are shown: the verification names them. */
-function factsOf(bytes: Uint8Array): OrganisationFact[] {
-	try {
-		return decodeFacts(bytes, 1);
-	} catch {
-		return [];
-	}
-}
-
-async function* readRows(database: Database, document: string, rows: number): AsyncGenerator<DisclosedRow[]> {
-	for (let from = 0; from < rows; from += PAGE) {
-		const page = await database
-			.select({ row: logRows, payload: logPayloads.payload, salts: logPayloads.salts })
-			.from(logRows)
-			.leftJoin(
-				logPayloads,
-				and(eq(logPayloads.document, logRows.document), eq(logPayloads.seq, logRows.seq)),
-			)
-			.where(
-				and(
-					eq(logRows.document, document),
-					gte(logRows.seq, from),
-					lt(logRows.seq, Math.min(from + PAGE, rows)),
-				),
-			)
-			.orderBy(asc(logRows.seq));
-		yield page.map(({ row, payload, salts }) =>
-			discloseRow({ ...row, kind: row.kind as DisclosedRow['kind'], payload, salts }),
-		);
-	}
+async function* pagesOf(database: Database, document: string, rows: number): AsyncGenerator<DisclosedRow[]> {
+	for (let from = 0; from < rows; from += PAGE)
+		yield (await readRows(database, document, from, Math.min(from + PAGE, rows))).map(discloseRow);
 }

@@ -1,26 +1,17 @@
 /** What a pack will hold, read before its rows: none of it knows more than what follows (SPEC E1). */
-import { hash } from 'node:crypto';
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { conversationDocument, organisationLog } from '#lib/protocol/document-name.ts';
-import { pathsOf, readStatement, type Stand } from '#lib/protocol/evidence/checkpoint-statement.ts';
 import {
 	PACK_FORMAT,
-	toBase64,
 	type Manifest,
-	type PackCheckpoint,
+	type PackCheckpoints,
 	type PackNames,
 } from '#lib/protocol/evidence/pack-format.ts';
-import {
-	checkpoints,
-	conversations,
-	documentHeads,
-	logRows,
-	memberships,
-	users,
-} from '../../../../drizzle/schema.ts';
+import { conversations, documentHeads, logRows, memberships, users } from '../../../../drizzle/schema.ts';
 import type { Database } from '../database.ts';
 import { organisationName } from '../organisations.ts';
 import { listSnapshots } from '../snapshots.ts';
+import { readCheckpoints } from './signed-checkpoints.ts';
 
 export interface PackRequest {
 	organisation: string;
@@ -35,7 +26,7 @@ export interface PackRequest {
 export interface PackPlan {
 	manifest: Manifest;
 	names: PackNames;
-	checkpoint: PackCheckpoint;
+	checkpoints: PackCheckpoints;
 	snapshots: object[];
 }
 
@@ -61,7 +52,7 @@ export async function planPack(
 		Array.from({ length: volume + 1 }, (_, number) => conversationDocument(id, number)),
 	);
 	const log = organisationLog(organisation);
-	const checkpoint = await readCheckpoint(database, new Set([...named, log]));
+	const checkpoints = await readCheckpoints(database, [...named, log]);
 	const documents = await readHeads(database, named);
 	const [facts] = await readHeads(database, [log]);
 	const snapshots = await Promise.all(
@@ -82,7 +73,7 @@ export async function planPack(
 			attachments: 0,
 		},
 		names: await readNames(database, organisation, found, documents),
-		checkpoint,
+		checkpoints,
 		snapshots: snapshots.flat(),
 	};
 }
@@ -98,26 +89,6 @@ async function readHeads(database: Database, documents: readonly string[]): Prom
 		const rows = rowsOf.get(document) ?? 0;
 		return rows > 0 ? [{ document, rows }] : [];
 	});
-}
-
-/** The newest, and the heads as of it, at one moment. One of format 1 names other people's documents, and is not given. */
-function readCheckpoint(database: Database, documents: ReadonlySet<string>): Promise<PackCheckpoint> {
-	return database.transaction(
-		async (tx) => {
-			const [newest] = await tx.select().from(checkpoints).orderBy(desc(checkpoints.number)).limit(1);
-			if (!newest || typeof readStatement(newest.body)?.statement.changes !== 'string')
-				return { checkpoint: null, stands: [] };
-			const stands = await tx.execute<Stand & Record<string, unknown>>(
-				sql`select document, seq::float8 as rows, encode(hash, 'hex') as hash from checkpoint_heads`,
-			);
-			const { number, body, key, signature } = newest;
-			return {
-				checkpoint: { number, body, key, signature: toBase64(signature) },
-				stands: pathsOf((bytes) => hash('sha256', bytes, 'buffer'), stands, documents),
-			};
-		},
-		{ isolationLevel: 'repeatable read', accessMode: 'read only' },
-	);
 }
 
 /** Of whoever wrote there or was ever a member. */

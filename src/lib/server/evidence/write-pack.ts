@@ -2,12 +2,7 @@
 import { hash } from 'node:crypto';
 import { deviceOf } from '#lib/domain/client-id.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
-import {
-	discloseRow,
-	hideLeaves,
-	type DisclosedRow,
-	type OpenLeaf,
-} from '#lib/protocol/evidence/disclosed-row.ts';
+import { discloseRow, hideLeaves, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
 import {
 	FILES,
 	isInRange,
@@ -17,17 +12,11 @@ import {
 	writePart,
 	writeRow,
 } from '#lib/protocol/evidence/pack-format.ts';
-import type { PublicKeys } from '#lib/protocol/evidence/evidence-stream.ts';
 import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
 import { transcriptHtml } from '#lib/protocol/evidence/transcript-html.ts';
 import { eventOf, TranscriptFold, transcriptJson } from '#lib/protocol/evidence/transcript.ts';
-import {
-	conversationSubject,
-	decodeFacts,
-	deviceSubject,
-	subjectOf,
-	userSubject,
-} from '#lib/protocol/organisation-facts.ts';
+import { conversationSubject, deviceSubject, userSubject } from '#lib/protocol/organisation-facts.ts';
+import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
 import type { Sha256 } from '#lib/protocol/row-chain.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import type { Database } from '../database.ts';
@@ -35,6 +24,7 @@ import { subjectKeys } from '../organisation-log.ts';
 import type { PackPlan } from './plan-pack.ts';
 import { readRows } from './read-rows.ts';
 import { packReadme } from './readme.ts';
+import { isAbout } from './subjects.ts';
 import { ZipWriter } from './zip-writer.ts';
 
 const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
@@ -49,10 +39,10 @@ export interface Verifier {
 export async function* writePack(
 	database: Database,
 	plan: PackPlan,
-	keys: PublicKeys | undefined,
+	keys: PublishedKeys | undefined,
 	verifier: Verifier,
 ): AsyncGenerator<Uint8Array> {
-	const { manifest, names, checkpoint, snapshots } = plan;
+	const { manifest, names, checkpoints, snapshots } = plan;
 	const zip = new ZipWriter(manifest.at);
 	const subjects = new Set(manifest.scope.conversations.map(conversationSubject));
 	yield zip.add('README.txt', packReadme(manifest));
@@ -61,7 +51,7 @@ export async function* writePack(
 	yield zip.add(FILES.manifest, writePart(manifest));
 	yield zip.add(FILES.people, writePart(names));
 	yield zip.add(FILES.keys, writePart({ current: keys?.current ?? '', retired: keys?.retired ?? [] }));
-	yield zip.add(FILES.checkpoint, writePart(checkpoint));
+	yield zip.add(FILES.checkpoints, writePart(checkpoints));
 	yield zip.add(FILES.snapshots, writePart(snapshots));
 	yield zip.add(FILES.attachments, writePart([]));
 	for (const { document, rows } of manifest.documents) {
@@ -115,14 +105,5 @@ function collectSubjects(row: DisclosedRow, subjects: Set<string>): void {
 		if (!event || event.k === 's') continue;
 		if (event.was) subjects.add(deviceSubject(deviceOf(event.was[0])));
 		if ('of' in event) subjects.add(deviceSubject(deviceOf(event.of[0])));
-	}
-}
-
-/** Bytes that are no fact are shown: the verification names them. */
-function isAbout({ bytes }: OpenLeaf, subjects: ReadonlySet<string>): boolean {
-	try {
-		return subjects.has(subjectOf(decodeFacts(bytes, 1)[0]!));
-	} catch {
-		return true;
 	}
 }

@@ -1,4 +1,4 @@
-/** That no fact about those whom a pack judges was held back (SPEC E4): by the tags of all facts, and the keys of those few. */
+/** That no fact about those whom the rows are about was held back (SPEC E4): by the tags of all facts, and the keys of those few. */
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import {
 	conversationSubject,
@@ -41,6 +41,14 @@ export class AskedHistory extends OrganisationHistory {
 	}
 }
 
+/** Kinds of rows, and the first words of what their facts are about. What was only recorded (`audit`) changes no right. */
+const SUBJECTS_OF_ROWS: Partial<Record<string, readonly string[]>> = {
+	device: ['device'],
+	membership: ['conversation'],
+	account: ['user'],
+	erasure: ['user', 'conversation'],
+};
+
 export class SubjectCheck {
 	readonly history = new AskedHistory();
 	/** Facts that are hidden, and the rows of those that have no tag. */
@@ -48,11 +56,17 @@ export class SubjectCheck {
 	untagged = 0;
 	readonly #sha256: Sha256;
 	readonly #keys: ReadonlyMap<string, Uint8Array>;
+	/** By the first word of the subjects. */
+	readonly #keysOfKind = new Map<string, [subject: string, key: Uint8Array][]>();
 	readonly #confirmed = new Set<string>();
 
 	constructor(sha256: Sha256, keys: ReadonlyMap<string, Uint8Array>) {
 		this.#sha256 = sha256;
 		this.#keys = keys;
+		for (const [subject, key] of keys) {
+			const [kind = ''] = subject.split(' ', 1);
+			this.#keysOfKind.set(kind, [...(this.#keysOfKind.get(kind) ?? []), [subject, key]]);
+		}
 	}
 
 	/** The next row of the organisation's log, whose chain was verified. What is wrong with it, in words; null for nothing. */
@@ -68,12 +82,13 @@ export class SubjectCheck {
 		const payload = decodePayload(header.bytes);
 		return (
 			this.history.takeFacts(row, payload, facts) ??
-			this.#compare(row.seq, facts, readTags(payload.entries, facts.length) ?? null)
+			this.#compare(row, facts, readTags(payload.entries, facts.length) ?? null)
 		);
 	}
 
+	/** A row holds only facts of its kind (SPEC L6), and these have subjects of a few kinds: only their keys are tried. */
 	#compare(
-		seq: number,
+		{ seq, kind }: DisclosedRow,
 		facts: readonly (OrganisationFact | null)[],
 		tags: readonly string[] | null,
 	): string | null {
@@ -88,13 +103,14 @@ export class SubjectCheck {
 				const key = this.#keys.get(subject);
 				if (!key) continue;
 				if (tagOf(this.#sha256, key, seq, index) !== tags[index])
-					return `the key that the pack gives of ${subject} is not the one of its tag`;
+					return `the key that was given of ${subject} is not the one of its tag`;
 				this.#confirmed.add(subject);
 				continue;
 			}
-			for (const [about, key] of this.#keys)
-				if (tagOf(this.#sha256, key, seq, index) === tags[index])
-					return `it holds back a fact about ${about}`;
+			for (const subjects of SUBJECTS_OF_ROWS[kind] ?? [])
+				for (const [about, key] of this.#keysOfKind.get(subjects) ?? [])
+					if (tagOf(this.#sha256, key, seq, index) === tags[index])
+						return `it holds back a fact about ${about}`;
 		}
 		return null;
 	}

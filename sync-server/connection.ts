@@ -228,6 +228,8 @@ export class MultiplexedConnection extends RelayConnection {
 			}
 			case 'receipts':
 				return void this.#sessions.get(frame.channel)?.answerReceipts(frame.seq);
+			case 'give':
+				return this.#sessions.get(frame.channel)?.giveBack(frame.gift);
 			case 'ping':
 				return this.#send({ op: 'pong', serverTime: this.context.clock.now() });
 		}
@@ -270,6 +272,7 @@ export class MultiplexedConnection extends RelayConnection {
 			refusal: (range, code, tombstoned) =>
 				this.#send({ op: 'refusal', channel, ...range, code, tombstoned }),
 			stored: (count) => this.#send({ op: 'stored', channel, count }),
+			given: (rows, code) => this.#send({ op: 'given', channel, rows, code }),
 			receipt: (receipt, asked = false) => this.#send({ op: 'receipt', channel, asked, receipt }),
 			ended: (reason) => this.#send({ op: 'closed', channel, code: CLOSE[reason].code, reason }),
 		};

@@ -24,6 +24,7 @@ import { ROWS_PER_RECEIPT, RECEIPTS_FOR_MS, SignedRows } from './receipts.ts';
 import { Room } from './room.ts';
 import type { Present } from './room-awareness.ts';
 import type { AnyRoom, Rooms } from './rooms.ts';
+import { SessionGifts } from './session-gifts.ts';
 import { SessionInbox } from './session-inbox.ts';
 import { SessionUpdates } from './session-updates.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -44,6 +45,8 @@ export interface Channel {
 	readonly stored?: (count: number) => void;
 	/** SPEC P4; null where the protocol has no word for it. */
 	readonly receipt: Member['receipt'];
+	/** So many rows of a gift were taken (SPEC P8); undefined where there is no word for it. */
+	readonly given?: (rows: number, code: string) => void;
 	/** The session has ended; nothing follows. */
 	ended(reason: CloseName): void;
 }
@@ -95,6 +98,7 @@ export class DocumentSession implements Member, Present {
 	#state: State = { state: 'opening', isStale: false };
 	readonly #inbox: SessionInbox;
 	readonly #updates: SessionUpdates;
+	readonly #gifts: SessionGifts;
 	readonly #hellos: TokenBucket;
 	readonly #awarenesses: TokenBucket;
 	readonly #receiptAnswers: TokenBucket;
@@ -117,6 +121,9 @@ export class DocumentSession implements Member, Present {
 		this.#budget = context.budgets.of(speaker.user);
 		this.#onEnd = onEnd;
 		this.#updates = new SessionUpdates(this, document, speaker, channel, context);
+		const given: Channel['given'] = (...outcome) =>
+			this.#state.state === 'open' && channel.given?.(...outcome);
+		this.#gifts = new SessionGifts(this, document, speaker, given, context);
 		this.receipt =
 			channel.receipt && ((bytes, asked) => this.#state.state === 'open' && channel.receipt!(bytes, asked));
 		this.#hellos = new TokenBucket(context.clock, 5, 0.5);
@@ -319,6 +326,12 @@ export class DocumentSession implements Member, Present {
 			// The client asks again some time.
 			logger.warn({ error: String(error), document: this.document }, 'receipts could not be read');
 		}
+	}
+
+	/** The client gives back what a restored server has lost (SPEC P7). */
+	giveBack(gift: Uint8Array): void {
+		if (this.#state.state !== 'open') return;
+		if (!this.#gifts.give(gift, this.#state.room)) this.#refuse('TOO_MUCH_WAITING', 'tooSlow');
 	}
 
 	/** The rights may have changed (SPEC R2). */

@@ -86,7 +86,7 @@ function read(rows: readonly StoredRow[]): { stored: Stored[]; shown: Set<string
 			for (let clock = entry.clock; clock < entry.clock + entry.length; clock++)
 				shown.add(refKey([writers[entry.writer]!, clock]));
 		}
-		if (!run || (row.kind !== 'run' && row.kind !== 'refused')) continue;
+		if (!run || (row.kind !== 'run' && row.kind !== 'restored' && row.kind !== 'refused')) continue;
 		const gone = new Set(erased);
 		let position = 0;
 		for (let value = 0; value < run.count; value++) {

@@ -226,6 +226,7 @@ export class Pipeline {
 		const allowance: Allowance = { ...PER_APPEND };
 		for (const append of appends.values()) {
 			if (append instanceof RoomAppend) await append.erase(locked, now);
+			if (append instanceof RoomAppend) append.restore(locked, now);
 			const ofSpeaker = (speaker: Speaker) => rightOf(speaker, append.room, locked);
 			append.judge({ locked, rightOf: ofSpeaker, now, allowance });
 			if (!(append instanceof RoomAppend) || append.late.length === 0) continue;

@@ -57,6 +57,8 @@ export interface Signer {
 	/** Public half of the key, SPKI. */
 	readonly key: Uint8Array;
 	sign(bytes: Uint8Array): Uint8Array;
+	/** By this key, or one that it retired. */
+	verify(key: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean;
 }
 
 /** Unpredictable bytes, for the salts of the log (SPEC L2). */

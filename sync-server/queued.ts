@@ -3,6 +3,7 @@ import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Speaker } from './access.ts';
 import type { Payer } from './budget.ts';
 import type { ClockRange, Section } from './decode.ts';
+import type { Given, GiftOutcome } from './given.ts';
 import type { Member } from './open-document.ts';
 
 /** What becomes of a submission. Everything but `failed` is called after the commit and the delivery. */
@@ -44,4 +45,12 @@ export interface Queued {
 	 */
 	sticky: { clients: Set<number>; deletes: boolean; device: number | null };
 	report: Report;
+	/** Rows that are given back (SPEC P7); then there are no sections. */
+	given?: QueuedGift;
+}
+
+export interface QueuedGift {
+	given: Given;
+	/** What became of it, once it was judged. */
+	outcome: GiftOutcome | null;
 }

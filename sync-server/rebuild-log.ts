@@ -4,7 +4,7 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { conversationOf, nameOfDocument } from '#lib/protocol/document-name.ts';
 import type { WrongSnapshot } from './snapshot-marks.ts';
-import { replayLog, type Finding, type ReplayedDocument } from './verify-log.ts';
+import { replayLog, type Finding, type ReplayedDocument, type VerifyingKeys } from './verify-log.ts';
 
 /** Heads that one statement writes. */
 const PAGE = 1000;
@@ -15,11 +15,18 @@ export type Rebuilding =
 	| { ok: false; findings: readonly Finding[] };
 
 /** In one transaction, for which every append waits: better with no relay running. */
-export async function rebuildProjections(sql: Sql): Promise<Rebuilding> {
+export async function rebuildProjections(
+	sql: Sql,
+	keys: VerifyingKeys = { verify: () => false },
+): Promise<Rebuilding> {
 	return sql.begin(async (tx): Promise<Rebuilding> => {
 		await tx`lock table document_heads in exclusive mode`;
 		const replayed: ReplayedDocument[] = [];
-		const { findings, wrongSnapshots } = await replayLog(tx, (document) => void replayed.push(document));
+		const { findings, wrongSnapshots } = await replayLog(
+			tx,
+			keys,
+			(document) => void replayed.push(document),
+		);
 		if (findings.length > 0) return { ok: false, findings };
 		// A head without rows is only there to be locked.
 		await tx`delete from document_heads where seq > 0`;

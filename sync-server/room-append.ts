@@ -1,7 +1,7 @@
 /** One document's part in an append: its waiting submissions are judged in order, and become rows, a delivery and answers. */
 import { deviceOf } from '#lib/domain/client-id.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
-import { MAX_VOLUME } from '#lib/protocol/document-name.ts';
+import { MAX_VOLUME, unitOf } from '#lib/protocol/document-name.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Right, Speaker } from './access.ts';
 import type { DocumentAppend, JudgedBy } from './document-append.ts';
@@ -12,7 +12,9 @@ import type { EventFacts } from './event-facts.ts';
 import type { ErasedRow, Head, Locked, LogRow } from './log.ts';
 import type { RandomBytes } from './ports.ts';
 import type { Member } from './open-document.ts';
-import type { Queued, Report } from './queued.ts';
+import type { GiftOutcome } from './given.ts';
+import type { Queued, QueuedGift, Report } from './queued.ts';
+import { missingIn, writeMissing } from './restored-runs.ts';
 import type { Room } from './room.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { leafEnds } from '#lib/protocol/row-chain.ts';
@@ -24,6 +26,8 @@ import { SUBMISSION_WEIGHT, takeTurns, type Allowance, type Turn } from './turns
 
 /** What one append takes of one source. A long backlog goes on in the next, after everybody else's turn. */
 const PER_TURN: Allowance = { events: 500, bytes: TURN_BYTES };
+/** An append that has so many rows takes no further gift. */
+const GIVEN_ROWS = 500;
 /** When a volume is full (SPEC D11). */
 export type VolumeLimits = Record<'volumeEvents' | 'volumeClients' | 'volumeBytes', number>;
 
@@ -135,6 +139,44 @@ export class RoomAppend implements DocumentAppend {
 		}
 	}
 
+	/** Writes what the log lacks of rows that are given back (SPEC P8), before anything else is judged: clocks follow each other. */
+	restore(locked: Locked, now: number): void {
+		for (const { given, speaker, payer } of this.queue) {
+			if (!given || given.outcome) continue;
+			if (this.rows.length > GIVEN_ROWS) break;
+			const code = this.#mayGive(given, speaker, locked);
+			const isTaken = code === '' && this.#epoch > 1;
+			given.outcome = isTaken ? payer.charge(() => this.#restore(given, speaker, now)) : { rows: 0, code };
+		}
+	}
+
+	#mayGive({ given }: QueuedGift, { user }: Speaker, locked: Locked): GiftOutcome['code'] {
+		const right = locked.right(unitOf(this.room.name), user);
+		if (right?.level !== 'write') return right ? 'NOT_ALLOWED_HERE' : 'REVOKED';
+		const isForeign = given.runs.some((run) => {
+			const lease = locked.lease(run.device);
+			return run.device !== deviceOf(run.client) || (lease !== undefined && lease.user !== run.user);
+		});
+		return isForeign ? 'RECEIPT_INVALID' : '';
+	}
+
+	#restore({ given }: QueuedGift, speaker: Speaker, now: number): GiftOutcome {
+		const { index, name } = this.room;
+		const missing = missingIn(index, given);
+		if (missing.length === 0) return { rows: 0, code: '' };
+		const draft = this.#begin(now);
+		draft.give({ user: speaker.user, device: speaker.device ?? 0 }, given.proofs, now);
+		for (const piece of missing) {
+			const { entry, facts } = writeMissing(draft, piece, now);
+			if (index.nextVolume !== null) this.late.push({ volume: name.volume, entry, erased: false });
+			facts.forEach((fact, offset) => {
+				const redactions = index.redactionsAfter([piece.run.client, piece.clock + offset], fact);
+				if (redactions.length > 0) draft.redact(redactions, now);
+			});
+		}
+		return { rows: missing.length, code: '' };
+	}
+
 	/** Judges what waits and makes the rows of its runs. */
 	judge({ locked, rightOf, now, allowance }: JudgedBy): void {
 		const { finished, rest } = takeTurns(this.queue, PER_TURN, allowance, (queued, turn) => {
@@ -154,6 +196,8 @@ export class RoomAppend implements DocumentAppend {
 	#judge(queued: Queued, right: Right | undefined, locked: Locked, turn: Turn): boolean {
 		const { index } = this.room;
 		const { report, sticky } = queued;
+		// Its turn comes with the next append.
+		if (queued.given && !queued.given.outcome) return false;
 		const { user } = queued.speaker;
 		const speaking = { user, right, epoch: this.#epoch, lease: (device: number) => locked.lease(device) };
 		if (typeof queued.sections === 'function') {

@@ -14,6 +14,7 @@ import type { Redaction } from './families.ts';
 import { RoomIndex } from './room-index.ts';
 import type { LogRow, RowAuthor, RowKind } from '#lib/protocol/log-row.ts';
 import { encodeErasure } from '#lib/protocol/erasure-record.ts';
+import { encodeProofs } from '#lib/protocol/gift.ts';
 import type { DecodedPayload, RowContent } from '#lib/protocol/row-payload.ts';
 import { sealRow } from './row.ts';
 import { ROW_BYTES } from './rules.ts';
@@ -100,6 +101,47 @@ export class RowDraft {
 		this.#add('refused', author, entries, { ...run, values, count: isKept ? length : 0, facts: null }, at);
 	}
 
+	/** Says who gives back the rows that follow, and by which receipts (SPEC P9). */
+	give(giver: RowAuthor, proofs: readonly Uint8Array[], now: number): void {
+		const at = this.#time(now);
+		const entries: LedgerEntry[] = [];
+		const member = this.#member(giver.user, entries);
+		entries.push({ kind: 'giver', member, elapsed: this.#elapsed(at) });
+		const length = proofs.length;
+		const run = { client: 0, clock: 0, length, values: encodeProofs(proofs), count: length, facts: null };
+		this.#add('restore', giver, entries, run, at);
+	}
+
+	/**
+	 * A run that was given back. Returns the ledger's index of its entry.
+	 * @param first when it was first accepted, and its events' salts
+	 */
+	restore(
+		author: RowAuthor,
+		run: DraftRun,
+		facts: readonly EventFacts[],
+		first: { at: number; salts: Uint8Array },
+		now: number,
+	): number {
+		const at = this.#time(now);
+		const { entries, writer } = this.#introduce(run.client, author.user);
+		const { clock, length, values } = run;
+		const [elapsed, digest] = [this.#elapsed(at), digestBytes(values)];
+		entries.push({ kind: 'run', writer, clock, length, elapsed, digest, at: first.at });
+		this.#add('restored', author, entries, { ...run, count: length, facts }, at, undefined, first.salts);
+		return this.index.ledgerLength - 1;
+	}
+
+	/** Clocks that were given back without content. */
+	restoreSpent(author: RowAuthor, run: Omit<DraftRun, 'values'>, code: string, now: number): void {
+		const at = this.#time(now);
+		const { entries, writer } = this.#introduce(run.client, author.user);
+		const { clock, length } = run;
+		entries.push({ kind: 'refused', writer, clock, length, elapsed: this.#elapsed(at), code });
+		const spent = { ...run, values: new Uint8Array(0), count: 0, facts: null };
+		this.#add('restored', author, entries, spent, at);
+	}
+
 	/** Takes contents out of the document (SPEC D10). The log keeps them. */
 	redact(redactions: readonly Redaction[], now: number): void {
 		const at = this.#time(now);
@@ -166,13 +208,17 @@ export class RowDraft {
 		const known = this.index.writerNumber(client);
 		if (known !== undefined) return { entries: [], writer: known };
 		const entries: LedgerEntry[] = [];
-		let member = this.index.memberNumber(user);
-		if (member === undefined) {
-			member = this.index.memberCount;
-			entries.push({ kind: 'member', user });
-		}
+		const member = this.#member(user, entries);
 		entries.push({ kind: 'writer', client, member });
 		return { entries, writer: this.index.writerCount };
+	}
+
+	/** The member's number; who has none is introduced. */
+	#member(user: string, entries: LedgerEntry[]): number {
+		const known = this.index.memberNumber(user);
+		if (known !== undefined) return known;
+		entries.push({ kind: 'member', user });
+		return this.index.memberCount;
 	}
 
 	#add(
@@ -182,6 +228,7 @@ export class RowDraft {
 		run: (DraftRun & { count: number; facts: readonly EventFacts[] | null }) | null,
 		at: number,
 		place = { epoch: this.index.epoch, position: this.index.ledgerLength },
+		salts?: Uint8Array,
 	): void {
 		const content: RowContent = {
 			...place,
@@ -190,7 +237,10 @@ export class RowDraft {
 			run: run && withoutFacts(run),
 		};
 		const head = { seq: this.index.seq, hash: this.#hash };
-		const { row, decoded } = sealRow(head, this.document, kind, author, at, content, this.#randomBytes);
+		// Salts of events that had theirs already; the header gets a fresh one.
+		const saltsOf = (length: number) =>
+			salts ? Buffer.concat([this.#randomBytes(length - salts.length), salts]) : this.#randomBytes(length);
+		const { row, decoded } = sealRow(head, this.document, kind, author, at, content, saltsOf);
 		this.#hash = row.hash;
 		this.rows.push(row);
 		this.payloads.push(decoded);

@@ -95,8 +95,12 @@ function use({ current, retired }: Keys): ServerKeys {
 }
 
 /** For receipts (SPEC P3). */
-export function signerOf(keys: Pick<ServerKeys, 'current' | 'sign'>): Signer {
-	return { key: Buffer.from(keys.current, 'base64'), sign: (bytes) => keys.sign(bytes) };
+export function signerOf(keys: Pick<ServerKeys, 'current' | 'sign' | 'verify'>): Signer {
+	return {
+		key: Buffer.from(keys.current, 'base64'),
+		sign: (bytes) => keys.sign(bytes),
+		verify: (key, bytes, signature) => keys.verify(Buffer.from(key).toString('base64'), bytes, signature),
+	};
 }
 
 /** Undefined where there are none: only the program that owns the folder makes them. */

@@ -12,10 +12,12 @@ import {
 	type DocumentName,
 } from '#lib/protocol/document-name.ts';
 import { TextCheck } from '#lib/protocol/evidence/text-check.ts';
-import { HASH_BYTES, readRow, sameBytes, type ChainEnd } from '#lib/protocol/row-chain.ts';
+import { HASH_BYTES, readRow, sameBytes, valueLeaves, type ChainEnd } from '#lib/protocol/row-chain.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import type { Head, LogRow } from './log.ts';
+import { UNSIGNED_WORDS } from '#lib/protocol/evidence/restored-check.ts';
 import { sha256 } from './row.ts';
+import type { ServerKeys } from './server-keys.ts';
 import { MarksCheck, readMarks, type SnapshotMark, type WrongSnapshot } from './snapshot-marks.ts';
 
 /** The first thing that is wrong with a document. */
@@ -38,6 +40,10 @@ export interface Verification {
 /** What checkpoints say of documents: after so many rows, the last one's hash (SPEC L9). */
 export type Claims = ReadonlyMap<string, ReadonlyMap<number, { hash: Uint8Array; checkpoint: number }>>;
 
+/** Those of the receipts by which rows were given back (SPEC P10). */
+export type VerifyingKeys = Pick<ServerKeys, 'verify'>;
+const NO_KEYS: VerifyingKeys = { verify: () => false };
+
 /** Rows that are asked for at a time. */
 const PAGE = 2000;
 
@@ -46,9 +52,10 @@ export async function verifyLog(
 	sql: Sql,
 	claims: Claims = new Map(),
 	progress: (rows: number) => void = () => {},
+	keys: VerifyingKeys = NO_KEYS,
 ): Promise<Verification> {
 	// One snapshot: relays may be appending meanwhile.
-	const read = (tx: TransactionSql) => new LogReading(tx, claims, progress).run();
+	const read = (tx: TransactionSql) => new LogReading(tx, claims, progress, keys).run();
 	return sql.begin('isolation level repeatable read read only', read) as Promise<Verification>;
 }
 
@@ -65,9 +72,10 @@ export interface ReplayedDocument {
 /** The whole log without a look at the heads, for who makes them anew. What is found wrong with it is the answer. */
 export async function replayLog(
 	tx: TransactionSql,
+	keys: VerifyingKeys,
 	take: (replayed: ReplayedDocument) => void,
 ): Promise<{ findings: readonly Finding[]; wrongSnapshots: readonly WrongSnapshot[] }> {
-	const reading = new LogReading(tx, new Map(), () => {}, take);
+	const reading = new LogReading(tx, new Map(), () => {}, keys, take);
 	const { findings } = await reading.run();
 	return { findings, wrongSnapshots: reading.wrongSnapshots };
 }
@@ -77,6 +85,7 @@ class LogReading {
 	readonly #tx: TransactionSql;
 	readonly #claims: Claims;
 	readonly #progress: (rows: number) => void;
+	readonly #keys: VerifyingKeys;
 	readonly #findings: Finding[] = [];
 	readonly wrongSnapshots: WrongSnapshot[] = [];
 	#marks = new Map<string, SnapshotMark[]>();
@@ -92,9 +101,11 @@ class LogReading {
 		tx: TransactionSql,
 		claims: Claims,
 		progress: (rows: number) => void,
+		keys: VerifyingKeys,
 		replayed?: (replayed: ReplayedDocument) => void,
 	) {
 		this.#replayed = replayed;
+		this.#keys = keys;
 		this.#tx = tx;
 		this.#claims = claims;
 		this.#progress = progress;
@@ -113,7 +124,7 @@ class LogReading {
 				const history = name && this.#knownOf(document, name)?.history;
 				return name?.kind === 'text'
 					? new TextCheck(document, name, history)
-					: name && new DocumentCheck(name, history);
+					: name && new DocumentCheck(name, history, sha256);
 			});
 		await this.#findStrays();
 		const expected = this.#replayed ? [] : [...this.#heads.keys(), ...this.#claims.keys()];
@@ -149,6 +160,7 @@ class LogReading {
 					reading = new DocumentReading(
 						document,
 						begin(document),
+						this.#keys,
 						this.#claims.get(document),
 						this.#marks.get(document),
 					);
@@ -257,6 +269,7 @@ class DocumentReading {
 	readonly rules: Rules | undefined;
 	finding: Finding | null = null;
 	readonly #claimed: ReadonlyMap<number, { hash: Uint8Array; checkpoint: number }> | undefined;
+	readonly #keys: VerifyingKeys;
 	end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
 	readonly #marks: MarksCheck | null;
 	readonly #wrong: { row: number; words: string; snapshot: WrongSnapshot }[] = [];
@@ -264,6 +277,7 @@ class DocumentReading {
 	constructor(
 		document: string,
 		rules: Rules | undefined,
+		keys: VerifyingKeys,
 		claimed: ReturnType<Claims['get']>,
 		marks: readonly SnapshotMark[] | undefined,
 	) {
@@ -271,6 +285,7 @@ class DocumentReading {
 		this.document = document;
 		this.rules = rules;
 		this.#claimed = claimed;
+		this.#keys = keys;
 	}
 
 	take(row: ReadRow): void {
@@ -288,12 +303,24 @@ class DocumentReading {
 		const read = readRow(sha256, row, this.end);
 		if (typeof read === 'string') return read;
 		const fault =
-			this.rules instanceof DocumentCheck ? this.rules.take(row, false, read) : this.rules.take(row, read);
+			this.rules instanceof DocumentCheck
+				? this.#judgeConversation(this.rules, row, read)
+				: this.rules.take(row, read);
 		if (fault) return fault;
 		const claim = this.#claimed?.get(row.seq + 1);
 		return claim && !sameBytes(claim.hash, row.hash)
 			? `checkpoint ${claim.checkpoint} has signed another row here`
 			: read;
+	}
+
+	#judgeConversation(rules: DocumentCheck, row: LogRow, read: DecodedPayload): string | null {
+		const fault = rules.take(row, () => valueLeaves(sha256, row), false, read);
+		const isSigned = rules.restored.signed
+			.splice(0)
+			.every(({ key, bytes, signature }) =>
+				this.#keys.verify(Buffer.from(key).toString('base64'), bytes, signature),
+			);
+		return fault ?? (isSigned ? null : UNSIGNED_WORDS);
 	}
 
 	#holdAgainst(marks: MarksCheck, row: LogRow, payload: DecodedPayload): void {

@@ -1,6 +1,8 @@
 /** `npm run log:rebuild`: makes the tables that follow from the log anew, from the log. Better while nothing else runs: appends wait for it. */
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
+import { readServerKeys } from '../../sync-server/server-keys.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { readEnv, toConfig } from './program/config.ts';
 import { findDatabase } from './program/find-database.ts';
@@ -14,7 +16,7 @@ async function run(): Promise<number> {
 	try {
 		const sql = postgres(await findDatabase(config, lifetime), { max: 1, onnotice: () => undefined });
 		lifetime.onStop(() => sql.end({ timeout: 3 }));
-		const rebuilt = await rebuildProjections(sql);
+		const rebuilt = await rebuildProjections(sql, readServerKeys(join(config.dataFolder, 'keys')));
 		if (!rebuilt.ok) {
 			const [{ document, row, words }] = rebuilt.findings as [(typeof rebuilt.findings)[number]];
 			console.error(

@@ -26,7 +26,7 @@ async function run(): Promise<number> {
 		const keys = readServerKeys(join(config.dataFolder, 'keys'));
 		const restorations = readRestorations(join(config.dataFolder, 'restores'), keys);
 		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'), restorations);
-		const { documents, rows, erased, findings: bad } = await verifyLog(sql, signed.claims);
+		const { documents, rows, erased, findings: bad } = await verifyLog(sql, signed.claims, undefined, keys);
 		const findings = [...signed.findings, ...bad];
 		const seconds = (performance.now() - began) / 1000;
 		for (const finding of findings.slice(0, SHOWN)) console.log(words(finding));

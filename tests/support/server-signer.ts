@@ -18,7 +18,12 @@ export function aSigner(seed?: Uint8Array): Signer {
 	const key = seed
 		? createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
 		: generateKeyPairSync('ed25519').privateKey;
-	return { key: spki(key), sign: (bytes) => sign(null, bytes, key) };
+	const name = spki(key);
+	return {
+		key: name,
+		sign: (bytes) => sign(null, bytes, key),
+		verify: (by, bytes, signature) => Buffer.compare(by, name) === 0 && verifies(by, bytes, signature),
+	};
 }
 
 export function spki(key: KeyObject): Uint8Array {

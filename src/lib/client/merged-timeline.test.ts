@@ -19,6 +19,7 @@ function item(volume: number, position: number | null, body: string): ShownItem 
 		changePending: false,
 		deleted: false,
 		erased: null,
+		restored: null,
 		reactions: [],
 		re: null,
 		forwarded: null,

@@ -131,6 +131,7 @@ class Document {
 				refused: ({ code }) => void this.refusals.push(code),
 				opened: () => {},
 				receipt: () => {},
+				giftsFor: () => [],
 				presentAs: null,
 				...link,
 			}),

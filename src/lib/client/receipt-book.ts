@@ -18,8 +18,10 @@ import {
 } from '#lib/protocol/receipt.ts';
 import { sameBytes } from '#lib/protocol/row-chain.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
+import { provedRuns } from '#lib/protocol/proved-runs.ts';
 import type * as Y from 'yjs';
 import type { Clock } from './environment.ts';
+import { giftsFor, lostRuns, newestEpochOf, type Proof } from './gifts.ts';
 import type { DiskRecord } from './replica-disk.ts';
 import type { ServerTrust } from './server-trust.ts';
 
@@ -86,6 +88,30 @@ export class ReceiptBook {
 			)
 				newest = kept;
 		return newest?.end ?? 0;
+	}
+
+	/** What a relay that has this has lost, in frames (SPEC P7). */
+	giftsFor(vector: ReadonlyMap<number, number>): Uint8Array[] {
+		const proofs = this.#proofsBefore(newestEpochOf(vector));
+		return proofs.length > 0 ? giftsFor(proofs, vector, valuesIn(this.#options.doc)) : [];
+	}
+
+	/** Is there something that the ledger of this epoch does not name? */
+	owes(epoch: number, namedThrough: (client: number) => number): boolean {
+		const proofs = this.#proofsBefore(epoch);
+		return lostRuns(provedRuns(proofs.map(({ rows }) => rows)), epoch, namedThrough).length > 0;
+	}
+
+	/** Of rows in an earlier epoch, in their order; those of all for epoch 0: then the log is empty. */
+	#proofsBefore(epoch: number): Proof[] {
+		return [...this.#kept.values()]
+			.filter((kept) => epoch === 0 || kept.epoch < epoch)
+			.sort((one, other) => one.epoch - other.epoch || one.first - other.first)
+			.flatMap(({ bytes }) => {
+				const receipt = decodeReceipt(bytes);
+				const proof = receipt && this.prove(receipt);
+				return receipt && proof ? [{ receipt, rows: proof.rows }] : [];
+			});
 	}
 
 	/** There is a connection, over which may be asked. */

@@ -194,6 +194,8 @@ export class ReplicaInstance implements DocumentLink {
 		if (epoch === 0 || fold.blocked || fold.mismatch || hasGap(doc)) return null;
 		if (nextClock(doc, epoch) !== fold.epochLength) return null;
 		for (const [client, next] of this.ownLogs()) if (fold.namedThrough(client) < next) return null;
+		// Something is to be given back, which an exchange by state vectors does (SPEC P7).
+		if (this.receipts?.owes(epoch, (client) => fold.namedThrough(client))) return null;
 		return { epoch, ledgerLength: fold.epochLength };
 	}
 
@@ -218,6 +220,10 @@ export class ReplicaInstance implements DocumentLink {
 
 	opened(askReceipts: (seq: number) => void): void {
 		this.receipts?.connected(askReceipts);
+	}
+
+	giftsFor(vector: ReadonlyMap<number, number>): Uint8Array[] {
+		return this.receipts?.giftsFor(vector) ?? [];
 	}
 
 	receipt(bytes: Uint8Array, asked: boolean): void {

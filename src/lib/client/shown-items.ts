@@ -76,6 +76,7 @@ function keptItem({ client, clock, event }: OwnEvent, options: ShownOptions): Ti
 		changePending: false,
 		deleted: false,
 		erased: null,
+		restored: null,
 		reactions: [],
 		re: event.re ?? null,
 		forwarded: event.fw ?? null,

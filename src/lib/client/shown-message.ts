@@ -28,6 +28,7 @@ export function undeliveredItem(text: UndeliveredText, self: string): ShownItem 
 		changePending: false,
 		deleted: false,
 		erased: null,
+		restored: null,
 		reactions: [],
 		re: null,
 		forwarded: null,

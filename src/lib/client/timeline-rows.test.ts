@@ -23,6 +23,7 @@ function anItem(clock: number, over: Partial<TimelineItem> = {}): TimelineItem {
 		changePending: false,
 		deleted: false,
 		erased: null,
+		restored: null,
 		reactions: [],
 		re: null,
 		forwarded: null,

@@ -23,6 +23,8 @@ export interface DocumentLink {
 	/** The channel is open; over it receipts may be asked for (SPEC P4). */
 	opened(askReceipts: (seq: number) => void): void;
 	receipt(bytes: Uint8Array, asked: boolean): void;
+	/** What a relay that has this has lost, in frames to give back (SPEC P7). */
+	giftsFor(vector: ReadonlyMap<number, number>): Uint8Array[];
 	/** The client id under which others may know that I am here; null while the document is on no screen. */
 	readonly presentAs: number | null;
 }
@@ -75,6 +77,8 @@ export class VirtualSocket implements ChannelSocket {
 	#caughtUp = false;
 	/** Own client id to the clock through which this connection's relay has it, or was sent it. Null until it said what it has. */
 	#sent: Map<number, number> | null = null;
+	/** What is given back, and what the relay has said meanwhile. Null when there is nothing to give. */
+	#giving: { gifts: Uint8Array[]; held: Uint8Array[] } | null = null;
 
 	constructor(carrier: Carrier, link: DocumentLink) {
 		this.#carrier = carrier;
@@ -110,7 +114,11 @@ export class VirtualSocket implements ChannelSocket {
 			case 'receipt':
 				return this.#link.receipt(frame.receipt, frame.asked);
 			case 'data':
-				return this.#receiveMessage(frame.message);
+				if (!this.#giving) return this.#receiveMessage(frame.message);
+				this.#giving.held.push(frame.message);
+				return;
+			case 'given':
+				return this.#giveNext();
 			case 'refusal':
 				// Without a tombstone the relay refuses the rest of this log too, for as long as the connection lasts (SPEC R9).
 				if (!frame.tombstoned) this.#sent?.set(frame.client, Infinity);
@@ -155,7 +163,7 @@ export class VirtualSocket implements ChannelSocket {
 	#receiveMessage(message: Uint8Array): void {
 		if (this.readyState !== this.OPEN) return;
 		if (message[0] !== MESSAGE_SYNC) return this.#deliver(message);
-		if (message[1] === SYNC_STEP_1) return this.#answer(message);
+		if (message[1] === SYNC_STEP_1) return this.#giveBack(message) ? undefined : this.#answer(message);
 		if (!this.#caughtUp || this.#sent !== null) {
 			this.#deliver(message);
 			// What the relay brought may have closed a hole in one's own log; the provider sends nothing for its own updates.
@@ -168,6 +176,26 @@ export class VirtualSocket implements ChannelSocket {
 		this.#deliver(second);
 		this.#sent = new Map(this.#logsAtCursor);
 		this.#push(SYNC_UPDATE);
+	}
+
+	/** SPEC P7: nothing else is taken or sent before the relay has answered. */
+	#giveBack(message: Uint8Array): boolean {
+		const gifts = this.#sent === null ? this.#link.giftsFor(vectorOf(message)) : [];
+		if (gifts.length === 0) return false;
+		this.#giving = { gifts, held: [message] };
+		this.#giveNext();
+		return true;
+	}
+
+	#giveNext(): void {
+		const giving = this.#giving;
+		if (!giving) return;
+		const gift = giving.gifts.shift();
+		if (gift) return this.#carrier.send({ op: 'give', channel: this.#channel, gift });
+		this.#giving = null;
+		const [step1, ...rest] = giving.held;
+		this.#answer(step1!);
+		for (const message of rest) this.#receiveMessage(message);
 	}
 
 	#askReceipts(seq: number): void {
@@ -185,8 +213,7 @@ export class VirtualSocket implements ChannelSocket {
 
 	/** The relay's step 1 says all that it has, at the beginning and whenever something has to be sent again from an earlier clock. */
 	#answer(message: Uint8Array): void {
-		const decoder = decoding.createDecoder(message.subarray(2));
-		const vector = Y.decodeStateVector(decoding.readVarUint8Array(decoder));
+		const vector = vectorOf(message);
 		const isFirst = this.#sent === null;
 		this.#sent = new Map();
 		for (const client of this.#link.ownLogs().keys()) this.#sent.set(client, vector.get(client) ?? 0);
@@ -220,6 +247,12 @@ export class VirtualSocket implements ChannelSocket {
 	#deliver(message: Uint8Array): void {
 		this.onmessage?.({ data: message.slice().buffer });
 	}
+}
+
+/** That of a step 1. */
+function vectorOf(message: Uint8Array): Map<number, number> {
+	const decoder = decoding.createDecoder(message.subarray(2));
+	return Y.decodeStateVector(decoding.readVarUint8Array(decoder));
 }
 
 /** A class to give to `WebsocketProvider` as its `WebSocketPolyfill`. */

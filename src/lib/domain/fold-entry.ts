@@ -9,6 +9,7 @@ export class FoldEntry {
 	readonly author: string;
 	at: number;
 	receivedAt: number | null;
+	readonly restored: TimelineItem['restored'];
 	position: number | null;
 	/** The event as it stands in the log; null once redacted. */
 	event: MessageEvent | SystemEvent | null;
@@ -31,7 +32,7 @@ export class FoldEntry {
 
 	constructor(
 		place: { volume: number; client: number; clock: number; author: string },
-		named: { receivedAt: number; position: number } | null,
+		named: { receivedAt: number; position: number; restored: TimelineItem['restored'] } | null,
 		event: MessageEvent | SystemEvent | null,
 	) {
 		this.volume = place.volume;
@@ -40,6 +41,7 @@ export class FoldEntry {
 		this.author = place.author;
 		this.receivedAt = named?.receivedAt ?? null;
 		this.position = named?.position ?? null;
+		this.restored = named?.restored ?? null;
 		this.event = event;
 		this.hidden = event === null;
 		this.at = event?.at ?? named?.receivedAt ?? 0;
@@ -128,6 +130,7 @@ export class FoldEntry {
 			changePending: this.overlay.length > 0,
 			deleted,
 			erased: this.erased,
+			restored: this.restored,
 			reactions: deleted
 				? []
 				: [...reactions]

@@ -37,6 +37,8 @@ export class Fold {
 	#entryIndex = 0;
 	#now = 0;
 	#members: string[] = [];
+	/** Who gives back the runs that come now (SPEC P9). */
+	#giver = '';
 	#writers: { client: number; author: string }[] = [];
 	#named = new Map<number, number>();
 	#stored: ShownList;
@@ -207,6 +209,9 @@ export class Fold {
 			case 'writer':
 				this.#writers.push({ client: entry.client, author: this.#members[entry.member] ?? '' });
 				return true;
+			case 'giver':
+				this.#giver = this.#members[entry.member] ?? '';
+				return true;
 			case 'volume':
 				this.nextVolume = entry.next;
 				return true;
@@ -281,7 +286,9 @@ export class Fold {
 		slots.forEach((slot, offset) => {
 			if (slot.state === 'gone') this.#unexplained.add(refKey([writer.client, entry.clock + offset]));
 			const place = { volume: this.#options.volume, ...writer, clock: entry.clock + offset };
-			const named = { receivedAt: this.#now, position: this.length };
+			const { at } = entry;
+			const restored = at === undefined ? null : { by: this.#giver, at: this.#now };
+			const named = { receivedAt: at ?? this.#now, position: this.length, restored };
 			if (slot.state === 'gone') this.#add(new FoldEntry(place, named, null));
 			if (slot.state !== 'present') return;
 			const parsed = parseEvent(slot.value);

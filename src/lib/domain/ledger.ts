@@ -4,7 +4,18 @@ export type LedgerEntry =
 	| { kind: 'epoch'; previous: number; cut: number; at: number }
 	| { kind: 'member'; user: string }
 	| { kind: 'writer'; client: number; member: number }
-	| { kind: 'run'; writer: number; clock: number; length: number; elapsed: number; digest: number }
+	| {
+			kind: 'run';
+			writer: number;
+			clock: number;
+			length: number;
+			elapsed: number;
+			digest: number;
+			/** Of one that was given back after a restore: when it was first accepted. */
+			at?: number;
+	  }
+	/** Who gives back the runs that follow (SPEC P9). */
+	| { kind: 'giver'; member: number; elapsed: number }
 	| { kind: 'refused'; writer: number; clock: number; length: number; elapsed: number; code: string }
 	| { kind: 'redacted'; writer: number; clock: number; length: number; elapsed: number; target: boolean }
 	/** By legal request `request` (SPEC G). */
@@ -32,8 +43,12 @@ export function storeEntry(entry: LedgerEntry): StoredEntry {
 			return ['m', entry.user];
 		case 'writer':
 			return ['w', entry.client, entry.member];
-		case 'run':
-			return [entry.writer, entry.clock, entry.length, entry.elapsed, entry.digest];
+		case 'run': {
+			const run = [entry.writer, entry.clock, entry.length, entry.elapsed, entry.digest];
+			return entry.at === undefined ? run : ['r', ...run, entry.at];
+		}
+		case 'giver':
+			return ['b', entry.member, entry.elapsed];
 		case 'refused':
 			return ['x', entry.writer, entry.clock, entry.length, entry.elapsed, entry.code];
 		case 'redacted':
@@ -65,6 +80,13 @@ export function parseEntry(value: unknown): LedgerEntry | undefined {
 			return rest.length === 1 && typeof rest[0] === 'string' ? { kind: 'member', user: rest[0] } : undefined;
 		case 'w':
 			return areCounts(rest, 2) ? { kind: 'writer', client: rest[0], member: rest[1] } : undefined;
+		case 'b':
+			return areCounts(rest, 2) ? { kind: 'giver', member: rest[0], elapsed: rest[1] } : undefined;
+		case 'r': {
+			if (!areCounts(rest, 6)) return undefined;
+			const [writer, clock, length, elapsed, digest, at] = rest;
+			return { kind: 'run', writer, clock, length, elapsed, digest, at };
+		}
 		case 'x': {
 			const code = rest.pop();
 			if (typeof code !== 'string' || !areCounts(rest, 4)) return undefined;

@@ -25,6 +25,8 @@ export interface TimelineItem {
 	deleted: boolean;
 	/** By which legal request its content was erased, and when (ms); it is deleted then. */
 	erased: { request: number; at: number } | null;
+	/** Who gave it back, and when (ms), after the server had lost it (SPEC P9). */
+	restored: { by: string; at: number } | null;
 	reactions: readonly { emoji: string; users: readonly string[] }[];
 	re: VolumeRef | null;
 	/** Where it was forwarded from, by the word of its author. */

@@ -10,6 +10,8 @@ export type RowKind =
 	| 'volume'
 	| 'late'
 	| 'erase'
+	| 'restore'
+	| 'restored'
 	| 'text'
 	| 'device'
 	| 'membership'

@@ -87,7 +87,7 @@ export function signedBytes(root: Uint8Array): Uint8Array {
 }
 
 /** Rows whose events stand in the document. */
-const IN_DOCUMENT: readonly RowKind[] = ['run', 'system'];
+const IN_DOCUMENT: readonly RowKind[] = ['run', 'system', 'restored'];
 
 /** @param isGone was the content of this clock taken out of the document? Then its salt is not given away */
 export function receiptRow(

@@ -28,6 +28,7 @@ export const REFUSALS = {
 	ERASED: { honest: true, words: 'what it belongs to was erased by legal request' },
 	DOCUMENT_FULL: { honest: true, words: 'the text is full' },
 	REVOKED: { honest: true, words: 'you were removed from this conversation' },
+	RECEIPT_INVALID: { honest: false, words: 'the server has not signed it' },
 	NOT_ALLOWED_HERE: { honest: true, words: 'only admins post here' },
 } as const;
 

@@ -185,6 +185,19 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 	return bytes;
 }
 
+/** Hashes of a row's leaves, but for the header's. */
+export function valueLeaves(
+	sha256: Sha256,
+	{ payload, salts }: Pick<LogRow, 'payload' | 'salts'>,
+): Uint8Array[] {
+	const ends = leafEnds(payload);
+	return ends
+		.slice(1)
+		.map(
+			(end, i) => erasedLeaf(payload, ends[i]!) ?? leaf(sha256, salts, i + 1, payload.subarray(ends[i], end)),
+		);
+}
+
 /** Where each leaf's bytes end in a stored payload, the header's first. */
 export function leafEnds(payload: Uint8Array): number[] {
 	const { headerEnd, run } = decodePayload(payload);

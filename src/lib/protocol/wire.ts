@@ -12,6 +12,8 @@ export type ClientFrame =
 	| { op: 'close'; channel: number }
 	/** Which receipts are there from this row on (SPEC P4)? */
 	| { op: 'receipts'; channel: number; seq: number }
+	/** Gives back what the server has lost; see gift.ts (SPEC P7). */
+	| { op: 'give'; channel: number; gift: Uint8Array }
 	| { op: 'ping' };
 
 export type ServerFrame =
@@ -32,7 +34,9 @@ export type ServerFrame =
 			tombstoned: boolean;
 	  }
 	/** Of a text document's sync messages on this channel so many are dealt with (SPEC X11). */
-	| { op: 'stored'; channel: number; count: number };
+	| { op: 'stored'; channel: number; count: number }
+	/** So many rows of a gift were taken; `code` says why nothing was, or is empty. */
+	| { op: 'given'; channel: number; rows: number; code: string };
 
 const OPS = {
 	open: 0,
@@ -47,6 +51,8 @@ const OPS = {
 	stored: 6,
 	receipts: 7,
 	receipt: 7,
+	give: 8,
+	given: 8,
 } as const;
 
 function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) => void): Uint8Array {
@@ -58,8 +64,8 @@ function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) 
 }
 
 /** Nearly every frame is one: written with one copy of the message. */
-function dataFrame(channel: number, message: Uint8Array): Uint8Array {
-	const head = frame(channel, OPS.data);
+function dataFrame(channel: number, message: Uint8Array, op: number = OPS.data): Uint8Array {
+	const head = frame(channel, op);
 	const bytes = new Uint8Array(head.length + message.length);
 	bytes.set(head);
 	bytes.set(message, head.length);
@@ -80,6 +86,8 @@ export function encodeClientFrame(message: ClientFrame): Uint8Array {
 			return frame(message.channel, OPS.close);
 		case 'receipts':
 			return frame(message.channel, OPS.receipts, (encoder) => encoding.writeVarUint(encoder, message.seq));
+		case 'give':
+			return dataFrame(message.channel, message.gift, OPS.give);
 		case 'ping':
 			return frame(0, OPS.ping);
 	}
@@ -117,6 +125,11 @@ export function encodeServerFrame(message: ServerFrame): Uint8Array {
 			});
 		case 'stored':
 			return frame(message.channel, OPS.stored, (encoder) => encoding.writeVarUint(encoder, message.count));
+		case 'given':
+			return frame(message.channel, OPS.given, (encoder) => {
+				encoding.writeVarUint(encoder, message.rows);
+				encoding.writeVarString(encoder, message.code);
+			});
 	}
 }
 
@@ -135,6 +148,8 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame | undefined {
 				return { op: 'close', channel };
 			case OPS.receipts:
 				return { op: 'receipts', channel, seq: readCount(decoder) };
+			case OPS.give:
+				return { op: 'give', channel, gift: decoding.readTailAsUint8Array(decoder) };
 			case OPS.ping:
 				return channel === 0 ? { op: 'ping' } : undefined;
 		}
@@ -182,6 +197,10 @@ export function decodeServerFrame(bytes: Uint8Array): ServerFrame | undefined {
 			}
 			case OPS.stored:
 				return { op: 'stored', channel, count: decoding.readVarUint(decoder) };
+			case OPS.given: {
+				const rows = decoding.readVarUint(decoder);
+				return { op: 'given', channel, rows, code: decoding.readVarString(decoder) };
+			}
 		}
 		return undefined;
 	});

@@ -116,7 +116,6 @@ const MATRIX: {
 		[privateMember, STAFF, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
-	'notifications.set': [[here, EVERYONE, '']],
 	'audit.list': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
 	'audit.find': [
 		[publicOutside, 'OWNER ADMIN SUPERVISOR AUDITOR', 'public'],

@@ -99,6 +99,6 @@ async function readRows(
 		)
 		.where(and(eq(logRows.document, document), eq(documentHeads.organisation, organisation), which));
 	return rows
-		.filter(({ kind }) => kind === 'run' || kind === 'refused')
+		.filter(({ kind }) => kind === 'run' || kind === 'restored' || kind === 'refused')
 		.map(({ payload, ...row }) => ({ ...row, run: decodePayload(payload).run }));
 }

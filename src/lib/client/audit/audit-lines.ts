@@ -145,13 +145,18 @@ function readRow(row: DisclosedRow, volume: number, index: number): AuditRow {
 		read.organisationRows = organisationRows;
 		if (run) Object.assign(read, { client: run.client, clock: run.clock });
 		const refusal = parsed.find(({ kind }) => kind === 'refused') ?? null;
-		leaves.forEach((leaf, i) => {
+		const restored = parsed.find((entry) => entry.kind === 'run' && entry.at !== undefined) ?? null;
+		// Receipts are no events (SPEC P9).
+		const events = row.kind === 'restore' ? [] : leaves;
+		events.forEach((leaf, i) => {
 			const place = { client: run?.client ?? null, clock: (run?.clock ?? 0) + i };
 			const event = 'bytes' in leaf ? readEvent(leaf.bytes) : null;
 			const kind = refusal ? 'refused' : event ? KIND_OF[event.k] : 'message';
-			read.lines.push(lineOf(read, kind, { ...place, event, entry: refusal, erased: !('bytes' in leaf) }));
+			read.lines.push(
+				lineOf(read, kind, { ...place, event, entry: refusal ?? restored, erased: !('bytes' in leaf) }),
+			);
 		});
-		if (leaves.length > 0) return read;
+		if (events.length > 0) return read;
 		const own = parsed.filter(({ kind }) => kind !== 'member' && kind !== 'writer');
 		for (const entry of own)
 			read.lines.push(lineOf(read, entry.kind === 'refused' ? 'refused' : 'relay', { entry }));

@@ -143,6 +143,7 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 	const where = target ? `row ${rowName(log, target.row)}` : 'a message that is not among the rows';
 	if (kind === 'refused') {
 		const code = entry?.kind === 'refused' ? entry.code : '';
+		if (line.row.row.kind === 'restored') return 'had written what was taken out, which is not given back';
 		return `was not delivered: ${refusalWords(code)}`;
 	}
 	if (line.erased) return kind === 'relay' ? 'wrote what cannot be read' : 'wrote what was erased';
@@ -156,7 +157,7 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 		case 's':
 			return systemWords(event, names.first);
 		case 'm':
-			return '';
+			return entry?.kind === 'run' ? 'wrote this; it was given back after a restore' : '';
 	}
 	switch (entry?.kind) {
 		case 'epoch':
@@ -165,6 +166,8 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 				: `began epoch after ${entry.previous}, of which ${rowsWords(entry.cut)} of the ledger stand`;
 		case 'redacted':
 			return `took the text of ${entry.length === 1 ? 'an event' : `${entry.length} events`} from everybody’s devices`;
+		case 'giver':
+			return 'gave back what the server had lost';
 		case 'volume':
 			return `opened volume ${entry.next}`;
 		case 'late':

@@ -91,6 +91,13 @@ export function partialPayloadOf({ leaves: [header, ...values] }: DisclosedRow):
 	return concat(parts);
 }
 
+/** Hashes of the events' leaves, hidden or not. */
+export function valueLeavesOf(sha256: Sha256, { leaves }: DisclosedRow): Uint8Array[] {
+	return leaves
+		.slice(1)
+		.map((leaf) => ('bytes' in leaf ? hashLeaf(sha256, leaf.salt, leaf.bytes) : leaf.hash));
+}
+
 /** As it is stored. Of hidden leaves nothing can be. */
 export function toLogRow({ leaves, ...chained }: DisclosedRow): LogRow | null {
 	const open = leaves.filter((leaf) => 'bytes' in leaf);

@@ -12,7 +12,9 @@ import type { ConversationName } from '../document-name.ts';
 import type { LogRow } from '../log-row.ts';
 import { decodeErasure } from '../erasure-record.ts';
 import { decodePayload, type DecodedPayload, type RowContent } from '../row-payload.ts';
+import type { Sha256 } from '../row-chain.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
+import { RestoredCheck } from './restored-check.ts';
 
 type Row = Omit<LogRow, 'salts'>;
 type Run = NonNullable<RowContent['run']>;
@@ -39,20 +41,30 @@ export class DocumentCheck {
 	readonly #sealedRefs = new Set<string>();
 	/** Values that were erased by legal request. */
 	erased = 0;
+	readonly restored: RestoredCheck;
+	#leavesOf: () => readonly Uint8Array[] = () => [];
 
 	/** @param history undefined when no organisation's log names the conversation */
-	constructor(name: ConversationName, history: OrganisationHistory | undefined) {
+	constructor(name: ConversationName, history: OrganisationHistory | undefined, sha256: Sha256) {
 		this.name = name;
 		this.#history = history;
+		this.restored = new RestoredCheck(sha256);
 	}
 
 	/**
 	 * Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing.
+	 * @param leavesOf hashes of its events, asked for when it was given back
 	 * @param payload the row's, of who has decoded it already
 	 * @param sealed its payload is the header alone, its events are not to be had (SPEC E3): what they say is not judged
 	 */
-	take(row: Row, sealed = false, payload = decodePayload(row.payload)): string | null {
+	take(
+		row: Row,
+		leavesOf: () => readonly Uint8Array[],
+		sealed = false,
+		payload = decodePayload(row.payload),
+	): string | null {
 		this.#sealed = sealed;
+		this.#leavesOf = leavesOf;
 		const entries: LedgerEntry[] = [];
 		for (const stored of payload.entries) {
 			const entry = parseEntry(stored);
@@ -85,13 +97,16 @@ export class DocumentCheck {
 
 	#judge(row: Row, entries: readonly LedgerEntry[], payload: DecodedPayload): string | null {
 		const { run, erased, organisationRows: rows } = payload;
-		if (erased.length > 0 && row.kind !== 'run' && row.kind !== 'refused')
-			return 'content is gone that nobody may erase';
+		const mayBeErased = row.kind === 'run' || row.kind === 'restored' || row.kind === 'refused';
+		if (erased.length > 0 && !mayBeErased) return 'content is gone that nobody may erase';
 		switch (row.kind) {
 			case 'run':
 			case 'system':
+			case 'restored':
 			case 'refused':
 				return run ? this.#judgeRun(row, entries, run, payload) : 'it has no run';
+			case 'restore':
+				return this.#judgeGiver(row, entries, run, rows);
 			case 'erase':
 				return this.#judgeErasure(row, entries, run, rows);
 			case 'epoch':
@@ -194,8 +209,10 @@ export class DocumentCheck {
 		{ erased, organisationRows: rows }: DecodedPayload,
 	): string | null {
 		const last = entries.at(-1);
-		const expected = row.kind === 'refused' ? 'refused' : 'run';
-		if (last?.kind !== expected) return 'its last ledger entry does not name its run';
+		const isRestored = row.kind === 'restored';
+		const isRun = last?.kind === 'run' && isRestored === (last.at !== undefined) && row.kind !== 'refused';
+		const isSpent = last?.kind === 'refused' && (isRestored || row.kind === 'refused');
+		if (!isRun && !isSpent) return 'its last ledger entry does not name its run';
 		for (const entry of entries.slice(0, -1)) {
 			const fault = this.#introduce(entry, row, run);
 			if (fault) return fault;
@@ -204,9 +221,9 @@ export class DocumentCheck {
 		if (this.#sealed)
 			for (let i = 0; i < run.count; i++) this.#sealedRefs.add(`${run.client}:${run.clock + i}`);
 		const gone = new Set(erased);
-		return (
-			this.#sameRun(last as Entry<'run' | 'refused'>, run, row, gone) ?? this.#entitled(row, run, rows, gone)
-		);
+		const fault = this.#sameRun(last, run, gone);
+		if (fault) return fault;
+		return isRestored ? this.#provedRestored(row, run, last, rows) : this.#entitled(row, run, rows, gone);
 	}
 
 	#introduce(entry: LedgerEntry, row: Row, run: Run): string | null {
@@ -229,20 +246,48 @@ export class DocumentCheck {
 	}
 
 	/** The ledger's words for the run are those of the run. */
-	#sameRun(entry: Entry<'run' | 'refused'>, run: Run, row: Row, gone: ReadonlySet<number>): string | null {
+	#sameRun(entry: Entry<'run' | 'refused'>, run: Run, gone: ReadonlySet<number>): string | null {
 		if (this.#writers[entry.writer] !== run.client) return 'its ledger entry names another client';
 		if (entry.clock !== run.clock || entry.length !== run.length)
 			return 'its ledger entry names other clocks';
 		const next = this.#nextOf(run.client);
 		if (run.clock !== next)
 			return `its run begins at clock ${run.clock} of client ${run.client}, where ${next} is next`;
-		if (run.count !== run.length && (row.kind !== 'refused' || run.count !== 0))
+		if (run.count !== run.length && (entry.kind !== 'refused' || run.count !== 0))
 			return 'its run has not all its events';
 		const isWhole = gone.size === 0 && !this.#sealed;
 		if (entry.kind === 'run' && isWhole && entry.digest !== digestBytes(run.values))
 			return 'its ledger entry has the digest of other events';
 		this.#next.set(run.client, run.clock + run.length);
 		return null;
+	}
+
+	/** SPEC P9: who may write here may give rows back. */
+	#judgeGiver(row: Row, entries: readonly LedgerEntry[], run: Run | null, rows: number): string | null {
+		const last = entries.at(-1);
+		if (last?.kind !== 'giver' || entries.length > 2) return 'its ledger entry does not say who gives';
+		const [member] = entries.length === 2 ? entries : [];
+		if (member && (member.kind !== 'member' || member.user !== row.user || this.#members.includes(row.user)))
+			return 'it introduces somebody else than who gives';
+		if (member) this.#members.push(row.user);
+		if (this.#members[last.member] !== row.user) return 'its ledger entry says that somebody else gives';
+		const owner = this.#history?.ownerOf(row.device, rows);
+		if (row.device !== 0 && owner !== row.user)
+			return `it is by ${row.user} on device ${row.device}, which was leased to ${owner ?? 'nobody'}`;
+		if (run?.client !== 0 || run.count !== run.length) return 'it brings no receipts';
+		return this.#membership(row.user, rows) ?? this.restored.takeProofs(row, run.values);
+	}
+
+	/** SPEC P10. */
+	#provedRestored(row: Row, run: Run, entry: Entry<'run' | 'refused'>, rows: number): string | null {
+		const { user, device } = row;
+		if (deviceOf(run.client) !== device)
+			return `it is of device ${device}, in the log of client ${run.client}`;
+		const owner = this.#history?.ownerOf(device, rows);
+		if (owner !== undefined && owner !== user)
+			return `it is by ${user} on device ${device}, which was leased to ${owner}`;
+		const isErased = () => this.#history?.hasErasure(row.document, user, rows) ?? false;
+		return this.restored.judge(row, run.client, entry, this.#leavesOf(), isErased);
 	}
 
 	/** SPEC C4, R2, R4, R7: by the organisation's log as it stood. */
@@ -263,11 +308,8 @@ export class DocumentCheck {
 		if (owner !== user)
 			return `it is by ${user} on device ${device}, which was leased to ${owner ?? 'nobody'}`;
 		if (history.isRevoked(device, rows)) return `it is by device ${device}, whose lease had ended`;
-		if (!history.hasAccount(user, rows)) return `it is by ${user}, who had no account`;
-		if (!history.isMember(this.name.conversation, user, rows)) return `it is by ${user}, who was no member`;
-		const { name } = this;
-		if (name.kind === 'internal' && !internalRight(history.roleOf(user, rows) ?? '', true))
-			return `it is by ${user}, who is none of the staff`;
+		const stranger = this.#membership(user, rows);
+		if (stranger) return stranger;
 		if (row.kind === 'refused' || this.#sealed) return null;
 		const events = this.#eventsOf(run, gone);
 		if (!events) return 'it holds an event that is none';
@@ -276,6 +318,17 @@ export class DocumentCheck {
 			if (fault) return fault;
 		}
 		return null;
+	}
+
+	/** SPEC R2. */
+	#membership(user: string, rows: number): string | null {
+		const { name } = this;
+		const history = this.#history;
+		if (!history?.hasAccount(user, rows)) return `it is by ${user}, who had no account`;
+		if (!history.isMember(name.conversation, user, rows)) return `it is by ${user}, who was no member`;
+		return name.kind === 'internal' && !internalRight(history.roleOf(user, rows) ?? '', true)
+			? `it is by ${user}, who is none of the staff`
+			: null;
 	}
 
 	/** Those that are not erased. Undefined when one of them is no event. */

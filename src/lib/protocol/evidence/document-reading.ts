@@ -1,9 +1,10 @@
 /** One document's rows from the first, until the first that does not hold (SPEC E5, L13): for the audit's page and for a pack. */
 import { nameOfDocument } from '../document-name.ts';
 import { HASH_BYTES, type ChainEnd, type Sha256 } from '../row-chain.ts';
-import { faultOfDisclosedRow, partialPayloadOf, type DisclosedRow } from './disclosed-row.ts';
+import { faultOfDisclosedRow, partialPayloadOf, valueLeavesOf, type DisclosedRow } from './disclosed-row.ts';
 import { DocumentCheck } from './document-check.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
+import type { SignedWord } from './restored-check.ts';
 import type { SignedHistory } from './signed-checkpoints.ts';
 import { toHex } from './subject-tags.ts';
 
@@ -55,7 +56,7 @@ export class DocumentReading {
 		const name = nameOfDocument(rows.document);
 		if (!name || name.kind === 'text')
 			return new DocumentReading(rows, () => 'it is of a document that has no such name');
-		const check = new DocumentCheck(name, history);
+		const check = new DocumentCheck(name, history, rows.sha256);
 		const reading: DocumentReading = new DocumentReading(rows, (row) => {
 			const fault = reading.#judge(check, row, isInRange(row.receivedAt));
 			if (!fault) each(row);
@@ -73,6 +74,11 @@ export class DocumentReading {
 	/** Events that were erased by legal request. */
 	get erased(): number {
 		return this.#check?.erased ?? 0;
+	}
+
+	/** By which rows were given back: their signatures are left to verify. */
+	get receipts(): readonly SignedWord[] {
+		return this.#check?.restored.signed ?? [];
 	}
 
 	/** Rows that the newest checkpoint stands for; 0 without one. */
@@ -107,14 +113,16 @@ export class DocumentReading {
 
 	/** Within the range only what was erased is hidden (SPEC G7). */
 	#judge(check: DocumentCheck, row: DisclosedRow, isInRange: boolean): string | null {
+		const leavesOf = () => valueLeavesOf(this.#sha256, row);
 		const [header, ...values] = row.leaves;
 		const payload = partialPayloadOf(row);
 		if (!payload || !header || !('bytes' in header)) return 'its header is not to be had';
-		if (isInRange) return check.take({ ...row, payload });
+		// Receipts hold no text, and rows within the range may need them (SPEC P10).
+		if (isInRange || row.kind === 'restore') return check.take({ ...row, payload }, leavesOf);
 		if (values.some((leaf) => 'bytes' in leaf))
 			return "it is outside the pack's range, and what it says is there";
 		this.hidden += values.length;
-		return check.take({ ...row, payload: header.bytes }, true);
+		return check.take({ ...row, payload: header.bytes }, leavesOf, true);
 	}
 
 	/** No row follows. @param promised how many there are, by who gave them */

@@ -36,7 +36,7 @@ export class OrganisationHistory {
 	#hasHidden = false;
 	readonly #erasures = new Map<
 		number,
-		{ by: string; decided: { by: string; approved: boolean; since: number } | null }
+		{ by: string; of: string; decided: { by: string; approved: boolean; since: number } | null }
 	>();
 
 	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
@@ -103,7 +103,7 @@ export class OrganisationHistory {
 				return null;
 			}
 			case 'erase-request':
-				return this.#takeErasureRequest(fact.request, fact.by, row);
+				return this.#takeErasureRequest(fact.request, fact.by, fact.of, row);
 			case 'erase-approve':
 			case 'erase-decline':
 				return this.#takeErasureDecision(fact.request, fact.by, fact.f === 'erase-approve', row);
@@ -122,12 +122,12 @@ export class OrganisationHistory {
 		}
 	}
 
-	#takeErasureRequest(request: number, by: string, row: number): string | null {
+	#takeErasureRequest(request: number, by: string, of: string, row: number): string | null {
 		if (this.#erasures.has(request)) return `erasure ${request} is asked for a second time`;
 		const role = this.#roleAt(by, row);
 		if (role !== undefined && role !== 'OWNER')
 			return `erasure ${request} is asked for by ${by}, who was no owner`;
-		this.#erasures.set(request, { by, decided: null });
+		this.#erasures.set(request, { by, of, decided: null });
 		return null;
 	}
 
@@ -153,6 +153,17 @@ export class OrganisationHistory {
 		const asked = this.#erasures.get(request);
 		if (!asked?.decided?.approved || asked.decided.since >= rows) return undefined;
 		return { by: asked.by, and: asked.decided.by };
+	}
+
+	/** Was something of this document, or this person's texts, erased? Where facts are hidden nobody can tell, and it may be. */
+	hasErasure(document: string, user: string, rows: number): boolean {
+		if (this.#hasHidden) return true;
+		return [...this.#erasures.values()].some(
+			({ of, decided }) =>
+				decided?.approved === true &&
+				decided.since < rows &&
+				(of === `person ${user}` || of.startsWith(`message ${document} `)),
+		);
 	}
 
 	/** To whom the device was ever leased, as of this number of rows; revoked or not. */

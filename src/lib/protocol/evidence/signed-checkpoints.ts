@@ -82,7 +82,10 @@ const KEYS_DO_NOT_HOLD = 'a retired key is not one of the server that signs now'
 class NoSignatures extends Error {}
 
 /** The current key and those that it retired; null when one of them does not belong to it, or names another successor. */
-async function trustedKeys(crypto: EvidenceCrypto, keys: PublishedKeys): Promise<ReadonlySet<string> | null> {
+export async function trustedKeys(
+	crypto: EvidenceCrypto,
+	keys: PublishedKeys,
+): Promise<ReadonlySet<string> | null> {
 	const { current, retired } = keys;
 	for (const [i, { key, signature, next }] of retired.entries()) {
 		if (!(await isSigned(crypto, current, retiredBytes(key), signature))) return null;

@@ -100,15 +100,21 @@ function contentOf(entry: TranscriptEntry, names: PackNames): string {
 			return `${who} <span class="meta">${changeWords(entry.event.k)} a message that is not open here</span>${'b' in entry.event ? text(entry.event.b) : ''}${proof(entry)}`;
 		case 'restored':
 			return '<span class="meta">The server was brought back from a backup here.</span>';
+		case 'giver':
+			return `${who} <span class="meta">gave back what the server had lost.</span>${proof(entry)}`;
 		case 'volume':
 			return '<span class="meta">The conversation goes on in the next part.</span>';
 	}
 }
 
 function messageOf(message: TranscriptMessage, who: string, names: PackNames): string {
-	const { edits, deleted, reactions, answers, forwarded, written, received, redacted } = message;
+	const { edits, deleted, reactions, answers, forwarded, written, redacted } = message;
+	const received = message.restored?.first ?? message.received;
 	const late =
 		received - written > LATE_AFTER_MS ? ` <span class="meta">written ${momentOf(written)}</span>` : '';
+	const given = message.restored
+		? ` <span class="meta">given back by ${name(nameIn(names.people, message.restored.by))}; first stored ${momentOf(message.restored.first)}</span>`
+		: '';
 	const copy = message.replaces ? ' <span class="meta">written again by the same device</span>' : '';
 	const reply = answers
 		? `<div class="quote meta">answers message ${answers[2]} of client ${answers[1]}${answers[0] > 0 ? `, part ${answers[0] + 1}` : ''}</div>`
@@ -136,7 +142,7 @@ function messageOf(message: TranscriptMessage, who: string, names: PackNames): s
 				`<bdi>${escape(each.emoji)}</bdi> ${name(nameIn(names.people, each.author))}${each.on ? '' : ' took it back'}, row ${each.row}`,
 		)
 		.join(' · ');
-	return `${who}${late}${copy}${reply}${origin}${gone}${marks && `<div class="meta">${marks}</div>`}${proof(message)}`;
+	return `${who}${late}${given}${copy}${reply}${origin}${gone}${marks && `<div class="meta">${marks}</div>`}${proof(message)}`;
 }
 
 function proof({ row, hash, device, author }: Source): string {

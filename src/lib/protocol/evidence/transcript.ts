@@ -25,6 +25,8 @@ export interface Source {
 	device: number;
 	/** The server's clock, ms. */
 	received: number;
+	/** Of what was given back after a restore: when it was first received, and by whom it was given (SPEC P9). */
+	restored?: { first: number; by: string };
 }
 interface Written extends Source {
 	/** The author's clock, ms. */
@@ -67,6 +69,7 @@ export type TranscriptEntry =
 	/** An edit, deletion or reaction whose message is not open here. */
 	| (Written & { kind: 'change'; of: EventRef; event: ConversationEvent })
 	| (Source & { kind: 'restored'; epoch: number })
+	| (Source & { kind: 'giver' })
 	| (Source & { kind: 'volume'; next: number });
 
 type Change = Written & { event: Extract<ConversationEvent, { k: 'e' | 'd' | 'r' }> };
@@ -77,6 +80,8 @@ export class TranscriptFold {
 	readonly #changes: Change[] = [];
 	/** Clients by the writer's number. */
 	readonly #writers: number[] = [];
+	/** Who gives back the rows that come now. */
+	#giver = '';
 	readonly #erasures: { client: number; clock: number; length: number; request: number }[] = [];
 	readonly #redactions: { client: number; clock: number; length: number; row: number }[] = [];
 
@@ -88,7 +93,12 @@ export class TranscriptFold {
 		const { entries, run, epoch } = decodePayload(header.bytes);
 		for (const stored of entries) {
 			const entry = parseEntry(stored);
-			if (entry?.kind === 'writer') this.#writers.push(entry.client);
+			if (entry?.kind === 'giver') {
+				this.#giver = row.user;
+				this.#entries.push({ kind: 'giver', ...source });
+			} else if (entry?.kind === 'run' && entry.at !== undefined)
+				source.restored = { first: entry.at, by: this.#giver };
+			else if (entry?.kind === 'writer') this.#writers.push(entry.client);
 			else if (entry?.kind === 'redacted') {
 				const { writer, clock, length } = entry;
 				this.#redactions.push({ client: this.#writers[writer] ?? -1, clock, length, row: row.seq });
@@ -104,7 +114,7 @@ export class TranscriptFold {
 				this.#entries.push({ kind: 'refused', ...source, code: entry.code, events });
 			}
 		}
-		if (!run || (row.kind !== 'run' && row.kind !== 'system')) return;
+		if (!run || (row.kind !== 'run' && row.kind !== 'restored' && row.kind !== 'system')) return;
 		for (const [index, leaf] of values.entries())
 			this.#takeEvent(source, run.client, run.clock + index, leaf);
 	}

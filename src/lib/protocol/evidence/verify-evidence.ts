@@ -6,6 +6,7 @@ import { organisationLog } from '../document-name.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import { DocumentReading, type Fault } from './document-reading.ts';
 import type { Evidence, EvidenceHead } from './evidence-stream.ts';
+import { verifyReceipts } from './receipt-signatures.ts';
 import { SubjectCheck } from './subject-check.ts';
 import {
 	judgeCheckpoints,
@@ -80,11 +81,14 @@ export async function verifyEvidence(
 		evidence.organisation,
 		head.organisation.rows,
 	);
-	const documents = head.documents.map(({ document, rows }) => {
+	const documents: DocumentVerdict[] = [];
+	for (const { document, rows } of head.documents) {
 		const reading = DocumentReading.ofConversation({ ...log, document }, facts.history, () => true);
 		const own = evidence.rows.filter((row) => row.document === document);
-		return verdictOf(read(reading, own, rows), Math.max(rows, own.length));
-	});
+		read(reading, own, rows);
+		await verifyReceipts(crypto, reading, head.keys);
+		documents.push(verdictOf(reading, Math.max(rows, own.length)));
+	}
 	return {
 		documents,
 		organisation: {
@@ -103,7 +107,8 @@ function keysOf({ subjects }: EvidenceHead): Map<string, Uint8Array> {
 
 function verdictOf(reading: DocumentReading, rows: number): DocumentVerdict {
 	const { document, end, fault, erased, signedRows } = reading;
-	return { document, proven: end.seq, rows, fault, erased, signed: signedRows };
+	const proven = Math.min(end.seq, fault?.row ?? Infinity);
+	return { document, proven, rows, fault, erased, signed: signedRows };
 }
 
 function verdictOfCheckpoints(

@@ -14,8 +14,10 @@ import {
 	transcriptFile,
 	volumeAfter,
 } from './pack-format.ts';
+import type { PublishedKeys } from '../published-keys.ts';
 import type { Manifest, PackNames, Part, PartName } from './pack-format.ts';
 import { DocumentReading } from './document-reading.ts';
+import { verifyReceipts } from './receipt-signatures.ts';
 import { SubjectCheck } from './subject-check.ts';
 import { counted, type PackFinding, type PackVerdict } from './pack-verdict.ts';
 import { momentOf, transcriptHtml } from './transcript-html.ts';
@@ -75,7 +77,7 @@ class PackReading {
 			if (signed.fault) this.#findFault(signed.fault);
 			this.#compareKey(fingerprint);
 			const facts = await this.#readFacts(manifest, subjects, signed);
-			await this.#readDocuments(manifest, names, facts, signed);
+			await this.#readDocuments(manifest, names, facts, signed, keys);
 			this.#sayFacts(facts, manifest);
 			this.#saySigned(signed, leftOut);
 			this.#notProved.push(
@@ -142,6 +144,7 @@ class PackReading {
 		names: PackNames,
 		facts: SubjectCheck,
 		signed: SignedHistory,
+		keys: PublishedKeys,
 	): Promise<void> {
 		const known = new Set(manifest.documents.map(({ document }) => document));
 		if (known.size < manifest.documents.length)
@@ -158,6 +161,10 @@ class PackReading {
 				(row) => transcript.take(row),
 			);
 			await this.#readRows(reading, rows);
+			if (!(await verifyReceipts(this.#crypto, reading, keys)))
+				this.#notProved.push(
+					'Rows that were given back after a restore: this program has no Ed25519, so the signatures of their receipts were not looked at.',
+				);
 			this.#end(reading, rows, signed);
 			hidden += reading.hidden;
 			erased += reading.erased;

@@ -58,7 +58,9 @@ export async function* writePack(
 		const transcript = new TranscriptFold();
 		for await (const { n, page } of pagesOf(database, document, rows)) {
 			const shown = page.map((row) =>
-				isInRange(manifest, row.receivedAt) ? row : hideLeaves(sha256, row, () => false),
+				isInRange(manifest, row.receivedAt) || row.kind === 'restore'
+					? row
+					: hideLeaves(sha256, row, () => false),
 			);
 			for (const row of shown) {
 				collectSubjects(row, subjects);
@@ -99,7 +101,8 @@ function linesOf(rows: readonly DisclosedRow[]): string {
 
 /** Those whom the rules ask about when they judge this row (SPEC E4). */
 function collectSubjects(row: DisclosedRow, subjects: Set<string>): void {
-	if (row.user !== SYSTEM_USER) subjects.add(userSubject(row.user)).add(deviceSubject(row.device));
+	if (row.user !== SYSTEM_USER) subjects.add(userSubject(row.user));
+	if (row.user !== SYSTEM_USER && row.device !== 0) subjects.add(deviceSubject(row.device));
 	for (const leaf of row.leaves.slice(1)) {
 		const event = eventOf(leaf);
 		if (!event || event.k === 's') continue;

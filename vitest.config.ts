@@ -35,7 +35,11 @@ export default defineConfig({
 				test: {
 					name: 'simulation',
 					globalSetup: 'tests/support/postgres-server.ts',
-					include: ['tests/simulation/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
+					include: [
+						'tests/simulation/**/*.test.ts',
+						'tests/fuzz/**/*.test.ts',
+						'tests/mutation/**/*.test.ts',
+					],
 					testTimeout: 300_000,
 				},
 			},

@@ -12,6 +12,9 @@ const FIRST: Record<string, RegExp> = {
 	'sync-server/rules.ts': /R2|R5|R6|R7|restore/,
 	'sync-server/awareness-guard.ts': /Awareness/,
 	'src/lib/domain/events.ts': /Events/,
+	'sync-server/text-judge.ts': /^Text/,
+	'sync-server/text-items.ts': /^Text/,
+	'sync-server/text-index.ts': /^Text/,
 };
 
 export interface SuiteOptions {

@@ -4,24 +4,12 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { EQUIVALENT } from './equivalent.ts';
+import { EQUIVALENT, isExcused, REPEATED } from './equivalent.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
+import { rulesOf } from './rules.ts';
 import { Tries } from './tries.ts';
+import { JUDGING, VERIFIER } from './verifier.ts';
 
-/** What judges foreign bytes. */
-const VERIFIER = [
-	'sync-server/byte-reader.ts',
-	'sync-server/decode.ts',
-	'sync-server/value-reader.ts',
-	'sync-server/rules.ts',
-	'sync-server/awareness-guard.ts',
-	'src/lib/domain/events.ts',
-	'sync-server/text-judge.ts',
-	'sync-server/text-items.ts',
-	'sync-server/text-structs.ts',
-	'sync-server/text-index.ts',
-	'sync-server/text-encode.ts',
-];
 const PROMISED = 0.9;
 
 const { values } = parseArgs({
@@ -35,22 +23,13 @@ const { values } = parseArgs({
 	},
 });
 
-const files = VERIFIER.filter((file) => file.includes(values.only));
+const files = (values.rules ? JUDGING : VERIFIER).filter((file) => file.includes(values.only));
 const mutants = files
-	.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
-	.filter(({ line }) => values.line === undefined || line === Number(values.line))
-	.filter(({ isRule }) => isRule || !values.rules);
+	.flatMap((file) => (values.rules ? rulesOf : mutantsOf)(file, readFileSync(file, 'utf8')))
+	.filter(({ line }) => values.line === undefined || line === Number(values.line));
 const isCorpusAlone = values.corpus || values.rules;
-const isEquivalent = ({ file, original, replacement, line }: Mutant): boolean => {
-	const text = readFileSync(file, 'utf8').split('\n')[line - 1]!;
-	return EQUIVALENT.some(
-		(one) =>
-			one.file === file &&
-			text.includes(one.within) &&
-			one.original === original &&
-			one.replacement === replacement,
-	);
-};
+const isEquivalent = (mutant: Mutant): boolean =>
+	isExcused(mutant, readFileSync(mutant.file, 'utf8'), values.rules ? REPEATED : EQUIVALENT);
 
 const tries = new Tries();
 process.on('exit', () => tries.stop());

@@ -58,6 +58,8 @@ const STATEMENTS: Record<string, Change> = {
 	},
 };
 
+const LOCKS = 'select 1 from pg_locks where not granted';
+
 export class Town implements TablesBeside {
 	readonly conversations = new Map<string, Conversation>();
 	/** Organisation and role of everybody whose account is open. */
@@ -77,15 +79,25 @@ export class Town implements TablesBeside {
 		lease: async (device) => this.lease(device),
 	};
 
+	/** What a case does in a transaction is not told to the relay: it learns of it when its append looks. */
+	#isInTransaction = false;
+
 	/** What a case says to the database. */
 	readonly sql = async (strings: TemplateStringsArray, ...values: unknown[]): Promise<unknown[]> => {
 		const statement = strings.join('?').trim().replaceAll(/\s+/g, ' ');
+		// An append that came in meanwhile waits: nothing of it happens before the promises of the case are through.
+		if (statement === LOCKS) return this.#isInTransaction ? [1] : [];
 		const change = STATEMENTS[statement];
 		if (!change) throw new Error(`no database: ${statement}`);
 		const conversation = change(this, values.map(String));
-		if (conversation !== undefined) this.onChange(conversation);
+		if (conversation !== undefined && !this.#isInTransaction) this.onChange(conversation);
 		return [];
 	};
+
+	async begin(task: (sql: Town['sql']) => Promise<unknown>): Promise<void> {
+		this.#isInTransaction = true;
+		await task(this.sql).finally(() => (this.#isInTransaction = false));
+	}
 
 	right(unit: string, user: string): Right | undefined {
 		const person = this.users.get(user);
@@ -130,7 +142,7 @@ function townOf(sql: unknown): Town {
 export function sqlOf(town: Town): Town['sql'] {
 	return Object.assign(
 		(strings: TemplateStringsArray, ...values: unknown[]) => town.sql(strings, ...values),
-		{ town },
+		{ town, begin: (task: (sql: Town['sql']) => Promise<unknown>) => town.begin(task) },
 	);
 }
 

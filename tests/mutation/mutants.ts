@@ -12,8 +12,6 @@ export interface Mutant {
 	end: number;
 	original: string;
 	replacement: string;
-	/** A condition that refuses is never true: the rule is taken out. */
-	isRule: boolean;
 }
 
 const EQUALITY: Record<string, string[]> = {
@@ -49,18 +47,16 @@ const METHODS: Record<string, string> = {
 export function mutantsOf(file: string, text: string): Mutant[] {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 	const mutants: Mutant[] = [];
-	const add = (kind: string, node: ts.Node, replacement: string, isRule = false) => {
+	const add = (kind: string, node: ts.Node, replacement: string) => {
 		const start = node.getStart(source);
 		const end = node.getEnd();
 		const line = source.getLineAndCharacterOfPosition(start).line + 1;
 		const original = text.slice(start, end);
-		if (original !== replacement)
-			mutants.push({ file, line, kind, start, end, original, replacement, isRule });
+		if (original !== replacement) mutants.push({ file, line, kind, start, end, original, replacement });
 	};
 	const condition = (node: ts.Expression) => {
 		add('ConditionalExpression', node, 'true');
-		const { parent } = node;
-		add('ConditionalExpression', node, 'false', ts.isIfStatement(parent) && refuses(parent.thenStatement));
+		add('ConditionalExpression', node, 'false');
 	};
 	const visit = (node: ts.Node): void => {
 		if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
@@ -120,13 +116,6 @@ export function mutantsOf(file: string, text: string): Mutant[] {
 	};
 	visit(source);
 	return mutants;
-}
-
-/** Throws a refusal, or gives one back: a code, or what stands for one. */
-function refuses(statement: ts.Statement): boolean {
-	if (ts.isThrowStatement(statement)) return true;
-	if (!ts.isReturnStatement(statement) || !statement.expression) return false;
-	return /^'[A-Z_]+'|^SCHEMA$|^TOO_LARGE$|^undefined$/.test(statement.expression.getText());
 }
 
 /** Its truth is replaced already, by the statement that asks for it. */

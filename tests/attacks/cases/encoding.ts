@@ -84,6 +84,16 @@ export const ENCODING: Attack[] = [
 	),
 	malformed('unknown-value-type-115', (scene) => ofValue(scene, raw(115))),
 	malformed('unknown-value-type-0', (scene) => ofValue(scene, raw(0))),
+	malformed('integer-beyond-2^53', (scene) =>
+		ofValue(
+			scene,
+			objectBytes(
+				['k', textBytes('m')],
+				['at', raw(125, 0xbf, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)],
+				['b', textBytes('text')],
+			),
+		),
+	),
 	malformed('float-without-its-bytes', (scene) => ofValue(scene, raw(123, 1, 2)).subarray(0, -1)),
 	{
 		name: 'delete-set-cut-after-the-forged-part',
@@ -146,6 +156,37 @@ export const ENCODING: Attack[] = [
 		rule: 'R1',
 		attack: (scene) => ofValue(scene, bytes(raw(118), 1, HUNDRED_MEGABYTES, raw(0, 0))),
 		outcome: refused('STRING_TOO_LONG'),
+	},
+	{
+		name: 'one-section-that-says-it-is-three',
+		rule: 'R1',
+		attack: ({ own, next }) => bytes(3, section(own, next, gc(1)), 0),
+		outcome: refused('TOO_MANY_CLIENTS'),
+	},
+	{
+		name: 'one-struct-that-says-it-is-nine',
+		rule: 'R1',
+		attack: ({ own, next }) => bytes(1, 9, own, next, gc(1), 0),
+		outcome: refused('TOO_MANY_STRUCTS'),
+	},
+	{
+		name: 'two-delete-ranges-that-say-they-are-three',
+		rule: 'R1',
+		attack: ({ victim }) => bytes(0, 1, victim, 3, 0, 1, 2, 1),
+		outcome: refused('TOO_MANY_STRUCTS'),
+	},
+	{
+		name: 'two-values-that-say-they-are-twenty',
+		rule: 'R1',
+		attack: (scene) => ofValue(scene, raw(117, 20, 126, 126)),
+		outcome: refused('TOO_MANY_NODES'),
+	},
+	{
+		name: 'deletes-of-4097-clients',
+		rule: 'R1',
+		attack: (scene) =>
+			update([], deleteSet(...Array.from({ length: 4097 }, (_, i) => [scene.victim + i, [0, 1]] as const))),
+		outcome: refused('TOO_MANY_CLIENTS'),
 	},
 	{
 		name: 'count-bomb-structs',

@@ -223,6 +223,7 @@ export const TEXT_WRITERS: TextAttack[] = [
 	writer('the-ledger’s-id', () => [1, 0], refused('CLIENT_NOT_YOURS')),
 	writer('the-system’s-id', () => [65_536, 0], refused('CLIENT_NOT_YOURS')),
 	writer('gap', ({ own, next }) => [own, next + 4], ASKED),
+	writer('clock-overflow', ({ own }) => [own, Number.MAX_SAFE_INTEGER - 1], refused('MALFORMED')),
 	writer('gap-of-a-new-session', (scene) => [scene.ownSession(3), 1], ASKED),
 	{
 		name: 'text-lost-telephone-of-mine',
@@ -304,6 +305,26 @@ export const TEXT_WRITERS: TextAttack[] = [
 				update memberships set ended_at = now()
 				where conversation = ${scene.conversation} and user_id = ${scene.mal.id}`;
 			return scene.after(scene.end, 'forged');
+		},
+		outcome: { ended: 4403, isOut: true },
+	},
+	{
+		name: 'text-revoked-between-check-and-commit',
+		rule: 'R2, R10',
+		attack: async (scene) => {
+			const { sql } = scene.ground;
+			await sql.begin(async (tx) => {
+				await tx`
+					update memberships set ended_at = now()
+					where conversation = ${scene.conversation} and user_id = ${scene.mal.id}`;
+				scene.send(scene.after(scene.end, 'forged'));
+				// The append waits for this transaction.
+				await until(async () => {
+					const [waiting] = await sql`select 1 from pg_locks where not granted`;
+					return waiting !== undefined;
+				});
+			});
+			return undefined;
 		},
 		outcome: { ended: 4403, isOut: true },
 	},

@@ -64,6 +64,13 @@ export class Ground implements SyncServer {
 		return this.#relay.output();
 	}
 
+	/** A backup was restored that lacks what was erased since, and its erasure; the server remembers it by name (SPEC G10). */
+	async rememberErased(document: string, client: number, clock: number): Promise<void> {
+		await this.sql`
+			insert into erased_events (document, client, clock, length, organisation, number)
+			values (${document}, ${client}, ${clock}, 1, ${this.organisation}, 1)`;
+	}
+
 	get cpuMs(): number {
 		return cpuMs(this.#pid);
 	}

@@ -19,6 +19,8 @@ export interface SceneOptions {
 	isRestored?: boolean;
 	/** The attacker's role in the organisation. */
 	organisationRole?: string;
+	/** The first word of this session of the attacker's was erased, and the log has lost both. */
+	erasedSession?: number;
 }
 
 /** What Ada says first. */
@@ -42,12 +44,15 @@ export class Scene {
 
 	static async make(ground: Ground, options: SceneOptions = {}): Promise<Scene> {
 		const { role = 'MEMBER', isFresh = false, visibility, kind, isRestored, organisationRole } = options;
+		const { erasedSession } = options;
 		const { sql, organisation } = ground;
 		const mal = isFresh || organisationRole ? await addUser(sql, organisation, organisationRole) : ground.mal;
 		const document = await addConversation(sql, [ground.ada.user, ground.ben.user], { visibility, kind });
 		const { conversation } = parseDocumentName(document)!;
 		if (role !== 'none') await addMember(sql, conversation, mal, role);
 		if (isRestored) await ground.log.beginEpoch(document, Date.now());
+		if (erasedSession !== undefined)
+			await ground.rememberErased(document, clientIdOf(mal.device, erasedSession), 0);
 		const scene = new Scene(ground, document, conversation, mal, role !== 'none');
 		await scene.#begin();
 		return scene;

@@ -1,5 +1,6 @@
 /** What the corpus attacks, in this process: the relay's core over a log in memory. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { ClockRange } from '../../sync-server/decode.ts';
 import { MemoryLog } from '../../sync-server/memory-log.ts';
 import { createRelayCore, type RelayCore } from '../../sync-server/relay-core.ts';
 import type { Ground } from '../attacks/ground.ts';
@@ -16,6 +17,7 @@ export class MemoryGround {
 	readonly organisation = randomUUID();
 	readonly core: RelayCore;
 	readonly errors: string[] = [];
+	readonly #erased = new Map<string, ClockRange[]>();
 	readonly isUnharmed = true;
 	readonly cpuMs = 0;
 	/** Where clients connect is this object itself. */
@@ -35,6 +37,11 @@ export class MemoryGround {
 	}
 
 	private constructor() {
+		const open = this.log.open.bind(this.log);
+		this.log.open = async (document) => {
+			const opening = await open(document);
+			return { ...opening, erased: [...opening.erased, ...(this.#erased.get(document) ?? [])] };
+		};
 		this.core = createRelayCore({
 			log: this.log,
 			access: this.town.access,
@@ -54,6 +61,11 @@ export class MemoryGround {
 
 	get output(): string {
 		return this.errors.join('\n');
+	}
+
+	/** As the table beside the log has it. */
+	rememberErased(document: string, client: number, clock: number): void {
+		this.#erased.set(document, [{ client, clock, length: 1 }]);
 	}
 
 	/** So that nobody's budget for a second is used up by many cases. */

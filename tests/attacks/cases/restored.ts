@@ -15,6 +15,19 @@ function restored(
 	return { name: `restored-${name}`, rule, scene: RESTORED, attack, outcome };
 }
 
+const SESSION = 9;
+
+/** What would bring back a word of his that was erased. */
+function erased(name: string, event: (erased: { of: [client: number, clock: number] }) => object): Attack {
+	return {
+		name: `restored-erased-${name}`,
+		rule: 'G10',
+		scene: { ...RESTORED, erasedSession: SESSION },
+		attack: (scene) => scene.append(event({ of: [scene.ownSession(SESSION), 0] })),
+		outcome: tombstone('ERASED'),
+	};
+}
+
 export const RESTORED_DOCUMENTS: Attack[] = [
 	restored('honest-append', (scene) => scene.append(message('an honest word')), accepted('an honest word')),
 	restored('another’s-lost-clocks', ({ victim, victimNext }) => append(victim, victimNext, FORGED), NOTHING),
@@ -77,4 +90,6 @@ export const RESTORED_DOCUMENTS: Attack[] = [
 			]),
 		accepted('an honest word'),
 	),
+	erased('edit-of-mine', ({ of }) => ({ k: 'e', at: 1, of, b: 'the words again' })),
+	erased('copy-of-mine', ({ of }) => message('the words again', { was: [...of, 7] })),
 ];

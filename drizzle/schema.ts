@@ -454,3 +454,103 @@ export const erasureOutcomes = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.organisation, table.number] })],
 );
+
+/** Where a browser's push service takes messages for it (SPEC B1). */
+export const pushSubscriptions = pgTable(
+	'push_subscriptions',
+	{
+		organisation: uuid().notNull(),
+		session: text()
+			.primaryKey()
+			.references(() => sessions.idHash, { onDelete: 'cascade' }),
+		user: uuid('user_id').notNull(),
+		endpoint: text().notNull(),
+		/** The browser's public key and secret (RFC 8291). */
+		p256dh: bytea().notNull(),
+		auth: bytea().notNull(),
+		/** Our public key that it was made for, base64url. */
+		serverKey: text('server_key').notNull(),
+		createdAt: created(),
+	},
+	(table) => [
+		uniqueIndex('push_subscriptions_endpoint').on(table.endpoint),
+		index('push_subscriptions_user').on(table.user),
+	],
+);
+
+/** What a device is to be shown about a conversation, or shows (SPEC B4). No text: it is read when it is sent. */
+export const pushNotices = pgTable(
+	'push_notices',
+	{
+		organisation: uuid().notNull(),
+		session: text()
+			.notNull()
+			.references(() => pushSubscriptions.session, { onDelete: 'cascade' }),
+		user: uuid('user_id').notNull(),
+		conversation: uuid().notNull(),
+		/** The last event that it is about, and its row. */
+		volume: integer().notNull(),
+		client: bigint({ mode: 'number' }).notNull(),
+		clock: bigint({ mode: 'number' }).notNull(),
+		seq: bigint({ mode: 'number' }).notNull(),
+		/** Its ledger position, as read positions count. */
+		position: integer().notNull(),
+		/** direct, mention, reply, message or added. */
+		kind: text().notNull(),
+		count: integer().notNull().default(1),
+		/** due, shown or close. */
+		state: text().notNull().default('due'),
+		tries: integer().notNull().default(0),
+		dueAt: at('due_at').notNull(),
+		sentAt: at('sent_at'),
+		/** When the event was received. */
+		receivedAt: at('received_at').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.session, table.conversation] }),
+		index('push_notices_due')
+			.on(table.dueAt)
+			.where(sql`state <> 'shown'`),
+		index('push_notices_user').on(table.user, table.conversation),
+	],
+);
+
+/** How far the rows of each document were looked at for notifications (SPEC B2). */
+export const pushProgress = pgTable('push_progress', {
+	document: text().primaryKey(),
+	/** Number of rows. */
+	seq: bigint({ mode: 'number' }).notNull(),
+});
+
+/** Pages that somebody looks at (SPEC B5). */
+export const attention = pgTable(
+	'attention',
+	{
+		organisation: uuid().notNull(),
+		tab: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		session: text()
+			.notNull()
+			.references(() => sessions.idHash, { onDelete: 'cascade' }),
+		until: at('until').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.session, table.tab] }),
+		index('attention_user').on(table.user),
+	],
+);
+
+/** What a person wants to be told of (SPEC B3), on all devices. */
+export const notificationSettings = pgTable(
+	'notification_settings',
+	{
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		/** all, mentions or none. */
+		level: text().notNull().default('all'),
+		showText: boolean('show_text').notNull().default(true),
+		/** What the notification centre lists is seen through this time of the server, ms. */
+		seenThrough: bigint('seen_through', { mode: 'number' }).notNull().default(0),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.user] })],
+);

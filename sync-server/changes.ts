@@ -62,6 +62,12 @@ function apply(change: Notification, listeners: Listeners, sql: Sql): void {
 			return;
 		case 'erasure':
 			void erasures?.run();
+			return;
+		case 'settings':
+			return core.push({ type: 'workspace' }, { users: [change.user] });
+		case 'attention':
+			// The push loop's concern.
+			return;
 	}
 }
 

@@ -1,10 +1,8 @@
 /** What an append tells other relays and the members, in its own transaction. */
 import type { Sql, TransactionSql } from 'postgres';
-import { NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
+import { LOG_CHANNEL, NOTIFY_CHANNEL, type Notification } from '#lib/protocol/notifications.ts';
 import type { Appending } from './log.ts';
 
-/** Between relays: which documents have new rows. */
-const LOG_CHANNEL = 'parley_log';
 /** A payload is shorter than 8,000 bytes; a document's name or a user's id takes up to 45 of them. */
 const NAMES_PER_NOTIFICATION = 150;
 

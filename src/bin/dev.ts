@@ -13,6 +13,7 @@ import { allowedOrigins, isLocalOnly, publicOrigin, readEnv, toConfig } from './
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { openPostgres } from './program/open-postgres.ts';
+import { startPush } from './program/start-push.ts';
 import { openWebServer } from './program/web-server.ts';
 
 const config = toConfig(readEnv());
@@ -31,7 +32,22 @@ const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
 const keys = openServerKeys(join(config.dataFolder, 'keys'));
-provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: keys.published, log });
+const push = await startPush(
+	database.$client,
+	join(config.dataFolder, 'keys'),
+	address,
+	config.pushOrigins,
+	log,
+);
+lifetime.onStop(() => push.stop());
+provideRuntime({
+	database,
+	loopback: localOnly,
+	setupNeedsToken: !localOnly,
+	keys: keys.published,
+	push: push.runtime,
+	log,
+});
 const origins = allowedOrigins(config, port);
 const relay = await createRelay({ databaseUrl, origins, log, signer: signerOf(keys) });
 lifetime.onStop(() => relay.close());

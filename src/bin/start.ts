@@ -28,6 +28,7 @@ import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
 import { reapplyErasures } from './program/reapply-erasures.ts';
 import { openPostgres } from './program/open-postgres.ts';
+import { startPush } from './program/start-push.ts';
 import { answersInTime, openWebServer } from './program/web-server.ts';
 
 const wanted = readArguments();
@@ -64,7 +65,22 @@ if (behind)
 		`The database ends at checkpoint ${behind.database}, and DATA_DIR/checkpoints at ${behind.folder}: if you have put a backup back, run npm run log:restore once; if not, rows are missing.`,
 	);
 const keys = openServerKeys(join(config.dataFolder, 'keys'));
-provideRuntime({ database, loopback: localOnly, setupNeedsToken: !localOnly, keys: keys.published, log });
+const push = await startPush(
+	database.$client,
+	join(config.dataFolder, 'keys'),
+	address,
+	config.pushOrigins,
+	log,
+);
+lifetime.onStop(() => push.stop());
+provideRuntime({
+	database,
+	loopback: localOnly,
+	setupNeedsToken: !localOnly,
+	keys: keys.published,
+	push: push.runtime,
+	log,
+});
 
 const erasureFolder = join(config.dataFolder, 'erasures');
 await reapplyErasures(database, erasureFolder);

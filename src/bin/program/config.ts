@@ -17,6 +17,8 @@ export type Config = {
 	dataFolder: string;
 	/** A PostgreSQL server of the operator's; otherwise the embedded one. */
 	databaseUrl: string | undefined;
+	/** Origins of push services that may be asked though they are private or without https (SPEC B8). */
+	pushOrigins: string[];
 	/** How many proxies in front of us add to X-Forwarded-For and set X-Forwarded-Proto. */
 	proxies: number;
 	logLevel: (typeof LOG_LEVELS)[number];
@@ -30,6 +32,7 @@ export const DEFAULTS = {
 	DATA_DIR: 'data',
 	DATABASE_URL: '',
 	PROXIES: '0',
+	PUSH_ORIGINS: '',
 	LOG_LEVEL: 'warn',
 };
 
@@ -56,6 +59,14 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 		'like https://chat.example.org, without a path',
 	);
 	check('DATABASE_URL', value('DATABASE_URL') === '' || isPostgresUrl(value('DATABASE_URL')), POSTGRES_RULE);
+	const pushOrigins = value('PUSH_ORIGINS')
+		.split(/[\s,]+/)
+		.filter((origin) => origin !== '');
+	check(
+		'PUSH_ORIGINS',
+		pushOrigins.every(isOrigin),
+		'like https://push.example.org, several separated by commas',
+	);
 	check('PROXIES', isWhole(value('PROXIES'), 9), 'a number from 0 to 9');
 	const logLevel = LOG_LEVELS.find((level) => level === value('LOG_LEVEL'));
 	check('LOG_LEVEL', logLevel !== undefined, `one of ${LOG_LEVELS.join(', ')}`);
@@ -67,6 +78,7 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 		origin: value('ORIGIN') || undefined,
 		dataFolder: resolve(value('DATA_DIR')),
 		databaseUrl: value('DATABASE_URL') || undefined,
+		pushOrigins,
 		proxies: Number(value('PROXIES')),
 		logLevel: logLevel!,
 	};

@@ -54,6 +54,9 @@ export function refusedWords(command: Command, reason: string, nameOf: (user: st
 			return `Could not add ${nameOf(command.user)}: ${reason}`;
 		case 'member.remove':
 			return `Could not remove ${nameOf(command.user)}: ${reason}`;
+		case 'notifications.set':
+		case 'notifications.seen':
+			return `Could not change your notifications: ${reason}`;
 		case 'read.mark':
 			return `Could not mark as read: ${reason}`;
 	}

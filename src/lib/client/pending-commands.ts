@@ -1,5 +1,5 @@
 /** The workspace as it will be when the server has accepted what is queued on this device (design section 1). Pure. */
-import type { Command } from '#lib/protocol/commands.ts';
+import type { Command, ConversationCommand } from '#lib/protocol/commands.ts';
 import type { WorkspaceConversation } from '#lib/protocol/workspace.ts';
 
 /** Conversations with the queued commands laid over them, in order; those that a queued command creates come last. */
@@ -10,6 +10,7 @@ export function withPending(
 ): Map<string, WorkspaceConversation> {
 	const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
 	for (const command of commands) {
+		if (!('conversation' in command)) continue;
 		const known = byId.get(command.conversation);
 		const after = applyCommand(known, command, self);
 		if (after && after !== known) byId.set(command.conversation, after);
@@ -19,7 +20,7 @@ export function withPending(
 
 function applyCommand(
 	known: WorkspaceConversation | undefined,
-	command: Command,
+	command: ConversationCommand,
 	self: string,
 ): WorkspaceConversation | undefined {
 	if (command.kind === 'conversation.create') return known ?? createdBy(command, self);

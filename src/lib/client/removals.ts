@@ -1,4 +1,5 @@
 /** Conversations that the person is no longer in, as this tab, another one or an earlier start heard of it. */
+import type { Command } from '#lib/protocol/commands.ts';
 import { forgetConversation } from './forget-conversation.ts';
 import type { OpenPages } from './open-pages.ts';
 import type { WorkspaceParts } from './workspace-parts.ts';
@@ -30,8 +31,8 @@ export class Removals {
 		return async () => {
 			for (const id of mine) {
 				if (copy.isMember(id)) continue;
-				const isIn = (list: readonly { conversation: string }[]) =>
-					list.some(({ conversation }) => conversation === id);
+				const isIn = (list: readonly Command[]) =>
+					list.some((command) => 'conversation' in command && command.conversation === id);
 				await this.#forget(id, names.get(id)!, isIn(leaving) ? LEFT : isIn(closing) ? DELETED : REMOVED);
 			}
 			await this.#forgetLeftovers();

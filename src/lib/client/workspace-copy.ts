@@ -1,6 +1,11 @@
 /** The device's copy of the workspace: what the server last said, what is queued, and what it refused to create. */
 import type { Command } from '#lib/protocol/commands.ts';
-import type { Workspace, WorkspaceConversation } from '#lib/protocol/workspace.ts';
+import {
+	DEFAULT_NOTIFICATIONS,
+	type NotificationSettings,
+	type Workspace,
+	type WorkspaceConversation,
+} from '#lib/protocol/workspace.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
 import { withPending } from './pending-commands.ts';
 import type { CreationState } from './summaries.ts';
@@ -30,6 +35,19 @@ export class WorkspaceCopy {
 
 	get server(): Workspace | null {
 		return this.#server;
+	}
+
+	/** With what is queued here. */
+	get notifications(): NotificationSettings {
+		const settings = { ...(this.#server?.notifications ?? DEFAULT_NOTIFICATIONS) };
+		for (const command of this.#pending) {
+			if (command.kind === 'notifications.set') {
+				settings.level = command.level;
+				settings.showText = command.showText;
+			} else if (command.kind === 'notifications.seen')
+				settings.seenThrough = Math.max(settings.seenThrough, command.through);
+		}
+		return settings;
 	}
 
 	/** Every conversation that shows, by id. */
@@ -64,9 +82,9 @@ export class WorkspaceCopy {
 	takePending(pending: readonly Command[], fetches: number): void {
 		const ids = new Set(pending.map(({ id }) => id));
 		for (const command of this.#pending) {
+			if (command.kind !== 'conversation.create' || ids.has(command.id)) continue;
 			const conversation = this.#merged.get(command.conversation);
-			if (command.kind === 'conversation.create' && !ids.has(command.id) && conversation)
-				this.#created.set(command.conversation, { conversation, fetches });
+			if (conversation) this.#created.set(command.conversation, { conversation, fetches });
 		}
 		this.#pending = pending;
 		this.#merge();

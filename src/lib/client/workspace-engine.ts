@@ -286,8 +286,9 @@ export class WorkspaceEngine {
 	#decided(command: Command, outcome: CommandOutcome): readonly Change[] {
 		if (outcome.ok) return [];
 		const { copy, notices } = this.parts;
-		const { conversation, id } = command;
-		if (command.kind === 'conversation.create') return copy.refuse(conversation, outcome.words);
+		const { id } = command;
+		const conversation = 'conversation' in command ? command.conversation : null;
+		if (command.kind === 'conversation.create') return copy.refuse(command.conversation, outcome.words);
 		const nameOfPerson = (user: string) => this.#directory.get(user)?.name ?? 'this person';
 		return notices.add({ id, conversation, words: refusedWords(command, outcome.words, nameOfPerson) });
 	}

@@ -2,6 +2,7 @@
  * Commands: what exactly one must stand of, or what grants access (design section 1). `POST /api/commands` with one command as JSON; idempotent by `id`, a UUIDv7 that the
  * client made: sent again it gives the recorded outcome. Queued on the device while offline.
  */
+import type { NotificationLevel } from '#lib/domain/concern.ts';
 import type { ConversationKind, ReadPosition, RoomRole, Visibility } from './workspace.ts';
 
 interface CommandBase {
@@ -10,7 +11,7 @@ interface CommandBase {
 	at: number;
 }
 
-export type Command = CommandBase &
+export type ConversationCommand = CommandBase &
 	(
 		| {
 				kind: 'conversation.create';
@@ -35,6 +36,16 @@ export type Command = CommandBase &
 		| { kind: 'member.role'; conversation: string; user: string; role: RoomRole }
 		| ({ kind: 'read.mark'; conversation: string } & ReadPosition)
 	);
+
+/** One's own, on all one's devices. */
+export type SettingsCommand = CommandBase &
+	(
+		| { kind: 'notifications.set'; level: NotificationLevel; showText: boolean }
+		/** What the notification centre lists is seen through this time of the server, ms. */
+		| { kind: 'notifications.seen'; through: number }
+	);
+
+export type Command = ConversationCommand | SettingsCommand;
 
 /** Begins an article (`k/<id>`) or a template (`t/<id>`), whose text is written together (SPEC X3). */
 export type TextCommand = CommandBase & { kind: 'text.create'; document: string };

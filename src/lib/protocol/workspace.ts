@@ -1,3 +1,5 @@
+import type { NotificationLevel } from '#lib/domain/concern.ts';
+
 /** `GET /api/workspace`: everything about a person's organisation and conversations that is not in a document. Kept on the device for offline. */
 
 export const ROLES = ['OWNER', 'ADMIN', 'SUPERVISOR', 'AGENT', 'MEMBER', 'READER', 'AUDITOR'] as const;
@@ -42,11 +44,31 @@ export interface WorkspaceConversation {
 	muted: boolean;
 }
 
+/** What the person wants to be told of. */
+export interface NotificationSettings {
+	level: NotificationLevel;
+	/** Texts of messages in notifications. */
+	showText: boolean;
+	/** False where the organisation keeps texts out of notifications. */
+	textAllowed: boolean;
+	/** The notification centre is seen through this time of the server, ms. */
+	seenThrough: number;
+}
+
+export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
+	level: 'all',
+	showText: true,
+	textAllowed: true,
+	seenThrough: 0,
+};
+
 export interface Workspace {
 	organisation: { id: string; name: string };
 	self: Person;
 	people: Person[];
 	conversations: WorkspaceConversation[];
+	/** Absent in a copy of an older version. */
+	notifications?: NotificationSettings;
 	/** Server's clock, ms. */
 	serverTime: number;
 }

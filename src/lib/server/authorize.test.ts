@@ -116,6 +116,7 @@ const MATRIX: {
 		[privateMember, STAFF, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
+	'notifications.set': [[here, EVERYONE, '']],
 	'audit.list': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
 	'audit.find': [
 		[publicOutside, 'OWNER ADMIN SUPERVISOR AUDITOR', 'public'],

@@ -68,6 +68,8 @@ interface Resources {
 	'member.remove': ConversationRef;
 	'member.role': ConversationRef;
 	'read.mark': ConversationRef;
+	/** One's own settings. */
+	'notifications.set': Tenant;
 	/** To see which conversations there are to audit. */
 	'audit.list': Tenant;
 	/** To see that there is such a conversation, and who is in it. */
@@ -158,6 +160,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'member.remove': staff(isRoomAdmin),
 	'member.role': staff(isRoomAdmin),
 	'read.mark': staff(mayRead),
+	'notifications.set': everyone(true),
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },
 	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },

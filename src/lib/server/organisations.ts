@@ -11,6 +11,8 @@ interface Settings {
 	membersMayCreateChannels?: boolean;
 	/** Whoever joins the organisation becomes a member of these. */
 	defaultChannels?: string[];
+	/** May notifications hold the text of messages? They may until it is turned off. */
+	textInNotifications?: boolean;
 }
 
 export async function anyOrganisation(queries: Queries): Promise<boolean> {

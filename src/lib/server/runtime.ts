@@ -1,4 +1,5 @@
 import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
+import type { PushPost } from './push/post-push.ts';
 import type { Database } from './database.ts';
 
 /** What the program that starts the server gives to its routes. */
@@ -10,6 +11,8 @@ export interface Runtime {
 	setupNeedsToken: boolean;
 	/** What the server signs with (SPEC L10, P6); without them nothing that it signed is verified. */
 	keys?: PublishedKeys;
+	/** Sends to browsers that are away (SPEC B); without it nothing is sent, and the interface says so. */
+	push?: { serverKey: string; allowed: readonly string[]; post: Pick<PushPost, 'send'> };
 	/** Where errors that nobody expected go. */
 	log?: { error(fields: object, message: string): void };
 	/** Known to have an organisation. */

@@ -12,6 +12,7 @@ import { conversations, memberships, readPositions } from '../../../drizzle/sche
 import { listAccounts } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
 import type { Queries } from './database.ts';
+import { readNotifications } from './commands/notification-settings.ts';
 import { organisationName } from './organisations.ts';
 
 const NOTHING_READ = { mark: 0, volume: 0, position: -1 };
@@ -19,10 +20,11 @@ const NOTHING_READ = { mark: 0, volume: 0, position: -1 };
 /** What a person may know of the organisation: its people, and the conversations that he is in or that are public. */
 export async function readWorkspace(queries: Queries, subject: Subject): Promise<Workspace> {
 	const { organisation, user } = subject;
-	const [name, accounts, shown] = await Promise.all([
+	const [name, accounts, shown, notifications] = await Promise.all([
 		organisationName(queries, organisation),
 		listAccounts(queries, organisation),
 		readConversations(queries, subject),
+		readNotifications(queries, organisation, user),
 	]);
 	const people: Person[] = accounts.map(({ id, name, email, role, closedAt }) => ({
 		id,
@@ -38,6 +40,7 @@ export async function readWorkspace(queries: Queries, subject: Subject): Promise
 		self,
 		people: mayList ? people : [self],
 		conversations: shown,
+		notifications,
 		serverTime: Date.now(),
 	};
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LEVELS } from '#lib/domain/concern.ts';
 import { isWellFormed } from '#lib/domain/events.ts';
 import {
 	CHANNEL_NAME,
@@ -65,6 +66,13 @@ const schema = v.variant('kind', [
 	}),
 	v.object({ ...base, kind: v.literal('conversation.close'), conversation: id }),
 	v.object({ ...base, kind: v.literal('conversation.mute'), conversation: id, on: v.boolean() }),
+	v.object({
+		...base,
+		kind: v.literal('notifications.set'),
+		level: v.picklist(LEVELS),
+		showText: v.boolean(),
+	}),
+	v.object({ ...base, kind: v.literal('notifications.seen'), through: count }),
 	v.object({
 		...base,
 		kind: v.literal('read.mark'),

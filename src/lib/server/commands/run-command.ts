@@ -15,6 +15,7 @@ import {
 import { addMember, changeMemberRole, removeMember } from './change-members.ts';
 import { markRead } from './mark-read.ts';
 import { muteConversation } from './mute-conversation.ts';
+import { seeNotifications, setNotifications } from './notification-settings.ts';
 import { refused } from './outcome.ts';
 import { parseCommand } from './parse-command.ts';
 
@@ -92,6 +93,10 @@ function execute(
 			return closeConversation(tx, subject, command, at);
 		case 'conversation.mute':
 			return muteConversation(tx, subject, command);
+		case 'notifications.set':
+			return setNotifications(tx, subject, command);
+		case 'notifications.seen':
+			return seeNotifications(tx, subject, command);
 		case 'read.mark':
 			return markRead(tx, subject, command);
 	}

@@ -7,6 +7,8 @@ export interface OpenPane {
 	letter(key: string): boolean;
 	/** Closes what is open, innermost first, then goes to the composer. */
 	escape(): void;
+	/** Opens the field that finds words in it. */
+	find(): void;
 }
 
 /** What the application's pages share. */

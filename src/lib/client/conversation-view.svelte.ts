@@ -41,6 +41,8 @@ export class ConversationView {
 	/** The last change of `rows` put some before the first one. */
 	prepended = $state(false);
 	hasOlder = $state(false);
+	/** The first volume that shows. */
+	oldest = $state(0);
 	loadingOlder = $state(false);
 	/** Text of the composer. */
 	text = $state('');
@@ -80,6 +82,7 @@ export class ConversationView {
 		this.rows = this.#rows.rows;
 		this.summary = conversation.summary;
 		this.hasOlder = conversation.hasOlder;
+		this.oldest = conversation.oldest;
 		this.loaded = conversation.loaded;
 		if (known) this.#announce(known);
 		this.#takeDraft();

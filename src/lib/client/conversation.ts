@@ -197,6 +197,11 @@ export class Conversation {
 		this.#host.setRead({ mark: mark + 1, volume: item.volume, position: item.position - 1 });
 	}
 
+	/** The first volume that shows. */
+	get oldest(): number {
+		return this.#host.volumes.oldestShown;
+	}
+
 	get hasOlder(): boolean {
 		return this.#host.volumes.oldestShown > 0;
 	}

@@ -2,6 +2,7 @@
 import type * as Y from 'yjs';
 import type { KeyValueStore } from './key-value-store.ts';
 import type { ReplicaDisk } from './replica-disk.ts';
+import type { SearchIndex } from './search/search-index.ts';
 
 export interface Clock {
 	/** ms since 1970. */
@@ -81,6 +82,8 @@ export interface Environment {
 	storage: Storage;
 	openChannel(name: string, receive: (message: unknown) => void): Channel;
 	createDeviceKey(): Promise<DeviceKey>;
+	/** Begins an empty index. Without it nothing is searched on the device. */
+	openSearchIndex?(): SearchIndex;
 	/** Ed25519, the key as SPKI. False where the browser knows no such signatures. */
 	verifySignature(key: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean>;
 	/** The person's data is gone from here. Whether the server could be told to end the session is not sure. */

@@ -7,7 +7,11 @@ export function messageLink(conversation: string, key: string): string {
 }
 
 /** The key of the message that an address names; null when it names none. */
-export function linkedMessage({ searchParams }: URL): string | null {
+export function linkedMessage({
+	searchParams,
+}: {
+	searchParams: Pick<URLSearchParams, 'get'>;
+}): string | null {
 	const key = searchParams.get(PARAMETER);
 	return key !== null && /^\d+:\d+:\d+$/.test(key) ? key : null;
 }

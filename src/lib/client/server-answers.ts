@@ -1,5 +1,6 @@
 /** The server's answers, parsed once where they come in. */
 import type { CommandOutcome } from '#lib/protocol/commands.ts';
+import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { Answer } from './environment.ts';
 
@@ -34,6 +35,12 @@ export function parseWorkspace({ status, body }: Answer): Workspace | undefined 
 	if (status !== 200 || !isObject(body)) return undefined;
 	const whole = Array.isArray(body.conversations) && Array.isArray(body.people) && isObject(body.self);
 	return whole ? (body as unknown as Workspace) : undefined;
+}
+
+/** `POST /api/search`. */
+export function parseSearchAnswer({ status, body }: Answer): SearchAnswer | undefined {
+	if (status !== 200 || !isObject(body) || !Array.isArray(body.hits)) return undefined;
+	return body as unknown as SearchAnswer;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

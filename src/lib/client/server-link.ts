@@ -1,10 +1,17 @@
 /** Requests to the server, each under the sign-in of the person whose data this is and under no other (features: shared browsers). */
 import type { Command } from '#lib/protocol/commands.ts';
+import type { SearchAnswer, SearchQuery } from '#lib/protocol/search.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { CommandReply } from './command-queue.ts';
 import type { Answer, Environment } from './environment.ts';
 import type { Admission } from './multiplexer.ts';
-import { parseDevice, parseOutcome, parseSession, parseWorkspace } from './server-answers.ts';
+import {
+	parseDevice,
+	parseOutcome,
+	parseSearchAnswer,
+	parseSession,
+	parseWorkspace,
+} from './server-answers.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -42,6 +49,14 @@ export class ServerLink {
 		const answer = await this.#request('GET', '/api/workspace');
 		const workspace = answer && parseWorkspace(answer);
 		return workspace?.self.id === this.#user ? workspace : undefined;
+	}
+
+	/** Undefined without an answer. What is asked is in no address, so in no server's list of requests. */
+	async search(query: SearchQuery, limit: number): Promise<SearchAnswer | undefined> {
+		const { admission } = await this.check();
+		if (admission !== 'admitted') return undefined;
+		const answer = await this.#request('POST', '/api/search', { query, limit });
+		return answer && parseSearchAnswer(answer);
 	}
 
 	/** Rejects when the server does not answer. */

@@ -1,5 +1,5 @@
 /** The conversations whose documents this tab holds: which are open, which volumes have something to send, and how they go for good. */
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { conversationDocument, parseDocumentName } from '#lib/protocol/document-name.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
 import { Replica, type ReplicaOptions } from './replica.ts';
 import { VolumeSet } from './volume-set.ts';
@@ -94,6 +94,7 @@ export class Shelf {
 			self: this.#options.self,
 			newest,
 			openReplica: (document, volume, callbacks) => this.#openReplica(document, volume, callbacks),
+			holds: (volume) => this.#known.has(conversationDocument(conversation, volume)),
 			onChange: () => this.#options.onChange(conversation),
 			onClosed: (code) => this.#options.onClosed(conversation, code),
 		});

@@ -2,6 +2,7 @@ import type { Workspace as WorkspaceAnswer } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { browserEnvironment } from './browser-environment.ts';
 import { mustEndSession, rememberAccount, rememberedAccount, sessionEnded } from './remembered-account.ts';
+import { openIndexInWorker } from './search/index-in-worker.ts';
 import { Workspace } from './workspace.ts';
 
 export type StartProblem =
@@ -21,8 +22,9 @@ export async function startWorkspace(): Promise<StartResult> {
 	const account = rememberedAccount() ?? (await askServer());
 	if (typeof account === 'string') return { ok: false, problem: account };
 	rememberAccount(account);
+	const environment = { ...browserEnvironment(), openSearchIndex: openIndexInWorker };
 	try {
-		return { ok: true, workspace: await Workspace.open(account, browserEnvironment()) };
+		return { ok: true, workspace: await Workspace.open(account, environment) };
 	} catch (error) {
 		if (error instanceof DOMException) return { ok: false, problem: 'no-storage' };
 		throw error;

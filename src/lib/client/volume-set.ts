@@ -11,6 +11,8 @@ export interface VolumeSetOptions {
 	self: string;
 	newest: number;
 	openReplica(document: string, volume: number, callbacks: ReplicaCallbacks): Replica;
+	/** Has this device a copy of the volume? */
+	holds(volume: number): boolean;
 	onChange(): void;
 	onClosed(code: number): void;
 }
@@ -34,8 +36,8 @@ export class VolumeSet {
 	#connected = false;
 	#closed = false;
 	#shown: readonly ShownItem[] | null = null;
-	/** Older volumes of which something was erased, until this device's copy is known to be up to date. */
-	readonly #erased = new Set<number>();
+	/** Older volumes that are brought up to date although nobody reads there. */
+	readonly #fetching = new Set<number>();
 	/** Late entries of the newest ledger that were dealt with. */
 	#lateSeen = 0;
 	#erasedSeen = 0;
@@ -204,21 +206,22 @@ export class VolumeSet {
 			if (nextVolume !== null && nextVolume > this.#newest) this.setNewest(nextVolume);
 			else this.#takeNews(replica);
 		}
-		if (this.#erased.size > 0) this.#closeFetched();
+		if (this.#fetching.size > 0) this.#closeFetched();
 		this.#options.onChange();
 	}
 
 	/** Opens the volume until it is in step; then it is closed again, unless somebody reads there meanwhile. */
-	#fetchErased(volume: number): void {
-		this.#erased.add(volume);
+	fetch(volume: number): void {
+		if (this.#closed || this.#replicas.has(volume)) return;
+		this.#fetching.add(volume);
 		this.open(volume);
 	}
 
 	#closeFetched(): void {
-		for (const volume of this.#erased) {
+		for (const volume of this.#fetching) {
 			const replica = this.#replicas.get(volume);
 			if (replica && !replica.synced) continue;
-			this.#erased.delete(volume);
+			this.#fetching.delete(volume);
 			if (!replica || volume >= this.#oldestShown || replica.unsent > 0) continue;
 			void replica.idle().then(() => {
 				if (volume >= this.#oldestShown || this.#replicas.get(volume) !== replica) return;
@@ -230,13 +233,16 @@ export class VolumeSet {
 
 	#takeNews(replica: Replica): void {
 		const { late } = replica.fold;
-		// What was late before this start is fetched when its volume is opened.
+		// What was late before this start is fetched when its volume is opened or read into the index (SPEC D11).
 		if (replica.synced)
-			for (const { volume } of late.slice(this.#lateSeen)) this.#replicas.get(volume)?.resync();
+			for (const { volume } of late.slice(this.#lateSeen)) {
+				const open = this.#replicas.get(volume);
+				if (open) open.resync();
+				else if (this.#options.holds(volume)) this.fetch(volume);
+			}
 		// A copy that nobody reads must lose its content too (SPEC G4).
 		if (replica.synced)
-			for (const { volume, erased } of late.slice(this.#erasedSeen))
-				if (erased && !this.#replicas.has(volume)) this.#fetchErased(volume);
+			for (const { volume, erased } of late.slice(this.#erasedSeen)) if (erased) this.fetch(volume);
 		if (replica.synced) this.#erasedSeen = late.length;
 		this.#lateSeen = late.length;
 		if (!replica.loaded) return;

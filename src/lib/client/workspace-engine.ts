@@ -12,6 +12,7 @@ import type { Admission, SocketState } from './multiplexer.ts';
 import { refusedWords } from './notices.ts';
 import { OpenPages } from './open-pages.ts';
 import { Removals } from './removals.ts';
+import { openSearch, type OpenSearch } from './search/open-search.ts';
 import { RepeatingFetch } from './repeating-fetch.ts';
 import type { StorageStatus, UndeliveredText } from './summaries.ts';
 import { readAgain } from './tab-news.ts';
@@ -30,6 +31,7 @@ export class WorkspaceEngine {
 	readonly #fetch: RepeatingFetch;
 	readonly #background: BackgroundSync;
 	readonly #removals: Removals;
+	readonly search: OpenSearch | null;
 	readonly #listeners = new Set<() => void>();
 	#directory: ReadonlyMap<string, Person> = new Map();
 	#persisted: boolean | null = null;
@@ -92,6 +94,7 @@ export class WorkspaceEngine {
 			() => clock.now(),
 			() => this.#closed,
 		);
+		this.search = openSearch(parts, environment, account, () => this.#notify());
 	}
 
 	get directory(): ReadonlyMap<string, Person> {
@@ -131,6 +134,7 @@ export class WorkspaceEngine {
 		const { summaries, shelf } = this.parts;
 		summaries.changed(conversation);
 		if (conversation !== undefined) shelf.clearSent(conversation);
+		this.search?.changed(conversation);
 		this.#notify();
 	}
 
@@ -203,6 +207,7 @@ export class WorkspaceEngine {
 		this.#closed = true;
 		const { multiplexer, commands, marks, summaries, tabs, shelf, store } = this.parts;
 		multiplexer.stop();
+		this.search?.close();
 		commands.close();
 		for (const part of [marks, summaries, this.#fetch, this.#background]) part.stop();
 		tabs.close();
@@ -350,6 +355,8 @@ export class WorkspaceEngine {
 		queueMicrotask(() => {
 			this.#notifying = false;
 			if (this.#closed) return;
+			// Reading everything into the index comes after what shows.
+			if (this.#background.complete) this.search?.begin();
 			const synced = this.#fetched && this.#background.complete;
 			this.parts.connection.takeFacts(connectionFacts(this.parts, synced));
 			for (const listener of [...this.#listeners]) listener();

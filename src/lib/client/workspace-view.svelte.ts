@@ -5,6 +5,7 @@ import type { ConversationListing } from './conversation-list.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
 import { mentionablesOf } from './mentionables.ts';
 import { ScrollMemory } from './scroll-memory.ts';
+import { SearchView } from './search/search-view.svelte.ts';
 import type { ConversationSummary } from './summaries.ts';
 import { Ticker } from './ticker.svelte.ts';
 import { keepUnsentHint } from './unsent-hint.ts';
@@ -178,6 +179,24 @@ export class WorkspaceView {
 				labelOf: this.#labelOf,
 			})
 		);
+	}
+
+	/** A search field's view-model. Close it with what shows it. */
+	openSearch(portion: number, within?: string): SearchView {
+		const names = () => ({
+			people: [...this.workspace.directory.values()],
+			conversations: this.workspace
+				.list()
+				.map((summary) => ({ id: summary.id, title: this.titleOf(summary) })),
+			self: this.workspace.account.user,
+			now: Date.now(),
+		});
+		return new SearchView(this.workspace, { names, portion, ...(within === undefined ? {} : { within }) });
+	}
+
+	/** A body on one line, mentions as names. */
+	readable(body: string): string {
+		return decodeMentions(body, this.#labelOf);
 	}
 
 	#labelOf = (user: string): string => (user === EVERYONE ? EVERYONE : this.nameOf(user));

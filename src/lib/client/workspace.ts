@@ -5,6 +5,7 @@ import type { Person, RoomRole } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
+import type { WorkspaceSearch } from './search/workspace-search.ts';
 import type {
 	ConnectionStatus,
 	ConversationSummary,
@@ -54,6 +55,11 @@ export class Workspace {
 
 	get organisationName(): string {
 		return this.#engine.parts.copy.server?.organisation.name ?? this.account.organisation.name;
+	}
+
+	/** Null where there is no index. */
+	get search(): WorkspaceSearch | null {
+		return this.#engine.search?.search ?? null;
 	}
 
 	/** Newest activity first. Replaced when anything changed. */

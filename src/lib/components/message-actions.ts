@@ -30,6 +30,8 @@ export interface Scene {
 	/** A body in words, its mentions as names. */
 	readable: (body: string) => string;
 	actions: MessageActions;
+	/** Folded words that are looked for in this conversation. */
+	marks: readonly string[];
 	/** ms, for days and times. */
 	now: number;
 }

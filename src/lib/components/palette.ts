@@ -1,15 +1,17 @@
 /** What the palette offers for what was typed: conversations, people, actions. Pure. */
 import { foldForSearch, type ConversationListing } from '#lib/client/conversation-list.ts';
 import { CHANNEL_NAME } from '#lib/protocol/commands.ts';
+import type { SearchHit } from '#lib/protocol/search.ts';
 import type { Person } from '#lib/protocol/workspace.ts';
 
 export type PaletteEntry =
 	| { kind: 'conversation'; id: string; title: string; listing: ConversationListing }
 	| { kind: 'person'; id: string; title: string; person: Person }
+	| { kind: 'message'; id: string; title: string; hit: SearchHit }
 	| { kind: 'action'; id: ActionId; title: string; keys: string; name?: string };
 
 export type ActionId =
-	'message' | 'group' | 'channel' | 'team' | 'people' | 'account' | 'device' | 'keyboard';
+	'message' | 'search' | 'group' | 'channel' | 'team' | 'people' | 'account' | 'device' | 'keyboard';
 
 export interface PaletteGroup {
 	heading: string;
@@ -18,6 +20,7 @@ export interface PaletteGroup {
 
 const ACTIONS: readonly { id: ActionId; title: string; words: string; keys: string }[] = [
 	{ id: 'message', title: 'New message', words: 'write direct', keys: 'N M' },
+	{ id: 'search', title: 'Search all messages', words: 'find text history', keys: '' },
 	{ id: 'group', title: 'New group', words: 'create room', keys: 'N G' },
 	{ id: 'channel', title: 'New channel', words: 'create room', keys: 'N C' },
 	{ id: 'team', title: 'Go to Team', words: 'messages chat', keys: 'G T' },
@@ -37,6 +40,34 @@ export function channelNameFrom(typed: string): string {
 		.replace(/^-+|-+$/g, '')
 		.slice(0, 80);
 	return CHANNEL_NAME.test(name) ? name : '';
+}
+
+/** What was found in messages, before what can be done: the names that one jumps to keep their place. */
+export function withMessages(
+	groups: readonly PaletteGroup[],
+	query: string,
+	hits: readonly SearchHit[],
+	more: boolean,
+): PaletteGroup[] {
+	if (hits.length === 0) return [...groups];
+	const entries = hits.map((hit): PaletteEntry => {
+		const id = `${hit.conversation}/${hit.volume}:${hit.client}:${hit.clock}`;
+		return { kind: 'message', id, title: hit.body, hit };
+	});
+	if (more)
+		entries.push({
+			kind: 'action',
+			id: 'search',
+			title: `All messages with “${query.trim()}”`,
+			keys: '',
+			name: query.trim(),
+		});
+	const actions = groups.filter(({ heading }) => heading === 'Actions');
+	return [
+		...groups.filter((group) => !actions.includes(group)),
+		{ heading: 'Messages', entries },
+		...actions,
+	];
 }
 
 /** Groups that hold something. With nothing typed: where one was last, and what can be done. */

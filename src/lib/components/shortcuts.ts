@@ -26,6 +26,7 @@ export const SHORTCUTS: readonly { where: string; shortcuts: readonly Shortcut[]
 		shortcuts: [
 			{ keys: '↑ ↓', does: 'Message', letter: false },
 			{ keys: 'Home End', does: 'First, last message', letter: false },
+			{ keys: 'Ctrl F', does: 'Find in this conversation', letter: false },
 			{ keys: 'R', does: 'Reply', letter: true },
 			{ keys: 'E', does: 'Edit', letter: true },
 			{ keys: '+', does: 'React', letter: true },

@@ -46,6 +46,31 @@ function beginWith(begin: Begin): (options: string | Run, run?: Run) => Promise<
 	};
 }
 
+/** Sends the last statements and the commit together, one wait less than begin(). To be returned: nothing follows it. */
+export type Commit = (last: readonly PromiseLike<unknown>[]) => Promise<never>;
+
+/** Resolves once it is committed. Rejects when anything of it failed: then it is rolled back (a lost connection aside). */
+export function commitTogether(
+	sql: Sql,
+	run: (tx: TransactionSql, commit: Commit) => Promise<never>,
+): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const commitIn =
+			(tx: TransactionSql): Commit =>
+			async (last) => {
+				// After a statement that failed, `commit` rolls back.
+				const committing = tx`commit`;
+				const settled = await Promise.allSettled([...last, committing]);
+				const failed = settled.find(({ status }) => status === 'rejected');
+				if (failed?.status === 'rejected') reject(failed.reason as Error);
+				else resolve();
+				// postgres.js would commit once more, on a connection that serves somebody else by now.
+				return new Promise<never>(() => undefined);
+			};
+		sql.begin((tx) => run(tx, commitIn(tx))).catch(reject);
+	});
+}
+
 class Transaction {
 	hasBegun = false;
 	isOver = false;

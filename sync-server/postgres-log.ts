@@ -4,17 +4,18 @@ import type { Sql, TransactionSql } from 'postgres';
 import { SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { conversationOf, nameOfDocument, organisationLog } from '#lib/protocol/document-name.ts';
+import { LOG_CHANNEL } from '#lib/protocol/notifications.ts';
+import { commitTogether } from '../drizzle/connect.ts';
 import type { Lease } from './access.ts';
 import type { ClockRange } from './decode.ts';
 import { epochAfterRestore } from './epochs.ts';
 import { EMPTY_HEAD, type AppendNeeds, type Appending, type Head } from './log.ts';
 import type { Locked, Log, LogRow, Opening, RowKind, StoredRow, StoredSnapshot } from './log.ts';
-import { notifyAppended, notifyVolumes } from './postgres-notify.ts';
+import { appendedNotifications, notifyVolumes } from './postgres-notify.ts';
 import { UnexpectedAnswer } from './rights.ts';
 import { draftEpoch } from './row-draft.ts';
 import { askRights, membershipsAsked, rightsOf } from './unit-rights.ts';
 
-const HASH_BYTES = 32;
 /** More than a document can have. */
 const ALL_ROWS = 2 ** 31 - 1;
 const NO_ORGANISATION = '00000000-0000-0000-0000-000000000000';
@@ -22,14 +23,16 @@ const FIRST_EPOCH = 'first_epoch';
 /** Heads known to exist, so that only a document's first append asks. */
 const KNOWN_HEADS = 100_000;
 
-interface HeadRow {
-	document: string;
-	seq: number;
-	hash: Uint8Array;
-	epoch: number;
-	ledgerLength: number;
-	ledgerTime: number;
+/** What `lock_for_append` answers (drizzle/0012_append_at_once.sql). */
+interface LockedRow {
+	/** Rows of the organisations' logs. */
+	logs: [document: string, seq: number][];
+	heads: [document: string, ...HeadFields][];
+	leases: [number: number, user: string | null, revoked: boolean][];
+	waiting: number[];
 }
+
+type HeadFields = [seq: number, hash: string, epoch: number, ledgerLength: number, ledgerTime: number];
 
 export class PostgresLog implements Log {
 	readonly #sql: Sql;
@@ -44,13 +47,13 @@ export class PostgresLog implements Log {
 
 	async append(needs: AppendNeeds, build: (locked: Locked) => Appending | Promise<Appending>): Promise<void> {
 		await this.#makeHeads(needs.documents);
-		await this.#sql.begin(async (tx) => {
+		await commitTogether(this.#sql, async (tx, commit) => {
 			const locked = await this.#lock(tx, needs);
-			await write(tx, await build(locked), this.relay);
+			return commit(await write(tx, await build(locked), this.relay));
 		});
 	}
 
-	/** Outside the transaction: there, two relays that make several would wait for each other. */
+	/** Outside the transaction, and in one order: two relays that make several would wait for each other. */
 	async #makeHeads(documents: AppendNeeds['documents']): Promise<void> {
 		const missing = documents.filter(({ document }) => !this.#known.has(document));
 		if (missing.length === 0) return;
@@ -59,6 +62,7 @@ export class PostgresLog implements Log {
 			select d.document, d.organisation, 0, 0, ${EMPTY_HEAD.hash}, 0, 0
 			from unnest(${missing.map((one) => one.document)}::text[], ${missing.map((one) => one.organisation)}::uuid[])
 				as d(document, organisation)
+			order by d.document
 			on conflict do nothing`;
 		if (this.#known.size > KNOWN_HEADS) this.#known.clear();
 		for (const { document } of missing) this.#known.add(document);
@@ -70,45 +74,23 @@ export class PostgresLog implements Log {
 		const logs = [
 			...new Set(needs.documents.map(({ organisation }) => organisationLog(organisation))),
 		].sort();
-		// Sent together. Each statement sees what was committed before it got its locks.
-		const [, organisationHeads, heads, , , rights, textRights, leases, outbox] = await Promise.all([
-			// SPEC L7: what changes leases, memberships or accounts waits for this commit, or is seen by it. First, as there.
-			tx`select pg_advisory_xact_lock_shared(hashtextextended(log, 0)) from unnest(${logs}::text[]) as log`,
-			tx<{ document: string; seq: number }[]>`
-				select document, seq::float8 from document_heads where document = any(${logs})`,
-			tx<HeadRow[]>`
-				select document, seq::float8, hash, epoch, ledger_length as "ledgerLength", ledger_time::float8 as "ledgerTime"
-				from document_heads where document = any(${documents}) order by document for update`,
-			// SPEC R2: a removal waits for this commit, or is seen by it. Conversation, then membership: the order in which commands lock.
-			conversations.length > 0 &&
-				tx`select 1 from conversations where id = any(${conversations}::uuid[]) order by id for share`,
-			conversations.length > 0 &&
-				tx`
-				select 1 from memberships m
-				join unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
-					on m.conversation = n.conversation and m.user_id = n.user_id and m.ended_at is null
-				order by m.conversation, m.user_id for share of m`,
+		// Sent together: the questions for rights stand behind the locks.
+		const [[answer], rights, textRights] = await Promise.all([
+			tx<{ locked: LockedRow }[]>`
+				select lock_for_append(${logs}::text[], ${documents}::text[], ${conversations}::uuid[], ${users}::uuid[],
+					${needs.devices.slice()}::bigint[], ${needs.outbox.slice()}::bigint[]) as locked`,
 			...askRights(tx, needs.rights),
-			needs.devices.length > 0
-				? tx<({ number: number } & (Lease | { user: null; revoked: boolean }))[]>`
-				select n.number::float8, d.user_id as user, d.revoked_at is not null as revoked
-				from unnest(${[...needs.devices]}::bigint[]) as n(number) left join devices d on d.number = n.number`
-				: [],
-			needs.outbox.length > 0
-				? tx<{ id: number }[]>`
-				select id::float8 from outbox where id = any(${[...needs.outbox]}::bigint[]) and appended_at is null
-				order by id for update skip locked`
-				: [],
 		]);
-		// Of what is not in the tables there is a row too.
+		const { heads, leases, ...found } = answer!.locked;
+		// Of what is not in the tables there is an answer too.
 		if (leases.length !== needs.devices.length) throw new UnexpectedAnswer('leases');
-		const headOf = new Map(heads.map(({ document, ...head }) => [document, head]));
+		const headOf = new Map(heads.map(([document, ...head]) => [document, toHead(head)]));
 		const isNew = documents.some((document) => (headOf.get(document)?.epoch ?? 0) === 0);
 		const leaseOf = new Map<number, Lease>();
-		for (const { number, user, revoked } of leases) if (user !== null) leaseOf.set(number, { user, revoked });
+		for (const [number, user, revoked] of leases) if (user !== null) leaseOf.set(number, { user, revoked });
 		leaseOf.set(SYSTEM_DEVICE, { user: SYSTEM_USER, revoked: false });
-		const waiting = new Set(outbox.map(({ id }) => id));
-		const rowsOf = new Map(organisationHeads.map(({ document, seq }) => [document, seq]));
+		const waiting = new Set(found.waiting);
+		const rowsOf = new Map(found.logs);
 		return {
 			firstEpoch: isNew ? await readFirstEpoch(tx) : 1,
 			organisationRows: (organisation) => rowsOf.get(organisationLog(organisation)) ?? 0,
@@ -225,6 +207,10 @@ export class PostgresLog implements Log {
 	}
 }
 
+function toHead([seq, hash, epoch, ledgerLength, ledgerTime]: HeadFields): Head {
+	return { seq, hash: Buffer.from(hash, 'hex'), epoch, ledgerLength, ledgerTime };
+}
+
 async function readFirstEpoch(tx: TransactionSql): Promise<number> {
 	const [row] = await tx<{ value: unknown }[]>`select value from server_state where name = ${FIRST_EPOCH}`;
 	return typeof row?.value === 'number' ? row.value : 1;
@@ -237,67 +223,39 @@ async function readRows(sql: Sql | TransactionSql, document: string, fromSeq: nu
 		where r.document = ${document} and r.seq >= ${fromSeq} order by r.seq`;
 }
 
-/** All of it in few statements. Bytes travel as one value and are cut in the database: arrays of `bytea` cost Postgres more than the inserts. */
+/** Returns what is sent and not answered yet: the commit goes with it. */
 async function write(
 	tx: TransactionSql,
 	{ rows, heads, volumes, outbox, erased }: Appending,
 	relay: string,
-): Promise<void> {
+): Promise<Promise<unknown>[]> {
 	const statements: Promise<unknown>[] = [];
 	const send = (statement: PromiseLike<unknown>) => void statements.push(Promise.resolve(statement));
-	if (rows.length > 0) {
-		const documents = rows.map(({ document }) => document);
-		const seqs = rows.map(({ seq }) => seq);
-		const hashes = Buffer.concat(rows.flatMap(({ prev, hash, payloadHash }) => [prev, hash, payloadHash]));
-		send(tx`
-			insert into log_rows (document, seq, prev, hash, kind, user_id, device, received_at, payload_hash)
-			select r.document, r.seq, substring(${hashes}::bytea from at for ${HASH_BYTES}),
-				substring(${hashes}::bytea from at + ${HASH_BYTES} for ${HASH_BYTES}), r.kind, r.user_id, r.device, r.received_at,
-				substring(${hashes}::bytea from at + ${2 * HASH_BYTES} for ${HASH_BYTES})
-			from unnest(${documents}::text[], ${seqs}::bigint[], ${rows.map(({ kind }) => kind)}::text[],
-				${rows.map(({ user }) => user)}::text[], ${rows.map(({ device }) => device)}::bigint[],
-				${rows.map(({ receivedAt }) => receivedAt)}::bigint[])
-				with ordinality as r(document, seq, kind, user_id, device, received_at, n),
-				lateral (select ((n - 1) * ${3 * HASH_BYTES} + 1)::int as at) as place`);
-		const payloads = Buffer.concat(rows.flatMap(({ payload, salts }) => [payload, salts]));
+	if (heads.length > 0) {
 		const starts: number[] = [];
 		let start = 1;
 		for (const { payload, salts } of rows) {
 			starts.push(start);
 			start += payload.length + salts.length;
 		}
+		const documents = heads.map(({ document }) => document);
 		send(tx`
-			insert into log_payloads (document, seq, payload, salts)
-			select r.document, r.seq, substring(${payloads}::bytea from r.at for r.payload),
-				substring(${payloads}::bytea from r.at + r.payload for r.salts)
-			from unnest(${documents}::text[], ${seqs}::bigint[], ${starts}::int[],
-				${rows.map(({ payload }) => payload.length)}::int[], ${rows.map(({ salts }) => salts.length)}::int[])
-				as r(document, seq, at, payload, salts)`);
+			select append_rows(${rows.map(({ document }) => document)}::text[], ${rows.map(({ seq }) => seq)}::bigint[],
+				${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ user }) => user)}::text[],
+				${rows.map(({ device }) => device)}::bigint[], ${rows.map(({ receivedAt }) => receivedAt)}::bigint[],
+				${Buffer.concat(rows.flatMap(({ prev, hash, payloadHash }) => [prev, hash, payloadHash]))}::bytea, ${starts}::int[],
+				${rows.map(({ payload }) => payload.length)}::int[], ${rows.map(({ salts }) => salts.length)}::int[],
+				${Buffer.concat(rows.flatMap(({ payload, salts }) => [payload, salts]))}::bytea, ${documents}::text[],
+				${heads.map(({ head }) => head.epoch)}::int[], ${heads.map(({ head }) => head.seq)}::bigint[],
+				${heads.map(({ head }) => head.ledgerLength)}::int[], ${heads.map(({ head }) => head.ledgerTime)}::bigint[],
+				${Buffer.concat(heads.map(({ head }) => head.hash))}::bytea, ${LOG_CHANNEL}, ${appendedNotifications(relay, documents)}::text[])`);
 	}
 	for (const { organisation, request, document, seq, eraseSeq, ends, values } of erased ?? [])
 		send(tx`
 			select erase_values(${organisation}, ${request}, ${document}, ${seq}, ${eraseSeq}, ${[...ends]}::int[],
 				${values.map((value) => value + 1)}::int[])`);
-	if (heads.length > 0) {
-		const hashes = Buffer.concat(heads.map(({ head }) => head.hash));
-		send(tx`
-			update document_heads d set epoch = h.epoch, seq = h.seq, ledger_length = h.ledger_length, ledger_time = h.ledger_time,
-				hash = substring(${hashes}::bytea from ((n - 1) * ${HASH_BYTES} + 1)::int for ${HASH_BYTES})
-			from unnest(${heads.map(({ document }) => document)}::text[], ${heads.map(({ head }) => head.epoch)}::int[],
-				${heads.map(({ head }) => head.seq)}::bigint[], ${heads.map(({ head }) => head.ledgerLength)}::int[],
-				${heads.map(({ head }) => head.ledgerTime)}::bigint[])
-				with ordinality as h(document, epoch, seq, ledger_length, ledger_time, n)
-			where d.document = h.document`);
-		send(
-			notifyAppended(
-				tx,
-				relay,
-				heads.map(({ document }) => document),
-			),
-		);
-	}
-	if (volumes.length > 0) send(notifyVolumes(tx, volumes));
 	if (outbox.length > 0)
 		send(tx`update outbox set appended_at = now() where id = any(${[...outbox]}::bigint[])`);
-	await Promise.all(statements);
+	if (volumes.length > 0) await notifyVolumes(tx, volumes);
+	return statements;
 }

@@ -6,13 +6,8 @@ import type { Appending } from './log.ts';
 /** A payload is shorter than 8,000 bytes; a document's name or a user's id takes up to 45 of them. */
 const NAMES_PER_NOTIFICATION = 150;
 
-export async function notifyAppended(
-	tx: TransactionSql,
-	relay: string,
-	documents: readonly string[],
-): Promise<void> {
-	for (const part of parts(documents))
-		await tx`select pg_notify(${LOG_CHANNEL}, ${[relay, ...part].join(' ')})`;
+export function appendedNotifications(relay: string, documents: readonly string[]): string[] {
+	return parts(documents).map((part) => [relay, ...part].join(' '));
 }
 
 /** Hears what other relays append. */

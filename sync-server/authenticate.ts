@@ -6,11 +6,15 @@ import type { Role } from '#lib/protocol/workspace.ts';
 import type { SecurityCode } from '#lib/protocol/refusals.ts';
 import type { Speaker } from './access.ts';
 import type { SecurityEvent } from './ports.ts';
+import { UnexpectedAnswer } from './rights.ts';
+import { Together } from './together.ts';
 
 export type Authentication =
 	{ ok: true; speaker: Speaker } | { ok: false; status: 401 | 403; event: SecurityEvent };
 
 interface AccountRow {
+	/** The hash that was asked for. */
+	asked: string;
 	organisation: string;
 	user: string;
 	role: Role;
@@ -24,7 +28,7 @@ interface AccountRow {
  * @param origins exact, such as `https://talk.example`
  */
 export async function authenticate(
-	sql: Sql,
+	{ bySession, byDeviceToken }: Accounts,
 	request: IncomingMessage,
 	origins: readonly string[],
 ): Promise<Authentication> {
@@ -33,13 +37,13 @@ export async function authenticate(
 		const isOurs = origins.includes(origin);
 		const id = readSessionCookie(cookie, (isOurs ? origin : origins[0])?.startsWith('https:') ?? true);
 		const session = id === undefined ? null : hashSecret(id);
-		const row = session === null ? undefined : await bySession(sql, session);
+		const row = session === null ? undefined : await bySession.ask(session);
 		if (!isOurs) return refused(403, 'FOREIGN_ORIGIN', row);
 		return row?.valid ? accepted(row, session) : refused(401, 'NOT_SIGNED_IN', row);
 	}
 	const token = new URL(request.url ?? '/', 'http://relay').searchParams.get('token');
 	if (!token) return refused(401, 'NOT_SIGNED_IN');
-	const row = await byDeviceToken(sql, hashSecret(token));
+	const row = await byDeviceToken.ask(hashSecret(token));
 	return row?.valid ? accepted(row, null) : refused(401, 'BAD_TOKEN', row);
 }
 
@@ -52,20 +56,47 @@ function refused(status: 401 | 403, code: SecurityCode, row?: AccountRow): Authe
 	return { ok: false, status, event: { organisation, user, device, document: null, code } };
 }
 
-async function bySession(sql: Sql, session: string): Promise<AccountRow | undefined> {
-	const [row] = await sql<AccountRow[]>`
-		select u.organisation, u.id as user, u.role, s.device::float8 as device,
-			u.closed_at is null and s.expires_at > now() as valid
-		from sessions s join users u on u.id = s.user_id
-		where s.id_hash = ${session}`;
-	return row;
+export interface Accounts {
+	bySession: Together<string, AccountRow | undefined>;
+	byDeviceToken: Together<string, AccountRow | undefined>;
 }
 
-async function byDeviceToken(sql: Sql, hash: string): Promise<AccountRow | undefined> {
-	const [row] = await sql<AccountRow[]>`
-		select u.organisation, u.id as user, u.role, d.number::float8 as device,
-			u.closed_at is null and d.revoked_at is null as valid
-		from devices d join users u on u.id = d.user_id
-		where d.token_hash = ${hash}`;
-	return row;
+/** By hashes of what the clients show. */
+export function accountsIn(sql: Sql): Accounts {
+	return {
+		bySession: new Together(async (hashes) =>
+			inPlace(
+				hashes,
+				await sql<AskedAccount[]>`
+					select n.hash as asked, u.organisation, u.id as user, u.role, s.device::float8 as device,
+						u.closed_at is null and s.expires_at > now() as valid
+					from unnest(${hashes}::text[]) as n(hash)
+					left join sessions s on s.id_hash = n.hash
+					left join users u on u.id = s.user_id`,
+			),
+		),
+		byDeviceToken: new Together(async (hashes) =>
+			inPlace(
+				hashes,
+				await sql<AskedAccount[]>`
+					select n.hash as asked, u.organisation, u.id as user, u.role, d.number::float8 as device,
+						u.closed_at is null and d.revoked_at is null as valid
+					from unnest(${hashes}::text[]) as n(hash)
+					left join devices d on d.token_hash = n.hash
+					left join users u on u.id = d.user_id`,
+			),
+		),
+	};
+}
+
+/** Of a hash that nobody has, there is a row too. */
+type AskedAccount = AccountRow | { asked: string; user: null };
+
+function inPlace(hashes: readonly string[], rows: readonly AskedAccount[]): (AccountRow | undefined)[] {
+	const rowOf = new Map(rows.map((row) => [row.asked, row]));
+	return hashes.map((hash) => {
+		const row = rowOf.get(hash);
+		if (!row) throw new UnexpectedAnswer('an account');
+		return row.user === null ? undefined : row;
+	});
 }

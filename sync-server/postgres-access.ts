@@ -5,25 +5,30 @@ import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { unitOf, type DocumentName } from '#lib/protocol/document-name.ts';
 import type { Access, Lease, Right, Speaker } from './access.ts';
 import { UnexpectedAnswer } from './rights.ts';
-import { askRights, rightsOf } from './unit-rights.ts';
+import { Together } from './together.ts';
+import { askRights, rightsOf, type Asked } from './unit-rights.ts';
 
 /** Leases kept in memory. One is some 100 bytes, and is asked for with every update. */
 const CACHED_LEASES = 50_000;
 
 export class PostgresAccess implements Access {
 	readonly #sql: Sql;
+	readonly #rights: Together<Asked, Right | undefined>;
 	#leases = new Map<number, Lease>();
 
 	constructor(sql: Sql) {
 		this.#sql = sql;
+		this.#rights = new Together(async (asked) => {
+			const rightOf = rightsOf(asked, ...(await Promise.all(askRights(sql, asked))));
+			return asked.map(({ unit, user }) => rightOf(unit, user));
+		});
 	}
 
 	async right(speaker: Speaker, name: DocumentName): Promise<Right | undefined> {
 		if (speaker.role === 'SYSTEM') return this.#systemRight(speaker.organisation, name);
 		const { user } = speaker;
 		const unit = unitOf(name);
-		const asked = [{ unit, user }];
-		const right = rightsOf(asked, ...(await Promise.all(askRights(this.#sql, asked))))(unit, user);
+		const right = await this.#rights.ask({ unit, user });
 		return right?.organisation === speaker.organisation ? right : undefined;
 	}
 

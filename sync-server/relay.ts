@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { connect } from '../drizzle/connect.ts';
-import { authenticate } from './authenticate.ts';
+import { accountsIn, authenticate } from './authenticate.ts';
 import { listenForChanges } from './changes.ts';
 import { ErasureRunner } from './erasure-runner.ts';
 import { OutboxDrain } from './outbox-drain.ts';
@@ -77,8 +77,9 @@ export async function createRelay({
 	const outbox = new OutboxDrain(sql, core, clock, logger);
 	const erasures = erasureFolder ? new ErasureRunner(sql, core, erasureFolder, clock, logger) : null;
 	await listenForAppends(sql, log.relay, (documents) => core.refresh(documents));
+	const accounts = accountsIn(sql);
 	const admit = async (request: IncomingMessage) => {
-		const result = await authenticate(sql, request, origins);
+		const result = await authenticate(accounts, request, origins);
 		if (!result.ok) security.record(result.event);
 		return result;
 	};

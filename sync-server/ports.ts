@@ -75,8 +75,25 @@ export const systemClock: Clock = {
 	},
 };
 
+/** What passes at once counts as work: to ask the system costs more than many a frame. */
+const AT_ONCE_MS = 0.2;
+let worked = 0;
+let askedCpu = threadMs();
+let countedAt = performance.now();
+
 /** Of this thread alone, so that a busy machine is nobody's debt; where Node cannot tell (before 23.9), the time that passes. */
 function workTime(): number {
+	const now = performance.now();
+	const passed = now - countedAt;
+	countedAt = now;
+	if (passed < AT_ONCE_MS) return (worked += passed);
+	const cpu = threadMs();
+	worked += Math.min(passed, cpu - askedCpu);
+	askedCpu = cpu;
+	return worked;
+}
+
+function threadMs(): number {
 	if (!process.threadCpuUsage) return performance.now();
 	const { user, system } = process.threadCpuUsage();
 	return (user + system) / 1000;

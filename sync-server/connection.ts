@@ -207,6 +207,15 @@ export class StockConnection extends RelayConnection implements Channel {
 	}
 }
 
+let made: { channel: number; message: Uint8Array; frame: Uint8Array } | null = null;
+
+/** The readers of a document get one message after the other, nearly all of them on the same channel: it is made once. */
+function dataFrame(channel: number, message: Uint8Array): Uint8Array {
+	if (made?.message !== message || made.channel !== channel)
+		made = { channel, message, frame: encodeServerFrame({ op: 'data', channel, message }) };
+	return made.frame;
+}
+
 /** `/sync`: many documents, each on a channel of its own. */
 export class MultiplexedConnection extends RelayConnection {
 	readonly #sessions = new Map<number, DocumentSession>();
@@ -268,7 +277,7 @@ export class MultiplexedConnection extends RelayConnection {
 			whenRoom: (task) => outgoing.whenRoom(task),
 			answer: (message) => this.send(encodeServerFrame({ op: 'data', channel, message }), true),
 			opened: (caughtUp) => this.#send({ op: 'opened', channel, caughtUp }),
-			message: (message) => this.#send({ op: 'data', channel, message }),
+			message: (message) => this.send(dataFrame(channel, message)),
 			refusal: (range, code, tombstoned) =>
 				this.#send({ op: 'refusal', channel, ...range, code, tombstoned }),
 			stored: (count) => this.#send({ op: 'stored', channel, count }),

@@ -18,7 +18,7 @@ export interface Removal {
 
 /** The person is no longer in it: unsent texts are kept aside, on disk, before the device's copy goes. */
 export async function forgetConversation(parts: WorkspaceParts, removal: Removal): Promise<void> {
-	const { shelf, drafts, notices, undelivered, summaries, marks } = parts;
+	const { shelf, drafts, notices, undelivered, summaries, told: tellings, marks } = parts;
 	const { conversation, name, words, notice, now, erase } = removal;
 	const set = shelf.get(conversation);
 	if (!set) return;
@@ -30,7 +30,7 @@ export async function forgetConversation(parts: WorkspaceParts, removal: Removal
 	if (body !== '') texts.push({ key, conversation, conversationName: name, body, at: now, words });
 	try {
 		const told = notice ? notices.add(notice) : [];
-		await undelivered.add(texts, [summaries.forget(conversation), ...told]);
+		await undelivered.add(texts, [summaries.forget(conversation), tellings.forget(conversation), ...told]);
 	} catch {
 		// The disk does not take the texts, so the copy that holds them stays; after the next start it is tried again.
 		return;

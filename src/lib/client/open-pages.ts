@@ -3,6 +3,7 @@ import type { ConversationHost } from './conversation.ts';
 import type { Drafts } from './drafts.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Shelf } from './shelf.ts';
+import type { ToldList } from './told-list.ts';
 import type { ConversationSummary } from './summaries.ts';
 import type { SummaryList } from './summary-list.ts';
 import type { WorkspaceCopy } from './workspace-copy.ts';
@@ -12,6 +13,7 @@ export interface OpenPagesOptions {
 	copy: WorkspaceCopy;
 	shelf: Shelf;
 	summaries: SummaryList;
+	told: ToldList;
 	drafts: Drafts;
 	marks: ReadMarks;
 	connect(conversation: string): void;
@@ -47,7 +49,7 @@ export class OpenPages {
 
 	/** Undefined for an unknown conversation. */
 	open(id: string): ConversationHost | undefined {
-		const { copy, shelf, summaries, drafts, marks, now, connect, subscribe } = this.#options;
+		const { copy, shelf, summaries, told, drafts, marks, now, connect, subscribe } = this.#options;
 		const conversation = copy.conversations.get(id);
 		if (!conversation) return undefined;
 		this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
@@ -66,7 +68,11 @@ export class OpenPages {
 			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),
 			read: () => marks.of(id),
-			setRead: (position) => marks.mark(id, position),
+			setRead: (position) => {
+				// Unread from here on purpose is no visit.
+				if (position.mark === marks.of(id).mark) told.visited(id);
+				marks.mark(id, position);
+			},
 			subscribe,
 			closed: () => this.#close(id),
 		};

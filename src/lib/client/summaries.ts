@@ -31,6 +31,8 @@ export interface UndeliveredText {
 }
 
 export interface LastMessage {
+	/** Absent where an older version stored it. */
+	key?: string;
 	author: string;
 	/** One line, at most 140 characters; empty when deleted. */
 	preview: string;

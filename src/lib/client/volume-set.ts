@@ -173,6 +173,7 @@ export class VolumeSet {
 		const last = items.findLast((item) => item.kind === 'message');
 		if (!last) return null;
 		return {
+			key: last.key,
 			author: last.author,
 			preview: last.deleted
 				? ''

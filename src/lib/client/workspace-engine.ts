@@ -131,8 +131,9 @@ export class WorkspaceEngine {
 
 	/** Something of this conversation changed; without an id, of the workspace. */
 	changed(conversation?: string): void {
-		const { summaries, shelf } = this.parts;
+		const { summaries, told, shelf } = this.parts;
 		summaries.changed(conversation);
+		told.changed(conversation);
 		if (conversation !== undefined) shelf.clearSent(conversation);
 		this.search?.changed(conversation);
 		this.#notify();
@@ -205,11 +206,11 @@ export class WorkspaceEngine {
 	async #end(): Promise<void> {
 		if (this.#closed) return;
 		this.#closed = true;
-		const { multiplexer, commands, marks, summaries, tabs, shelf, store } = this.parts;
+		const { multiplexer, commands, marks, summaries, told, tabs, shelf, store } = this.parts;
 		multiplexer.stop();
 		this.search?.close();
 		commands.close();
-		for (const part of [marks, summaries, this.#fetch, this.#background]) part.stop();
+		for (const part of [marks, summaries, told, this.#fetch, this.#background]) part.stop();
 		tabs.close();
 		await shelf.closeAll();
 		store.close();
@@ -285,6 +286,7 @@ export class WorkspaceEngine {
 			marks.takeServer(server.conversations.map(({ id, read }) => [id, read]));
 		}
 		summaries.changed();
+		this.parts.told.changed();
 		this.#background.update();
 	}
 
@@ -302,6 +304,7 @@ export class WorkspaceEngine {
 		const { copy, commands, tabs } = this.parts;
 		copy.takePending(commands.pending, this.#fetch.begun);
 		this.parts.summaries.changed();
+		this.parts.told.changed();
 		this.#background.update();
 		if (outcome && !this.#closed) {
 			this.#fetch.ask();

@@ -20,6 +20,7 @@ import { Shelf } from './shelf.ts';
 import { SummaryList } from './summary-list.ts';
 import { Tabs } from './tabs.ts';
 import { TextSync } from './text-sync.ts';
+import { ToldList } from './told-list.ts';
 import { Undelivered } from './undelivered.ts';
 import { WorkspaceCopy } from './workspace-copy.ts';
 
@@ -36,6 +37,7 @@ export interface WorkspaceParts {
 	drafts: Drafts;
 	shelf: Shelf;
 	summaries: SummaryList;
+	told: ToldList;
 	connection: Connection;
 	multiplexer: Multiplexer;
 	/** Drafts are those of all of the person's devices, from the first time that there is a device here. */
@@ -145,8 +147,10 @@ export async function openParts(
 	};
 	const { personOf } = listener;
 	const summaries = new SummaryList({ self: user, store, clock, copy, shelf, marks, personOf });
+	const onChange = (conversation: string) => listener.changed(conversation);
+	const told = new ToldList({ self: user, store, clock, copy, shelf, marks, onChange });
 	const asOf = ((await store.get(AS_OF)) as number | undefined) ?? null;
-	for (const part of [copy, notices, undelivered, commands, marks, drafts, shelf, summaries])
+	for (const part of [copy, notices, undelivered, commands, marks, drafts, shelf, summaries, told])
 		await part.load();
 	return {
 		store,
@@ -161,6 +165,7 @@ export async function openParts(
 		drafts,
 		shelf,
 		summaries,
+		told,
 		connection: new Connection(clock, asOf, () => listener.connectionChanged()),
 		multiplexer,
 		// Without a device they stay this browser's own, until there is one.

@@ -7,6 +7,7 @@ import { mentionablesOf } from './mentionables.ts';
 import { ScrollMemory } from './scroll-memory.ts';
 import { SearchView } from './search/search-view.svelte.ts';
 import type { ConversationSummary } from './summaries.ts';
+import type { Told } from './told-list.ts';
 import { Ticker } from './ticker.svelte.ts';
 import { keepUnsentHint } from './unsent-hint.ts';
 import type { Workspace } from './workspace.ts';
@@ -92,6 +93,19 @@ export class WorkspaceView {
 		return this.workspace.notices;
 	}
 
+	get told(): readonly Told[] {
+		this.#subscribe();
+		return this.workspace.told;
+	}
+
+	get notificationSettings() {
+		this.#subscribe();
+		return this.workspace.notificationSettings;
+	}
+
+	/** Lines of the notification centre that call for the person. */
+	toldUnread = $derived(this.told.filter(({ unread, muted }) => unread && !muted).length);
+
 	get undelivered() {
 		this.#subscribe();
 		return this.workspace.undelivered;
@@ -176,7 +190,7 @@ export class WorkspaceView {
 					this.#subscribe();
 					return mentionablesOf(summary, this.workspace.directory, user);
 				},
-				labelOf: this.#labelOf,
+				labelOf: this.nameOrEveryone,
 			})
 		);
 	}
@@ -196,10 +210,11 @@ export class WorkspaceView {
 
 	/** A body on one line, mentions as names. */
 	readable(body: string): string {
-		return decodeMentions(body, this.#labelOf);
+		return decodeMentions(body, this.nameOrEveryone);
 	}
 
-	#labelOf = (user: string): string => (user === EVERYONE ? EVERYONE : this.nameOf(user));
+	/** As mentions are read. */
+	nameOrEveryone = (user: string): string => (user === EVERYONE ? EVERYONE : this.nameOf(user));
 
 	#listing(summary: ConversationSummary): ConversationListing {
 		const last = summary.lastMessage;
@@ -220,7 +235,11 @@ export class WorkspaceView {
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,
 			previewAuthor:
 				last && !last.deleted ? (mine ? 'You' : group ? firstName(this.nameOf(last.author)) : '') : '',
-			preview: last ? (last.deleted ? 'Message deleted' : decodeMentions(last.preview, this.#labelOf)) : '',
+			preview: last
+				? last.deleted
+					? 'Message deleted'
+					: decodeMentions(last.preview, this.nameOrEveryone)
+				: '',
 			ownState: mine ? ownState(last.state) : null,
 		};
 	}

@@ -1,7 +1,7 @@
 /** Everything of one person on one device: conversations, people, queue and connection. One per tab. */
 import { directMessageId, uuidv7 } from '#lib/domain/conversation-id.ts';
 import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command } from '#lib/protocol/commands.ts';
-import type { Person, RoomRole } from '#lib/protocol/workspace.ts';
+import type { NotificationSettings, Person, RoomRole } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
@@ -13,6 +13,7 @@ import type {
 	StorageStatus,
 	UndeliveredText,
 } from './summaries.ts';
+import type { Told } from './told-list.ts';
 import { WorkspaceEngine } from './workspace-engine.ts';
 
 export type CreateError = 'name-needed' | 'name-invalid' | 'members-needed' | 'unknown-person';
@@ -78,6 +79,26 @@ export class Workspace {
 	/** Refused commands, until dismissed. */
 	get notices(): readonly Notice[] {
 		return this.#engine.parts.notices.all;
+	}
+
+	/** What the notification centre lists, newest first. Replaced when anything changed. */
+	get told(): readonly Told[] {
+		return this.#engine.parts.told.list();
+	}
+
+	get notificationSettings(): NotificationSettings {
+		return this.#engine.parts.copy.notifications;
+	}
+
+	setNotifications(settings: Pick<NotificationSettings, 'level' | 'showText'>): void {
+		this.#enqueue({ kind: 'notifications.set', ...settings });
+	}
+
+	/** Everything that is listed now counts as seen, on all devices. */
+	markAllTold(): void {
+		const through = Math.max(0, ...this.told.map(({ at }) => at));
+		if (through > this.notificationSettings.seenThrough)
+			this.#enqueue({ kind: 'notifications.seen', through });
 	}
 
 	dismissNotice(id: string): void {

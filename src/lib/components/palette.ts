@@ -11,7 +11,16 @@ export type PaletteEntry =
 	| { kind: 'action'; id: ActionId; title: string; keys: string; name?: string };
 
 export type ActionId =
-	'message' | 'search' | 'group' | 'channel' | 'team' | 'people' | 'account' | 'device' | 'keyboard';
+	| 'message'
+	| 'search'
+	| 'group'
+	| 'channel'
+	| 'team'
+	| 'people'
+	| 'notifications'
+	| 'account'
+	| 'device'
+	| 'keyboard';
 
 export interface PaletteGroup {
 	heading: string;
@@ -25,6 +34,7 @@ const ACTIONS: readonly { id: ActionId; title: string; words: string; keys: stri
 	{ id: 'channel', title: 'New channel', words: 'create room', keys: 'N C' },
 	{ id: 'team', title: 'Go to Team', words: 'messages chat', keys: 'G T' },
 	{ id: 'people', title: 'Go to People', words: 'directory invite colleagues', keys: 'G P' },
+	{ id: 'notifications', title: 'Go to Notifications', words: 'mentions bell alerts', keys: 'G N' },
 	{ id: 'account', title: 'Go to your account', words: 'you password devices sign out', keys: 'G Y' },
 	{ id: 'device', title: 'On this device', words: 'sync unsent offline storage', keys: '' },
 	{ id: 'keyboard', title: 'Keyboard shortcuts', words: 'help keys', keys: '?' },

@@ -21,6 +21,8 @@ export class FoldEntry {
 	hidden: boolean;
 	/** emoji -> user ids, in the order of reacting. */
 	reactions = new Map<string, Set<string>>();
+	/** Those of others, by `emoji user`, in the order of reacting. */
+	#reactedAt = new Map<string, { emoji: string; user: string; at: number }>();
 	/** One's own events on this one that the ledger does not name yet. */
 	overlay: ConversationEvent[] = [];
 	/** When the text that shows was written, once there was an edit. */
@@ -73,6 +75,7 @@ export class FoldEntry {
 		this.history = [];
 		this.event = null;
 		this.reactions.clear();
+		this.#reactedAt.clear();
 		if (this.receivedAt !== null) this.at = this.receivedAt;
 		this.touch();
 	}
@@ -83,7 +86,11 @@ export class FoldEntry {
 		this.remove();
 	}
 
-	react(emoji: string, user: string, on: boolean): void {
+	/** @param at the relay's clock, ms */
+	react(emoji: string, user: string, on: boolean, at: number): void {
+		const name = `${emoji} ${user}`;
+		this.#reactedAt.delete(name);
+		if (on && user !== this.author) this.#reactedAt.set(name, { emoji, user, at });
 		const users = this.reactions.get(emoji) ?? new Set();
 		if (on) users.add(user);
 		else users.delete(user);
@@ -113,6 +120,7 @@ export class FoldEntry {
 				reactions.set(event.e, users);
 			}
 		}
+		const lastReaction = deleted ? undefined : [...this.#reactedAt.values()].at(-1);
 		const message = this.event?.k === 'm' ? this.event : undefined;
 		return {
 			key: itemKey(this.volume, this.client, this.clock),
@@ -136,6 +144,7 @@ export class FoldEntry {
 				: [...reactions]
 						.filter(([, users]) => users.size > 0)
 						.map(([emoji, users]) => ({ emoji, users: [...users] })),
+			...(lastReaction && { lastReaction }),
 			re: message?.re ?? null,
 			forwarded: (!deleted && message?.fw) || null,
 			system: this.event?.k === 's' ? this.event : null,

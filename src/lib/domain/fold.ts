@@ -337,7 +337,7 @@ export class Fold {
 		if (change.k === 'd') {
 			if (target.author === author || change.mod) target.remove();
 		} else if (target.event === null) return;
-		else if (change.k === 'r') target.react(change.e, author, change.on);
+		else if (change.k === 'r') target.react(change.e, author, change.on, this.#now);
 		else if (target.author === author) target.edit(change.b, change.at);
 	}
 

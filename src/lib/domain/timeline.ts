@@ -28,6 +28,8 @@ export interface TimelineItem {
 	/** Who gave it back, and when (ms), after the server had lost it (SPEC P9). */
 	restored: { by: string; at: number } | null;
 	reactions: readonly { emoji: string; users: readonly string[] }[];
+	/** The newest of them that is not the author's, by the relay's clock. */
+	lastReaction?: { emoji: string; user: string; at: number };
 	re: VolumeRef | null;
 	/** Where it was forwarded from, by the word of its author. */
 	forwarded: Forwarded | null;

@@ -3,6 +3,7 @@
  * restart. It keeps nothing of anybody: what people wrote is in IndexedDB, under their account.
  */
 import { assets, immutable } from '$app/manifest';
+import { listenForPush } from './push.ts';
 import { belongsTo, howToAnswer, withFreshNonce } from './shell.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
@@ -14,6 +15,7 @@ const kept = new Set(files);
 /** The files' names hold the hashes of their content, so equal names are an equal program. */
 const cacheName = PREFIX + hash(files.join('\n'));
 
+listenForPush(worker);
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('message', (event) => {

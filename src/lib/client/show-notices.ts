@@ -1,0 +1,108 @@
+/** Connects the page to the browser's notifications: the page notifier, the counts, the presses, and the subscription that is kept. */
+import { keepAttention } from './attention.ts';
+import { PageNotifier } from './page-notifier.ts';
+import { isWantedHere, keepSubscription, permissionState } from './push-link.ts';
+import type { WorkspaceView } from './workspace-view.svelte.ts';
+import type { Concern } from '#lib/domain/concern.ts';
+import { decodeMentions } from '#lib/domain/mentions.ts';
+import type { PushedNotice } from '#lib/protocol/push.ts';
+import type { ConversationSummary } from './summaries.ts';
+
+const HIDDEN: Record<Concern, string> = {
+	direct: 'New message',
+	mention: 'Mentioned you',
+	reply: 'Answered you',
+	message: 'New message',
+	added: 'You were added',
+};
+
+/** @param go opens a page of the application @returns stops */
+export function showNotices(view: WorkspaceView, go: (path: string) => void): () => void {
+	const { user } = view.workspace.account;
+	const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+	const stops: (() => void)[] = [];
+	stops.push(
+		keepAttention((body) => {
+			if (view.connection.state === 'signed-out') return;
+			const headers = { 'content-type': 'application/json' };
+			void fetch('/api/attention', {
+				method: 'POST',
+				headers,
+				body: JSON.stringify(body),
+				keepalive: true,
+			}).catch(() => {});
+		}),
+	);
+	if (container) {
+		const hear = ({ data }: MessageEvent<{ type?: unknown; path?: unknown } | null>) => {
+			if (data?.type === 'go' && typeof data.path === 'string' && data.path.startsWith('/')) go(data.path);
+			else if (data?.type === 'push-renewed') void keepSubscription(user);
+		};
+		container.addEventListener('message', hear);
+		stops.push(() => container.removeEventListener('message', hear));
+		void keepSubscription(user);
+		stops.push(notifyAlone(view, container));
+	}
+	return () => {
+		for (const stop of stops) stop();
+	};
+}
+
+/** In one tab of the browser: the lock goes to the next when this one closes. */
+function notifyAlone(view: WorkspaceView, container: ServiceWorkerContainer): () => void {
+	const { promise: closed, resolve: stop } = Promise.withResolvers<void>();
+	const aborted = new AbortController();
+	void navigator.locks
+		.request('parley/notifier', { signal: aborted.signal }, async () => {
+			const registration = await container.ready;
+			const notifier = new PageNotifier({
+				words: (summary, kind, showText) => wordsOf(view, summary, kind, showText),
+				show: (notice) => show(view, registration, notice),
+				close: (conversation) => void close(registration, conversation),
+			});
+			const take = () => {
+				// Whoever sits here next is not to read them.
+				if (view.workspace.connection.state === 'signed-out') return void closeAll(registration);
+				notifier.take({
+					summaries: view.workspace.list(),
+					told: view.workspace.told,
+					settings: view.workspace.notificationSettings,
+					isCurrent: view.workspace.connection.state === 'current',
+					isLookedAt: document.visibilityState === 'visible' && document.hasFocus(),
+				});
+			};
+			const unsubscribe = view.workspace.subscribe(take);
+			take();
+			await closed.finally(unsubscribe);
+		})
+		.catch(() => {});
+	return () => {
+		aborted.abort();
+		stop();
+	};
+}
+
+function wordsOf(view: WorkspaceView, summary: ConversationSummary, kind: Concern, showText: boolean) {
+	const last = summary.lastMessage;
+	const author = last ? view.nameOf(last.author) : '';
+	const place = summary.channel ? `# ${summary.name}` : summary.name;
+	if (kind === 'added' || !last) return { title: place, body: HIDDEN.added };
+	const title = summary.kind === 'dm' ? author : `${author} in ${place}`;
+	const body = showText && !last.deleted ? decodeMentions(last.preview, view.nameOrEveryone) : HIDDEN[kind];
+	return { title, body };
+}
+
+/** As the service worker shows what is pushed, with the same tag: the one replaces the other. */
+function show(view: WorkspaceView, registration: ServiceWorkerRegistration, notice: PushedNotice): void {
+	if (permissionState() !== 'granted' || !isWantedHere(view.workspace.account.user)) return;
+	registration.active?.postMessage({ type: 'show', show: notice });
+}
+
+async function closeAll(registration: ServiceWorkerRegistration): Promise<void> {
+	for (const shown of await registration.getNotifications()) shown.close();
+}
+
+async function close(registration: ServiceWorkerRegistration, conversation: string): Promise<void> {
+	for (const shown of await registration.getNotifications({ tag: `conversation ${conversation}` }))
+		shown.close();
+}

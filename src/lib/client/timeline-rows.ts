@@ -128,7 +128,7 @@ export class TimelineRows<Item extends TimelineItem> {
 		return known && sameRow(known, row) ? known : row;
 	}
 
-	/** Does `item` begin anew after `previous`: another author, day or kind, a pause, a late arrival, or the line of the new ones? */
+	/** Does `item` begin anew after `previous`: another author, day or kind, a pause, a late arrival, given back by somebody, or the line of the new ones? */
 	#breaks(previous: Item, item: Item): boolean {
 		return (
 			previous.kind !== item.kind ||
@@ -138,6 +138,7 @@ export class TimelineRows<Item extends TimelineItem> {
 			item.key === this.#newAt ||
 			!sameDay(previous, item) ||
 			isLate(previous) !== isLate(item) ||
+			previous.restored?.by !== item.restored?.by ||
 			shownAt(item) - shownAt(previous) > RUN_PAUSE_MS
 		);
 	}

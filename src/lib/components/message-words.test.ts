@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import type { TimelineRow } from '#lib/client/timeline-rows.ts';
-import { lateWords, stateGlyph, stateWords } from './message-words.ts';
+import { lateWords, restoredWords, stateGlyph, stateWords } from './message-words.ts';
 
 const item = (over: Partial<ShownItem>) =>
 	({ delivery: 'stored', changePending: false, deleted: false, ...over }) as ShownItem;
@@ -28,4 +28,11 @@ test('what was written offline says when, with its day when that is another', ()
 		'written Thu 09:12, offline until 11:40',
 	);
 	expect(lateWords(row('2026-03-13T11:39:00', '2026-03-13T11:40:00', false))).toBe('');
+});
+
+test('[P9] what was given back says by whom and when, and everything else nothing', () => {
+	const nameOf = (user: string) => ({ ben: 'Ben' })[user] ?? '';
+	const at = new Date('2024-05-04T10:00:00').getTime();
+	expect(restoredWords({ restored: { by: 'ben', at } }, nameOf)).toBe('restored by Ben on 4 May 2024');
+	expect(restoredWords({ restored: null }, nameOf)).toBe('');
 });

@@ -11,6 +11,14 @@ export function lateWords(row: TimelineRow<ShownItem>): string {
 	return `written ${written}, offline until ${clockTime(row.shownAt)}`;
 }
 
+/** "restored by Ben on 4 May 2026", of what somebody's device gave back after the server was put back from a backup; otherwise empty. */
+export function restoredWords(
+	{ restored }: Pick<ShownItem, 'restored'>,
+	nameOf: (user: string) => string,
+): string {
+	return restored ? `restored by ${nameOf(restored.by)} on ${dateWords(restored.at, Date.now())}` : '';
+}
+
 /** What stands where a message was. */
 export function goneWords({ erased }: Pick<ShownItem, 'erased'>): string {
 	if (!erased) return 'Message deleted';

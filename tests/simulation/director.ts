@@ -19,6 +19,8 @@ const EMOJI = ['👍', '🎉', '👀'] as const;
 export class Director {
 	readonly #world: World;
 	readonly #images = new Map<Profile, ProfileDisk>();
+	#backedUp: Profile | undefined;
+	#backups = 0;
 
 	constructor(world: World) {
 		this.#world = world;
@@ -123,6 +125,7 @@ export class Director {
 			case 'failAppends':
 				return world.server.failAppends(action.count, action.fate);
 			case 'backUp':
+				this.#backUpOne();
 				return world.server.database.backUp();
 			case 'restoreBackup':
 				return this.#restoreBackup();
@@ -201,6 +204,13 @@ export class Director {
 		if (other !== undefined) tab.changeMember(action.do, id, other);
 	}
 
+	/** The disk of one machine is in the backup too: when both are put back, only others hold what it wrote since (SPEC P7). */
+	#backUpOne(): void {
+		const { profiles } = this.#world;
+		this.#backedUp = profiles[this.#backups++ % profiles.length];
+		if (this.#backedUp) this.#images.set(this.#backedUp, this.#backedUp.disk.copy());
+	}
+
 	/** The database is put back; nothing of the relay survives that. */
 	async #restoreBackup(): Promise<void> {
 		const { server, network, texts } = this.#world;
@@ -209,6 +219,7 @@ export class Director {
 		network.serverDied();
 		await server.database.restore(this.#world.time.now + server.skew);
 		for (const text of texts.all()) text.logReverted = true;
+		if (this.#backedUp) this.#copyDisk('restoreDisk', this.#backedUp);
 		server.start();
 	}
 

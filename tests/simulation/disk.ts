@@ -105,15 +105,19 @@ export class ProfileDisk {
 	}
 
 	/** The stored replicas as a start of the browser would read them, by the name of their document. */
-	replicas(): { document: string; vector: Map<number, number>; hasGap: boolean }[] {
+	/** @param each called with the contents of each */
+	replicas(
+		each: (document: string, doc: Y.Doc, records: ReadonlyMap<string, unknown>) => void = () => {},
+	): { document: string; vector: Map<number, number>; hasGap: boolean }[] {
 		const found: { document: string; vector: Map<number, number>; hasGap: boolean }[] = [];
-		for (const [name, { updates }] of this.#image.replicas) {
+		for (const [name, { updates, records }] of this.#image.replicas) {
 			const document = /c\/[0-9a-f-]{36}\/\d+$/.exec(name)?.[0];
 			if (document === undefined) continue;
 			const doc = new Y.Doc();
 			for (const update of updates) Y.applyUpdate(doc, update);
 			const vector = Y.decodeStateVector(Y.encodeStateVector(doc));
 			found.push({ document, vector, hasGap: hasGap(doc) });
+			each(document, doc, records);
 			doc.destroy();
 		}
 		return found;

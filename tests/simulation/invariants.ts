@@ -4,6 +4,7 @@ import type { ShownItem } from '#lib/client/summaries.ts';
 import { parseDocumentName } from '#lib/protocol/document-name.ts';
 import { firstBrokenRow } from '../../sync-server/row.ts';
 import type { DocumentBook } from './log-book.ts';
+import { findKeptBack } from './kept-back.ts';
 import type { Tab } from './tab.ts';
 import type { WrittenText } from './text-book.ts';
 import type { World } from './world.ts';
@@ -15,6 +16,7 @@ export async function findBroken(world: World): Promise<string | undefined> {
 		findUnequalReplica(world) ??
 		findUnequalView(world) ??
 		findLostText(world) ??
+		findKeptBack(world) ??
 		findLeak(world)
 	);
 }
@@ -175,8 +177,9 @@ function ledgerOrder(world: World, conversation: string): OrderedMessage[] {
 			if (entry[0] === 'w') writers.push(entry[1] as number);
 			// All documents begin their epochs together, so that the number of the epoch is the same in both.
 			if (entry[0] === 'l') steps.push({ late: `${entry[1]}/${epoch}/${entry[2]}` });
-			if (typeof entry[0] !== 'number') continue;
-			const [writer, clock, length] = entry as [number, number, number];
+			const run = entry[0] === 'r' ? entry.slice(1) : entry;
+			if (typeof run[0] !== 'number') continue;
+			const [writer, clock, length] = run as [number, number, number];
 			const messages = messagesOf(book, volume, writers[writer]!, clock, length);
 			steps.push({ place: `${volume}/${epoch}/${index}`, messages });
 		}

@@ -38,7 +38,8 @@ export class DocumentBook {
 			ledger.push(JSON.stringify(entry));
 			this.#redact(entry);
 		}
-		if (content.run) this.#readRun(row, content.run, ownerOf);
+		// Receipts and records of an erasure are no events (SPEC P9, G3).
+		if (content.run && content.run.client !== 0) this.#readRun(row, content.run, ownerOf);
 	}
 
 	#readRun(
@@ -55,7 +56,7 @@ export class DocumentBook {
 		const decoder = decoding.createDecoder(run.values);
 		for (let i = 0; i < run.length; i++) {
 			const value: unknown = i < run.count ? decoding.readAny(decoder) : null;
-			const json = row.kind === 'refused' ? null : JSON.stringify(value);
+			const json = row.kind === 'refused' || run.count === 0 ? null : JSON.stringify(value);
 			log.push({ json, user: row.user, redacted: false });
 		}
 		if (decoding.hasContent(decoder)) this.#fault(row, 'has bytes after its events');

@@ -18,7 +18,7 @@ import {
 } from '#lib/protocol/receipt.ts';
 import { sameBytes } from '#lib/protocol/row-chain.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
-import { provedRuns } from '#lib/protocol/proved-runs.ts';
+import { provedRuns, type ProvedRun } from '#lib/protocol/proved-runs.ts';
 import type * as Y from 'yjs';
 import type { Clock } from './environment.ts';
 import { giftsFor, lostRuns, newestEpochOf, type Proof } from './gifts.ts';
@@ -56,6 +56,10 @@ export interface ReceiptBookOptions {
 	clock: Clock;
 	trust: ServerTrust;
 	save(records: readonly DiskRecord[]): void;
+	/** What the newest ledger names (SPEC P7). */
+	named(): { epoch: number; through(client: number): number };
+	/** Something that was kept back can be given now: it needs an exchange by state vectors. */
+	onDue(): void;
 }
 
 export class ReceiptBook {
@@ -65,6 +69,8 @@ export class ReceiptBook {
 	#cancel: (() => void) | null = null;
 	#taking: Promise<unknown> = Promise.resolve();
 	#ended = false;
+	/** By client id: the clock from which its rows were offered without being taken. */
+	readonly #offered = new Map<number, number>();
 
 	constructor(options: ReceiptBookOptions, records: ReadonlyMap<string, unknown>) {
 		this.#options = options;
@@ -96,10 +102,27 @@ export class ReceiptBook {
 		return proofs.length > 0 ? giftsFor(proofs, vector, valuesIn(this.#options.doc)) : [];
 	}
 
-	/** Is there something that the ledger of this epoch does not name? */
-	owes(epoch: number, namedThrough: (client: number) => number): boolean {
+	/** Is there something that the newest ledger does not name? */
+	get owes(): boolean {
+		return this.#lost.length > 0;
+	}
+
+	get #lost(): ProvedRun[] {
+		const { epoch, through } = this.#options.named();
+		if (epoch <= 1) return [];
 		const proofs = this.#proofsBefore(epoch);
-		return lostRuns(provedRuns(proofs.map(({ rows }) => rows)), epoch, namedThrough).length > 0;
+		return lostRuns(provedRuns(proofs.map(({ rows }) => rows)), epoch, through);
+	}
+
+	/** Somebody has given what was missing before a text that is kept here. Each is offered once for what is missing. */
+	#isDue(): boolean {
+		const { through } = this.#options.named();
+		return this.#lost.some(({ client, clock }) => {
+			const next = through(client);
+			if (clock > next || this.#offered.get(client) === next) return false;
+			this.#offered.set(client, next);
+			return valuesIn(this.#options.doc)(client, next, 1)[0] !== undefined;
+		});
 	}
 
 	/** Of rows in an earlier epoch, in their order; those of all for epoch 0: then the log is empty. */
@@ -136,7 +159,8 @@ export class ReceiptBook {
 		if (!this.#ask || this.#ended) return;
 		this.#cancel ??= this.#options.clock.after(ASK_AFTER_MS, () => {
 			this.#cancel = null;
-			this.#ask?.(this.through);
+			if (this.#isDue()) this.#options.onDue();
+			else this.#ask?.(this.through);
 		});
 	}
 

@@ -195,7 +195,7 @@ export class ReplicaInstance implements DocumentLink {
 		if (nextClock(doc, epoch) !== fold.epochLength) return null;
 		for (const [client, next] of this.ownLogs()) if (fold.namedThrough(client) < next) return null;
 		// Something is to be given back, which an exchange by state vectors does (SPEC P7).
-		if (this.receipts?.owes(epoch, (client) => fold.namedThrough(client))) return null;
+		if (this.receipts?.owes) return null;
 		return { epoch, ledgerLength: fold.epochLength };
 	}
 
@@ -245,7 +245,8 @@ export class ReplicaInstance implements DocumentLink {
 		});
 		const { doc, document } = this;
 		const save = (kept: readonly DiskRecord[]) => this.store?.save(kept);
-		this.receipts = trust ? new ReceiptBook({ document, doc, clock, trust, save }, records) : null;
+		const options = { document, doc, clock, save, named: () => this.#named(), onDue: () => this.#exchange() };
+		this.receipts = trust ? new ReceiptBook({ ...options, trust }, records) : null;
 		this.store.save(this.#collectUndelivered([], () => 0));
 		this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#advance(transaction));
 		this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
@@ -311,10 +312,18 @@ export class ReplicaInstance implements DocumentLink {
 		if (afterExchange) return this.#options.onTrouble({ kind: 'incomplete' });
 		// Something went missing on the way: exchange once more before believing that it is lost.
 		queueMicrotask(() => {
-			if (!this.#provider || !this.#isIncomplete()) return;
-			this.disconnect();
-			this.connect();
+			if (this.#isIncomplete()) this.#exchange();
 		});
+	}
+
+	#exchange(): void {
+		if (!this.#provider) return;
+		this.disconnect();
+		this.connect();
+	}
+
+	#named(): { epoch: number; through(client: number): number } {
+		return { epoch: this.fold.epoch, through: (client) => this.fold.namedThrough(client) };
 	}
 
 	#isIncomplete(): boolean {

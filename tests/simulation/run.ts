@@ -39,6 +39,8 @@ export async function runSeed({
 		seed,
 		people: shape.between(2, 4),
 		volumeEvents: shape.chance(0.4) ? shape.between(12, 60) : 5_000,
+		// Mostly so few that documents are opened by snapshots as often as by rows alone.
+		snapshotRows: shape.fork('snapshots').pick([2, 4, 4, 6, 12, 1000]),
 		sabotage,
 	});
 	world.network.verbose = verbose;

@@ -19,6 +19,8 @@ export interface ServerOptions {
 	time: VirtualTime;
 	random: Prng;
 	volumeEvents: number;
+	/** A document is opened by a snapshot and so many rows at most. */
+	snapshotRows: number;
 	sabotage: Sabotage;
 	/** Something is not as it should be. */
 	report(words: string): void;
@@ -60,7 +62,7 @@ export class Server implements ServerEnd {
 
 	start(): void {
 		if (this.#process) return;
-		const { time, random, volumeEvents, sabotage, report, onRefusal } = this.#options;
+		const { time, random, volumeEvents, snapshotRows, sabotage, report, onRefusal } = this.#options;
 		const skewed = () => this.skew;
 		const name = `relay${++this.#starts}`;
 		const host: Host = {
@@ -99,8 +101,7 @@ export class Server implements ServerEnd {
 					},
 				},
 				limits: { volumeEvents, volumeClients: volumeEvents },
-				// So few that documents are opened by snapshots as often as by rows alone.
-				snapshotRows: 4,
+				snapshotRows,
 			}),
 		);
 		this.#process = { host, core, connection, draining: new Set() };

@@ -25,6 +25,7 @@ export interface WorldOptions {
 	people: number;
 	/** Limits of a volume, low enough to be reached. */
 	volumeEvents: number;
+	snapshotRows: number;
 	sabotage?: Sabotage;
 }
 
@@ -70,7 +71,7 @@ export class World {
 	/** Each provider adds one and would keep its document for ever. */
 	readonly #exitListeners = new Set(process.listeners('exit'));
 
-	constructor({ seed, people, volumeEvents, sabotage = NO_SABOTAGE }: WorldOptions) {
+	constructor({ seed, people, volumeEvents, snapshotRows, sabotage = NO_SABOTAGE }: WorldOptions) {
 		this.random = new Prng(seed, 'schedule');
 		this.hosts = new Prng(seed, 'hosts');
 		const users = Array.from({ length: people }, (_, index) => aUuid(index + 1));
@@ -80,6 +81,7 @@ export class World {
 			time: this.time,
 			random: this.hosts.fork('server'),
 			volumeEvents,
+			snapshotRows,
 			sabotage,
 			report: (words) => this.fail(words),
 			onRefusal: ({ user, code }) => {

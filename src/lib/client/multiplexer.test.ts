@@ -127,6 +127,7 @@ class Document {
 				document: name,
 				cursor: () => null,
 				ownLogs: () => new Map(nextClock(doc, CLIENT) > 0 ? [[CLIENT, nextClock(doc, CLIENT)]] : []),
+				namedThrough: () => Infinity,
 				piecesOf: (client, clock) => piecesOf(doc, client, clock),
 				refused: ({ code }) => void this.refusals.push(code),
 				opened: () => {},
@@ -227,6 +228,25 @@ describe('documents over one socket', () => {
 		const before = socket.messages(1).length;
 		socket.receive({ op: 'data', channel: 1, message: step1(Uint8Array.of(0)) });
 		expect(textsIn(socket.messages(1), before)).toEqual(['one', 'two']);
+	});
+
+	test('[W6, D9] where the relay has what no ledger here names, the rest of the log waits for the ledger', async () => {
+		const world = new World();
+		let named = 0;
+		const document = world.document('c/1', { namedThrough: () => named });
+		document.say('perhaps another copy’s');
+		document.say('what follows');
+		const socket = await world.open();
+		socket.receive({ op: 'opened', channel: 1, caughtUp: false });
+		const vector = Y.encodeStateVector(new Map([[CLIENT, 1]]));
+		socket.receive({ op: 'data', channel: 1, message: step1(vector) });
+		document.say('and more');
+		socket.receive({ op: 'data', channel: 1, message: sync(2, Uint8Array.of(0, 0)) });
+		// The answer is empty, so that the relay knows it had one.
+		expect(socket.messages(1).slice(1)).toEqual([step2()]);
+		named = 1;
+		socket.receive({ op: 'data', channel: 1, message: step2() });
+		expect(textsIn(socket.messages(1), 2)).toEqual(['what follows', 'and more']);
 	});
 
 	test('[W4] a caught-up document asks for nothing, and sends what was written meanwhile', async () => {

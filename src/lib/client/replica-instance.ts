@@ -206,6 +206,10 @@ export class ReplicaInstance implements DocumentLink {
 		return logs;
 	}
 
+	namedThrough(client: number): number {
+		return this.fold.namedThrough(client);
+	}
+
 	get presentAs(): number | null {
 		return this.present ? this.client : null;
 	}

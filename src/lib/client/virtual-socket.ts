@@ -18,6 +18,8 @@ export interface DocumentLink {
 	cursor(): { epoch: number; ledgerLength: number } | null;
 	/** One's own logs in the replica: client id to next clock. */
 	ownLogs(): ReadonlyMap<number, number>;
+	/** The clock through which a ledger here names this log. */
+	namedThrough(client: number): number;
 	piecesOf(client: number, clock: number): RunPiece[];
 	refused(refusal: Extract<ServerFrame, { op: 'refusal' }>): void;
 	/** The channel is open; over it receipts may be asked for (SPEC P4). */
@@ -77,6 +79,8 @@ export class VirtualSocket implements ChannelSocket {
 	#caughtUp = false;
 	/** Own client id to the clock through which this connection's relay has it, or was sent it. Null until it said what it has. */
 	#sent: Map<number, number> | null = null;
+	/** What the relay said last that it has. */
+	#relayHas: ReadonlyMap<number, number> = new Map();
 	/** What is given back, and what the relay has said meanwhile. Null when there is nothing to give. */
 	#giving: { gifts: Uint8Array[]; held: Uint8Array[] } | null = null;
 
@@ -215,19 +219,24 @@ export class VirtualSocket implements ChannelSocket {
 	#answer(message: Uint8Array): void {
 		const vector = vectorOf(message);
 		const isFirst = this.#sent === null;
+		this.#relayHas = vector;
 		this.#sent = new Map();
 		for (const client of this.#link.ownLogs().keys()) this.#sent.set(client, vector.get(client) ?? 0);
 		const count = this.#push(isFirst ? SYNC_STEP_2 : SYNC_UPDATE);
 		if (isFirst && count === 0) this.#sendUpdate(SYNC_STEP_2, EMPTY_UPDATE);
 	}
 
-	/** Sends what is new in one's own logs, older sessions first. Answers how many messages that took. */
+	/**
+	 * Sends what is new in one's own logs, older sessions first. Answers how many messages that took. Where the relay has events that nothing here says are one's
+	 * own, the rest of that log waits until a ledger has named them (SPEC W6): another copy of this profile may have written them, and what follows would be
+	 * taken for something else there.
+	 */
 	#push(firstAs: number): number {
 		if (this.#sent === null) return 0;
 		let count = 0;
 		for (const [client, next] of [...this.#link.ownLogs()].sort(([one], [other]) => one - other)) {
 			const from = this.#sent.get(client) ?? 0;
-			if (next <= from) continue;
+			if (next <= from || this.#link.namedThrough(client) < (this.#relayHas.get(client) ?? 0)) continue;
 			for (const piece of this.#link.piecesOf(client, from)) {
 				this.#sent.set(client, piece.clock + piece.length);
 				this.#sendUpdate(count++ === 0 ? firstAs : SYNC_UPDATE, piece.update);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { encodeStructs, joinUpdate, NO_DELETES, partFrom } from './text-encode.ts';
 import { cutText, NO_LIMITS, TextItems, type ItemId, type NewItem, type TextLimits } from './text-items.ts';
@@ -277,6 +277,97 @@ test('[X10] items are told from a clock on, and a part of one by itself', () => 
 		root: null,
 	});
 	expect(partFrom(item({ text: null, length: 3 }), 1)).toMatchObject({ clock: 1, length: 2, text: null });
+});
+
+describe('[X6] between what a struct names stands nothing that its writer has seen', () => {
+	const APART: TextLimits = { ...NO_LIMITS, isApart: true };
+	const [ADA, BEN, CLEO] = [CLIENT, CLIENT + 1, CLIENT + 2];
+
+	/** Who writes what, behind what, before what; `a3` is clock 3 of Ada. */
+	function written(...lines: string[]): { items: TextItems; last: string } {
+		const items = new TextItems();
+		const idOf = (name: string): ItemId | null =>
+			name === '-' ? null : [CLIENT + 'abc'.indexOf(name[0]!), Number(name.slice(1))];
+		let last = '';
+		for (const line of lines) {
+			const [who, text, left, right] = line.split(' ');
+			const client = CLIENT + 'abc'.indexOf(who!);
+			const [origin, rightOrigin] = [idOf(left!), idOf(right!)];
+			const root = origin || rightOrigin ? null : 'one';
+			const placed = items.place(
+				item({ client, clock: items.nextClock(client), text, origin, rightOrigin, root }),
+				isRoot,
+				APART,
+			);
+			last = placed.ok ? items.textOf('one') : placed.code;
+		}
+		return { items, last };
+	}
+	const last = (...lines: string[]) => written(...lines).last;
+
+	test.each<[what: string, lines: string[], outcome: string]>([
+		['neighbours', ['a one - -', 'b X a0 a1'], 'oXne'],
+		['what others wrote meanwhile', ['a one - -', 'b X a0 a1', 'c Y a0 a1'], 'oXYne'],
+		['what others wrote meanwhile, at the end', ['a one - -', 'b X a2 -', 'c Y a2 -'], 'oneXY'],
+		['what others wrote meanwhile, first', ['a one - -', 'b two - -'], 'onetwo'],
+		['a part of an item', ['a one - -', 'b X a0 a2'], 'NOT_AN_APPEND'],
+		[
+			'the rest of an item that he names by its end elsewhere',
+			['a one - -', 'b X a2 -', 'b Y a0 b0'],
+			'NOT_AN_APPEND',
+		],
+		['what he wrote himself', ['a one - -', 'b X a0 a1', 'b Y a0 a1'], 'NOT_AN_APPEND'],
+		['what he wrote himself, at the end', ['a one - -', 'b X a2 -', 'b Y a2 -'], 'NOT_AN_APPEND'],
+		['what he named before', ['a one - -', 'b X a0 a1', 'c Y b0 a1', 'c Z a0 a1'], 'NOT_AN_APPEND'],
+		[
+			'what stands behind what he names',
+			['a one - -', 'b X a0 a1', 'c Y b0 a1', 'a Z a0 c0'],
+			'NOT_AN_APPEND',
+		],
+		[
+			'what the writer of what he names had named',
+			['a one - -', 'b X a0 a1', 'c Y b0 a1', 'c - a0 a1'],
+			'NOT_AN_APPEND',
+		],
+		['the beginning of the item that he names by its middle', ['a one - -', 'b X - a2'], 'NOT_AN_APPEND'],
+		[
+			'the rest of an item of which he has seen the beginning',
+			['a one - -', 'b two a2 -', 'c X b0 -'],
+			'onetwoX',
+		],
+	])('%s', (_what, lines, outcome) => {
+		expect(last(...lines)).toBe(outcome);
+	});
+
+	test('by whatever way he has seen it', () => {
+		// Cleo names Ben's second item, which was made after his first; the first stands between.
+		const two = ['a one - -', 'b X a0 a1', 'b Z a2 -'];
+		expect(last(...two, 'c Y a0 a1')).toBe('oXYneZ');
+		expect(last(...two, 'c Q b1 -', 'c Y a0 a1')).toBe('NOT_AN_APPEND');
+		// Ada names Cleo, who named Ben.
+		const chain = [...two, 'c Q b1 -'];
+		expect(last(...chain, 'a W a0 a1')).toBe('oWXneZQ');
+		expect(last(...chain, 'a V c0 -', 'a W a0 a1')).toBe('NOT_AN_APPEND');
+		// By what stands to the right as well.
+		expect(last('a one - -', 'b X a0 a1', 'b Z - a0', 'c Y - b1', 'c W a0 a1')).toBe('NOT_AN_APPEND');
+	});
+
+	test('however many write, and what is refused is forgotten', () => {
+		const { items } = written('a one - -', 'b X a0 a1');
+		const place = (client: number, left: ItemId, right: ItemId) =>
+			items.place(
+				item({ client, clock: items.nextClock(client), origin: left, rightOrigin: right }),
+				isRoot,
+				APART,
+			);
+		// Names Ben's, and is refused for what stands between; then she has seen nothing of it.
+		expect(place(CLEO, [BEN, 0], [ADA, 2]).ok).toBe(false);
+		expect(place(CLEO, [ADA, 0], [ADA, 1]).ok).toBe(true);
+		for (let i = 0; i < 40; i++) expect(place(CLIENT + 10 + i, [ADA, 0], [ADA, 1]).ok).toBe(true);
+		for (let i = 0; i < 40; i++) expect(place(CLIENT + 10 + i, [ADA, 0], [ADA, 1]).ok).toBe(false);
+		expect(place(CLEO, [ADA, 0], [ADA, 1]).ok).toBe(false);
+		expect(place(CLEO, [ADA, 1], [ADA, 2]).ok).toBe(true);
+	});
 });
 
 test('[X6] half of a character is none', () => {

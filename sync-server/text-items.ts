@@ -4,6 +4,8 @@
  */
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
+import { sawBetween, stepsBetween } from './text-between.ts';
+import { indexAt, TextCauses } from './text-causes.ts';
 
 export type ItemId = readonly [client: number, clock: number];
 
@@ -20,7 +22,7 @@ export interface NewItem {
 }
 
 /** A root, and its first item. */
-class List {
+export class List {
 	readonly root: string;
 	start: Item | null = null;
 
@@ -64,6 +66,8 @@ export interface TextLimits {
 	items: number;
 	clients: number;
 	between: number;
+	/** Of what stands between, its writer may have seen nothing. */
+	isApart: boolean;
 }
 
 /** SPEC X6, X8. */
@@ -72,6 +76,7 @@ export const TEXT_LIMITS: TextLimits = {
 	items: LIMITS.textItems,
 	clients: LIMITS.textClients,
 	between: LIMITS.textBetween,
+	isApart: true,
 };
 /** Of rows, which were judged when they were made. */
 export const NO_LIMITS: TextLimits = {
@@ -79,11 +84,12 @@ export const NO_LIMITS: TextLimits = {
 	items: Infinity,
 	clients: Infinity,
 	between: Infinity,
+	isApart: false,
 };
 
 export type Placed =
 	/** Units of work that it took, beside its bytes. */
-	{ ok: true; steps: number } | { ok: false; code: RefusalCode };
+	{ ok: true; steps: number } | { ok: false; code: RefusalCode; steps?: number };
 
 export class TextItems {
 	/** By client id, in the order of their clocks, without a hole. */
@@ -92,6 +98,7 @@ export class TextItems {
 	/** UTF-16 units of living text. */
 	units = 0;
 	readonly #lists = new Map<string, List>();
+	readonly #causes = new TextCauses(this.clients);
 
 	nextClock(client: number): number {
 		return this.clients.get(client)?.at(-1)?.end ?? 0;
@@ -116,6 +123,13 @@ export class TextItems {
 		if (isFull) return { ok: false, code: 'DOCUMENT_FULL' };
 		const steps = stepsBetween(list, item, left, right, limits.between);
 		if (steps === null) return { ok: false, code: 'NOT_AN_APPEND' };
+		let work = steps;
+		if (steps > 0 && limits.isApart) {
+			const names = [origin, rightOrigin].filter((id) => id !== null);
+			const { seen, visited } = this.#causes.seenBy(client, item.clock, names);
+			work += visited;
+			if (sawBetween(list, item, left, right, seen)) return { ok: false, code: 'NOT_AN_APPEND', steps: work };
+		}
 		// Only now: to cut may change what stands there.
 		const before = origin && this.#cutAfter(origin);
 		const after = rightOrigin && this.#cutBefore(rightOrigin);
@@ -123,7 +137,7 @@ export class TextItems {
 		this.#link(placed, steps > 0 ? this.#leftOf(placed, before, after) : before);
 		this.#add(placed);
 		this.#mergeWithLeft(placed);
-		return { ok: true, steps };
+		return { ok: true, steps: work };
 	}
 
 	/** Yjs' conflict resolution, word for word in its order: the item to whose right the new one goes. */
@@ -295,41 +309,9 @@ function isSame(one: ItemId | null, other: ItemId | null): boolean {
 	return one === other || (one !== null && other !== null && one[0] === other[0] && one[1] === other[1]);
 }
 
-/** How many items stand between those that a new one names; null when they stand in another order, or too far apart (SPEC X6). */
-function stepsBetween(
-	list: List,
-	item: NewItem,
-	left: Item | null,
-	right: Item | null,
-	most: number,
-): number | null {
-	if (left && left === right) {
-		const distance = item.rightOrigin![1] - item.origin![1];
-		return distance < 1 ? null : Math.min(distance - 1, 1);
-	}
-	let steps = 0;
-	if (left && item.origin![1] + 1 < left.end) steps++;
-	if (right && item.rightOrigin![1] > right.clock) steps++;
-	for (let at = left ? left.right : list.start; at !== right; at = at.right)
-		if (!at || ++steps > most) return null;
-	return steps;
-}
-
 /** As Yjs cuts: half of a surrogate pair is no text, so both halves become U+FFFD. */
 export function cutText(text: string, size: number): [string, string] {
 	const isPair = (text.charCodeAt(size - 1) & 0xfc00) === 0xd800;
 	if (!isPair) return [text.slice(0, size), text.slice(size)];
 	return [`${text.slice(0, size - 1)}\ufffd`, `\ufffd${text.slice(size + 1)}`];
-}
-
-/** Index of the item that holds this clock. */
-function indexAt(items: readonly Item[], clock: number): number {
-	let low = 0;
-	let high = items.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if (items[middle]!.clock <= clock) low = middle;
-		else high = middle - 1;
-	}
-	return low;
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nameOfDocument, type TextName } from '#lib/protocol/document-name.ts';
 import {
-	bytes,
 	CONTENT,
 	deleted,
 	gc,
@@ -246,10 +245,15 @@ test('[R13] a struct costs its text and a part of its way', () => {
 		[1, 0],
 	]);
 	const passed = judge([section(MAL + 1, 0, words({ root: 'text' }, 'x'))], { index }).used;
-	// `Fish`, `!abc` and what is deleted stand between the places that it names.
+	// `Fish`, `!abc` and what is deleted stand between the places that it names, and whoever writes here first has seen nothing.
 	expect(passed).toEqual([[1 + 3 / 64, 1]]);
 });
 
-test('[X6] the bytes of a place are read as they are', () => {
-	expect(() => decoded(bytes(1, MAL, 1, new Uint8Array([CONTENT.string]), 2))).toThrow('MALFORMED');
+test('[X6, R13] what was seen between what a struct names refuses it, and finding that out costs what it took', () => {
+	const index = aText();
+	const { said, used } = judge(mine(words({ origin: [ADA, 1] }, 'x')), { index });
+	expect(said).toEqual([`${MAL}:1+1 NOT_AN_APPEND`]);
+	// The rest of `Fish` and the `!` stand between, and two items were looked at to see whose they are.
+	expect(used).toEqual([[1 + 4 / 64, 0]]);
+	expect(judge(mine(words({ origin: [ADA, 2], right: [ADA, 1] }, 'x'))).used).toEqual([[1, 0]]);
 });

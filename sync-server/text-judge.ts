@@ -104,7 +104,10 @@ export class TextJudge {
 				return;
 			}
 			const placed = this.#index.place(item);
-			if (!placed.ok) return this.#refuse(client, struct, placed.code);
+			if (!placed.ok) {
+				this.#use(1 + (placed.steps ?? 0) / STEPS_PER_STRUCT, 0);
+				return this.#refuse(client, struct, placed.code);
+			}
 			this.#accepted(item);
 			this.#use(1 + placed.steps / STEPS_PER_STRUCT, item.text?.length ?? 0);
 		}

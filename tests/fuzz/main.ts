@@ -1,11 +1,12 @@
 /**
- * `npm run fuzz -- [--updates N] [--mutants N] [--seed S] [--sums FILE]`: honest histories and mutants of them until there were so many of each. With a file of sums
- * it goes on where the last run ended. `--seed S --room` runs one room and prints what happens in it. Exit code 1 when anything does not hold.
+ * `npm run fuzz -- [--updates N] [--mutants N] [--seed S] [--sums FILE] [--texts]`: honest histories and mutants of them until there were so many of each. With a file of sums
+ * it goes on where the last run ended. `--seed S --room` runs one room and prints what happens in it; `--texts` text documents in the place of conversations. Exit code 1 when anything does not hold.
  */
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../../src/bin/program/cannot-start.ts';
-import { runRoom, shrinkRoom, type RoomResult } from './run.ts';
+import { runRoom, shrinkRoom, type RoomResult, type RunRoom } from './run.ts';
 import { addRoom, emptySums, readSums, summarise, writeSums } from './sums.ts';
+import { runTextRoom } from './text/run.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 		seed: { type: 'string', default: '1' },
 		sums: { type: 'string' },
 		room: { type: 'boolean', default: false },
+		texts: { type: 'boolean', default: false },
 	},
 });
 const [updates, mutants, seed] = [values.updates, values.mutants, values.seed].map(Number) as [
@@ -24,19 +26,20 @@ const [updates, mutants, seed] = [values.updates, values.mutants, values.seed].m
 if (![updates, mutants, seed].every((value) => Number.isSafeInteger(value) && value >= 0))
 	throw new CannotStart('--updates, --mutants and --seed are whole numbers, such as --updates 20000.');
 
+const run: RunRoom = values.texts ? runTextRoom : runRoom;
 const ROOMS_BETWEEN_WORDS = 250;
 
 if (values.room) {
-	const result = await runRoom(seed, undefined, true);
+	const result = await run(seed, undefined, true);
 	print(result);
 	process.exit(result.failure === null ? 0 : 1);
 }
 
 const sums = (values.sums && readSums(values.sums)) || emptySums(seed);
 while (sums.updates < updates || sums.mutants < mutants) {
-	const result = await runRoom(sums.nextSeed);
+	const result = await run(sums.nextSeed);
 	addRoom(sums, result);
-	if (result.failure !== null) print(await shrinkRoom(result));
+	if (result.failure !== null) print(await shrinkRoom(result, run));
 	if (sums.rooms % ROOMS_BETWEEN_WORDS !== 0) continue;
 	console.log(`${sums.updates} updates, ${sums.mutants} mutants, ${sums.failed} rooms failed`);
 	if (values.sums) writeSums(values.sums, sums);

@@ -69,6 +69,8 @@ function readStruct(decoder: decoding.Decoder): StructModel {
 		else place.parent = [number(), number()];
 		if (info & 32) place.sub = decoding.readVarString(decoder);
 	}
+	if (ref === CONTENT.string)
+		return { ref, place, length: null, values: [], content: [decoding.readVarString(decoder)] };
 	const length = number();
 	if (ref === CONTENT.deleted) return { ref, place, length, values: [] };
 	if (ref !== CONTENT.any) throw new Error(`content ${ref} in an honest update`);
@@ -103,7 +105,8 @@ function structBytes({ ref, place, length, values, content }: StructModel): Uint
 }
 
 /** Clocks that the struct says it takes, where that can be said. */
-export function lengthOf({ ref, length, values }: StructModel): number {
+export function lengthOf({ ref, length, values, content }: StructModel): number {
+	if (ref === CONTENT.string && typeof content?.[0] === 'string') return content[0].length;
 	if (typeof length === 'number') return length;
 	return ref === CONTENT.any ? values.length : 1;
 }

@@ -67,7 +67,7 @@ function aStruct(chance: Prng, section: SectionModel): StructModel {
 	return struct;
 }
 
-function nearby(chance: Prng, value: Num): Num {
+export function nearby(chance: Prng, value: Num): Num {
 	if (typeof value !== 'number') return value;
 	const number = chance.pick([
 		value + 1,
@@ -267,7 +267,7 @@ const WEIGHTS = Object.fromEntries(
 	Object.keys(MUTATIONS).map((name) => [name, name === 'value' ? 6 : name === 'event' ? 3 : 1]),
 ) as Record<keyof typeof MUTATIONS, number>;
 
-const ON_BYTES = {
+export const ON_BYTES = {
 	flip: (chance, update) => {
 		const mutant = update.slice();
 		for (let left = chance.pick([1, 1, 2, 4]); left > 0 && mutant.length > 0; left--)

@@ -25,7 +25,7 @@ export interface Leases {
 const TIME_MS = 2000;
 
 /** Runs what foreign bytes may make endless. */
-function inTime(task: () => string[]): string[] {
+export function inTime(task: () => string[]): string[] {
 	const place = globalThis as { boundedTask?: () => string[] };
 	place.boundedTask = task;
 	try {
@@ -40,7 +40,7 @@ function inTime(task: () => string[]): string[] {
 const BOUNDED = new Script('globalThis.boundedTask()');
 
 /** Undefined when it throws. */
-function attempt<Result>(task: () => Result): Result | undefined {
+export function attempt<Result>(task: () => Result): Result | undefined {
 	try {
 		return task();
 	} catch {

@@ -35,7 +35,13 @@ export interface RoomResult {
 /** Steps of a room: few enough that looking at all of it costs little. */
 export const STEPS = 110;
 
-export async function runRoom(seed: number, steps = allSteps(), isTraced = false): Promise<RoomResult> {
+export type RunRoom = (seed: number, steps?: readonly number[], isTraced?: boolean) => Promise<RoomResult>;
+
+export async function runRoom(
+	seed: number,
+	steps: readonly number[] = allSteps(),
+	isTraced = false,
+): Promise<RoomResult> {
 	const world = new World(seed, isTraced);
 	let failure: string | null = null;
 	const stop = watchForEscapes((error) => (failure ??= `thrown out of the relay: ${error}`));
@@ -59,16 +65,16 @@ export function allSteps(): number[] {
 }
 
 /** The shortest list of steps that still fails. */
-export async function shrinkRoom(result: RoomResult): Promise<RoomResult> {
+export async function shrinkRoom(result: RoomResult, run: RunRoom = runRoom): Promise<RoomResult> {
 	const steps = await shrink(
 		result.steps,
-		async (candidate) => (await runRoom(result.seed, [...candidate])).failure !== null,
+		async (candidate) => (await run(result.seed, [...candidate])).failure !== null,
 		400,
 	);
-	return runRoom(result.seed, [...steps], true);
+	return run(result.seed, [...steps], true);
 }
 
-function watchForEscapes(onError: (error: unknown) => void): () => void {
+export function watchForEscapes(onError: (error: unknown) => void): () => void {
 	process.on('uncaughtException', onError);
 	process.on('unhandledRejection', onError);
 	return () => {
@@ -77,8 +83,8 @@ function watchForEscapes(onError: (error: unknown) => void): () => void {
 	};
 }
 
-export class World {
-	readonly tally: RoomTally = {
+export function emptyTally(): RoomTally {
+	return {
 		updates: 0,
 		honestRefused: 0,
 		mutants: 0,
@@ -88,6 +94,10 @@ export class World {
 		codes: {},
 		rows: 0,
 	};
+}
+
+export class World {
+	readonly tally = emptyTally();
 	readonly trace: string[] = [];
 	readonly #chance: Prng;
 	readonly #isTraced: boolean;

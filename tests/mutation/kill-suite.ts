@@ -15,6 +15,8 @@ const FIRST: Record<string, RegExp> = {
 	'sync-server/text-judge.ts': /^Text/,
 	'sync-server/text-items.ts': /^Text/,
 	'sync-server/text-index.ts': /^Text/,
+	'sync-server/text-between.ts': /^Text/,
+	'sync-server/text-causes.ts': /^Text/,
 };
 
 export interface SuiteOptions {

@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CannotStart } from '../../src/bin/program/cannot-start.ts';
 import { EQUIVALENT, isExcused, REPEATED } from './equivalent.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
 import { rulesOf } from './rules.ts';
@@ -39,6 +40,16 @@ console.log(
 	`${mutants.length} mutants of ${files.join(', ')}. ${skipped.length} cases need more than a process:`,
 );
 for (const line of baseline.failed) console.log(`  ${line.split('\n')[0]!.slice(0, 160)}`);
+
+if (!isCorpusAlone)
+	for (const file of files) {
+		const none: Mutant = { file, line: 0, kind: 'None', start: 0, end: 0, original: '', replacement: '' };
+		const { failed } = await tries.run({ mutant: none, skipped, isCorpusAlone });
+		if (failed.length > 0)
+			throw new CannotStart(
+				`Without any mutant in ${file} this fails, and would kill them all: ${failed[0]}`,
+			);
+	}
 
 interface Judged extends Mutant {
 	state: 'killed' | 'survived' | 'equivalent';

@@ -352,6 +352,28 @@ export const TEXT_PLACES: TextAttack[] = [
 		({ victim }) => ({ origin: [victim, 5], right: [victim, 5] }),
 		refused('NOT_AN_APPEND'),
 	),
+	// Each names what he has seen something between: no client of Yjs makes these, and replicas would not agree on their place.
+	placed(
+		'around-a-part-of-an-item',
+		({ victim }) => ({ origin: [victim, 2], right: [victim, 9] }),
+		refused('NOT_AN_APPEND'),
+	),
+	placed(
+		'behind-a-part-and-before-the-end',
+		({ victim }) => ({ origin: [victim, 2] }),
+		refused('NOT_AN_APPEND'),
+	),
+	placed(
+		'at-the-beginning-and-before-a-part',
+		({ victim }) => ({ right: [victim, 5] }),
+		refused('NOT_AN_APPEND'),
+	),
+	placed('around-everything', () => ({ root: 'text' }), refused('NOT_AN_APPEND')),
+	placed(
+		'around-his-own',
+		({ victim, victimNext }) => ({ origin: [victim, victimNext - 1] }),
+		refused('NOT_AN_APPEND'),
+	),
 	placed('foreign-root', () => ({ root: 'title' }), refused('CONTAINER_NOT_YOURS')),
 	placed('root-of-a-feed', ({ own }) => ({ root: String(own) }), refused('CONTAINER_NOT_YOURS')),
 	placed('root-of-the-ledger', () => ({ root: '1' }), refused('CONTAINER_NOT_YOURS')),

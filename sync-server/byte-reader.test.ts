@@ -37,6 +37,10 @@ test('[R1] takes bytes, all of them and no more', () => {
 	expect(attempt((reader) => reader.take(3), raw(1, 2))).toBe('MALFORMED');
 	expect([...(attempt((reader) => reader.varBytes(), raw(2, 1, 2)) as Uint8Array)]).toEqual([1, 2]);
 	expect(attempt((reader) => reader.varBytes(), raw(3, 1, 2))).toBe('MALFORMED');
+	expect([attempt((reader) => reader.byte(), raw(5)), attempt((reader) => reader.byte(), raw())]).toEqual([
+		5,
+		'MALFORMED',
+	]);
 	const reader = new ByteReader(raw(9, 8, 7), 1);
 	expect([reader.left, reader.byte(), reader.left, reader.byte(), reader.left]).toEqual([2, 8, 1, 7, 0]);
 });

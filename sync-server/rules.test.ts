@@ -435,3 +435,41 @@ test('[R3] an update is known when neither a clock nor a delete of it is new', (
 function varUint(value: number): Uint8Array {
 	return struct(0, {}, value).subarray(1);
 }
+
+test('[G10] what would bring back something erased is refused, by whatever way it names it', () => {
+	const index = aRoom();
+	index.rememberErased(MAL, 1, 1);
+	const copy = message('x', { was: [MAL, 1, 7] });
+	const at = (...events: object[]) => judge(append(MAL, 3, ...events), { index });
+	expect(at(edit([MAL, 1]))).toEqual(['3+1 ERASED']);
+	expect(at(copy)).toEqual(['3+1 ERASED']);
+	expect(at(edit([MAL, 0]))).toEqual([`3+1 accepted ${size(edit([MAL, 0]))}`]);
+	// A copy that was refused for it is erased itself, also what names it in the same update, and in the same log alone.
+	expect(at(copy, edit([MAL, 3]), edit([MAL, 5]))).toEqual([
+		'3+2 ERASED',
+		`5+1 accepted ${size(edit([MAL, 5]))}`,
+	]);
+	expect(at(copy, edit([MAL + 1, 3]))).toEqual(['3+1 ERASED', `4+1 accepted ${size(edit([MAL + 1, 3]))}`]);
+	// Other refusals erase nothing.
+	expect(at(edit([ADA, 0]), edit([MAL, 3]))).toEqual([
+		'3+1 NOT_YOURS',
+		`4+1 accepted ${size(edit([MAL, 3]))}`,
+	]);
+	// Its own clock, of a log that lost it.
+	index.rememberErased(MAL, 4, 1);
+	expect(at(HELLO, HELLO, HELLO)).toEqual([
+		`3+1 accepted ${size(HELLO)}`,
+		'4+1 ERASED',
+		`5+1 accepted ${size(HELLO)}`,
+	]);
+});
+
+test('[G10] what an append refused for an erasure before is erased for what follows', () => {
+	const [refused, erased] = [new ClockRanges(), new ClockRanges()];
+	for (const ranges of [refused, erased]) ranges.add(3, 1);
+	const next = edit([MAL, 3]);
+	expect(judge(append(MAL, 4, next), { progress: { next: 4, refused, erased } })).toEqual(['4+1 ERASED']);
+	expect(judge(append(MAL, 4, next), { progress: { next: 4, refused } })).toEqual([
+		`4+1 accepted ${size(next)}`,
+	]);
+});

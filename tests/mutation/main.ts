@@ -72,8 +72,10 @@ if (values.out) writeFileSync(values.out, `${JSON.stringify(summary(), null, '\t
 const survivors = judged.filter(({ state }) => state === 'survived').length;
 process.exit((values.rules ? survivors === 0 : part(judged) >= PROMISED) ? 0 : 1);
 
+/** Of those that change anything. */
 function part(all: readonly Judged[]): number {
-	return all.filter(({ state }) => state === 'killed').length / all.length;
+	const countable = all.filter(({ state }) => state !== 'equivalent');
+	return countable.filter(({ state }) => state === 'killed').length / countable.length;
 }
 
 function scoreOf(all: readonly Judged[]): string {

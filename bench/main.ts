@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --only fanout,cpu,acknowledged,join,memory,reconnect,kills] [--servers parley,y-websocket] [--quick] [--repetitions N] [--profile]`: Parley beside its peers
+ * `npm run bench [-- --only fanout,cpu,acknowledged,join,memory,reconnect,kills] [--servers parley,y-websocket] [--quick] [--repetitions N] [--add] [--profile]`: Parley beside its peers
  * on this machine, by turns. Prints a table, writes bench/results/peers.json (of an earlier run there, the rows that are not measured now stay).
- * `--profile` leaves a CPU profile of each server (for Chrome's developer tools) in bench/results/.
+ * `--add`: the turns of an earlier run there count too. `--profile` leaves a CPU profile of each server (for Chrome's developer tools) in bench/results/.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
 		servers: { type: 'string', default: KINDS.join(',') },
 		quick: { type: 'boolean', default: false },
 		repetitions: { type: 'string' },
+		add: { type: 'boolean', default: false },
 		profile: { type: 'boolean', default: false },
 	},
 });
@@ -48,8 +49,7 @@ if (values.quick)
 for (const group of groups) {
 	const results: RowResult[] = [];
 	for (const row of ROWS[group]!) results.push(await measure(row));
-	console.log(table(results, kinds));
-	keep(group, results);
+	console.log(table(keep(group, results), kinds));
 }
 process.exit(0);
 
@@ -68,17 +68,21 @@ async function measure(row: Row): Promise<RowResult> {
 	} finally {
 		for (const contender of contenders) await contender.stop();
 	}
-	const { name, columns } = row;
+	return resultOf(row, turns);
+}
+
+function resultOf({ name, columns }: Pick<Row, 'name' | 'columns'>, turns: RowResult['turns']): RowResult {
+	const measured = Object.entries(turns) as [Kind, Figures[]][];
 	return {
 		name,
 		columns,
 		turns,
-		medians: Object.fromEntries(kinds.map((kind) => [kind, summarise(row, turns[kind]!)])),
+		medians: Object.fromEntries(measured.map(([kind, figures]) => [kind, summarise(columns, figures)])),
 	};
 }
 
 /** Medians; of counts, the sum. */
-function summarise({ columns }: Row, turns: readonly Figures[]): Figures {
+function summarise(columns: Row['columns'], turns: readonly Figures[]): Figures {
 	const figures: Figures = medians(turns);
 	for (const [key, { unit }] of Object.entries(columns))
 		if (unit === 'messages') figures[key] = turns.reduce((sum, turn) => sum + turn[key]!, 0);
@@ -90,11 +94,24 @@ function profileOf(kind: Kind): string[] {
 	return ['--cpu-prof', `--cpu-prof-dir=${RESULTS}`, `--cpu-prof-name=${kind}-\${pid}.cpuprofile`];
 }
 
-function keep(group: string, rows: RowResult[]): void {
+/** Returns what stands there now. */
+function keep(group: string, measuredRows: RowResult[]): RowResult[] {
 	const file = join(RESULTS, 'peers.json');
 	const before = existsSync(file)
-		? (JSON.parse(readFileSync(file, 'utf8')) as { groups: object })
+		? (JSON.parse(readFileSync(file, 'utf8')) as {
+				groups: Record<string, { rows: RowResult[] } | undefined>;
+			})
 		: { groups: {} };
+	const earlier = values.add ? (before.groups[group]?.rows ?? []) : [];
+	const rows = measuredRows.map((row) => {
+		const turns = { ...row.turns };
+		for (const kind of KINDS) {
+			const same = earlier.find(({ name }) => name === row.name)?.turns[kind] ?? [];
+			const all = [...same, ...(turns[kind] ?? [])];
+			if (all.length > 0) turns[kind] = all;
+		}
+		return resultOf(row, turns);
+	});
 	// Whoever reads a figure wants to know how much else the machine did.
 	const measured = {
 		date: new Date().toISOString(),
@@ -104,6 +121,7 @@ function keep(group: string, rows: RowResult[]): void {
 	};
 	const all = { machine, groups: { ...before.groups, [group]: measured } };
 	writeFileSync(file, `${JSON.stringify(all, null, '\t')}\n`);
+	return rows;
 }
 
 /** The peers have a lock of their own, so that nobody else installs them. */

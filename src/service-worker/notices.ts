@@ -1,5 +1,6 @@
 /** Notifications that a push asks for (SPEC B7): which are shown, which are closed, and where a press leads. */
 import { messageLink } from '#lib/client/message-link.ts';
+import { tagOf } from '#lib/client/notice-tag.ts';
 import type { PushedNotice, PushPayload } from '#lib/protocol/push.ts';
 
 const KINDS = new Set(['direct', 'mention', 'reply', 'message', 'added']);
@@ -36,11 +37,6 @@ function isNotice(value: unknown): value is PushedNotice {
 
 function isId(value: unknown): value is string {
 	return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
-}
-
-/** One notification for each conversation: the next replaces it. */
-export function tagOf(conversation: string): string {
-	return `conversation ${conversation}`;
 }
 
 export function notificationOf(notice: PushedNotice): {

@@ -1,7 +1,8 @@
 /** Push and notifications in the service worker, whether a page is open or not. */
+import { tagOf } from '#lib/client/notice-tag.ts';
 import { readDeviceSettings } from '#lib/client/notification-device.ts';
 import type { PushedNotice } from '#lib/protocol/push.ts';
-import { notificationOf, parsePush, tagOf } from './notices.ts';
+import { notificationOf, parsePush } from './notices.ts';
 
 /** `renotify` is not in TypeScript's own types. */
 type Options = NotificationOptions & { renotify?: boolean };

@@ -4,6 +4,7 @@ import { PageNotifier } from './page-notifier.ts';
 import { isWantedHere, keepSubscription, permissionState } from './push-link.ts';
 import type { WorkspaceView } from './workspace-view.svelte.ts';
 import type { Concern } from '#lib/domain/concern.ts';
+import { tagOf } from './notice-tag.ts';
 import { decodeMentions } from '#lib/domain/mentions.ts';
 import type { PushedNotice } from '#lib/protocol/push.ts';
 import type { ConversationSummary } from './summaries.ts';
@@ -23,7 +24,8 @@ export function showNotices(view: WorkspaceView, go: (path: string) => void): ()
 	const stops: (() => void)[] = [];
 	stops.push(
 		keepAttention((body) => {
-			if (view.connection.state === 'signed-out') return;
+			// Not by the view: an effect that starts this must not run again with every change.
+			if (view.workspace.connection.state === 'signed-out') return;
 			const headers = { 'content-type': 'application/json' };
 			void fetch('/api/attention', {
 				method: 'POST',
@@ -55,10 +57,11 @@ function notifyAlone(view: WorkspaceView, container: ServiceWorkerContainer): ()
 	void navigator.locks
 		.request('parley/notifier', { signal: aborted.signal }, async () => {
 			const registration = await container.ready;
+			const close = closing(registration);
 			const notifier = new PageNotifier({
 				words: (summary, kind, showText) => wordsOf(view, summary, kind, showText),
 				show: (notice) => show(view, registration, notice),
-				close: (conversation) => void close(registration, conversation),
+				close,
 			});
 			const take = () => {
 				// Whoever sits here next is not to read them.
@@ -102,7 +105,18 @@ async function closeAll(registration: ServiceWorkerRegistration): Promise<void> 
 	for (const shown of await registration.getNotifications()) shown.close();
 }
 
-async function close(registration: ServiceWorkerRegistration, conversation: string): Promise<void> {
-	for (const shown of await registration.getNotifications({ tag: `conversation ${conversation}` }))
-		shown.close();
+/** Asks the browser once for all that are to be closed in one turn: at the start that is nearly every conversation. */
+function closing(registration: ServiceWorkerRegistration): (conversation: string) => void {
+	const tags = new Set<string>();
+	return (conversation) => {
+		if (tags.size === 0)
+			queueMicrotask(() => {
+				const due = new Set(tags);
+				tags.clear();
+				void registration.getNotifications().then((all) => {
+					for (const shown of all) if (due.has(shown.tag)) shown.close();
+				});
+			});
+		tags.add(tagOf(conversation));
+	};
 }

@@ -132,7 +132,10 @@ test('[F01][F02] an open page that nobody looks at notifies; reading on another 
 	const other = await desk(browser, parley, ben);
 	await grant(b.page.context());
 	await b.page.evaluate((user) => localStorage.setItem('parley.push', user), await userOf(b.page));
-	await b.page.goto(`${parley.url}/people`);
+	await b.page.reload();
+	await b.isUpToDate();
+	// What came before somebody listened is no news.
+	await expect.poll(() => b.page.evaluate(notifierIsHeld)).toBe(true);
 	await away(b.page);
 	await a.openDm('Ben Okoro');
 	await a.write('Is anybody there?');
@@ -191,6 +194,10 @@ async function fillScreens(one: Desk): Promise<void> {
 
 async function grant(context: BrowserContext): Promise<void> {
 	await context.grantPermissions(['notifications'], { origin: parley.url });
+}
+
+async function notifierIsHeld(): Promise<boolean> {
+	return (await navigator.locks.query()).held?.some(({ name }) => name === 'parley/notifier') ?? false;
 }
 
 /** Another page of the browser is in front. */

@@ -305,7 +305,9 @@ class DocumentReading {
 		const fault =
 			this.rules instanceof DocumentCheck
 				? this.#judgeConversation(this.rules, row, read)
-				: this.rules.take(row, read);
+				: this.rules instanceof TextCheck
+					? this.rules.take(row, false, read)
+					: this.rules.take(row, read);
 		if (fault) return fault;
 		const claim = this.#claimed?.get(row.seq + 1);
 		return claim && !sameBytes(claim.hash, row.hash)

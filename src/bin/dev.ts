@@ -45,6 +45,7 @@ provideRuntime({
 	loopback: localOnly,
 	setupNeedsToken: !localOnly,
 	keys: keys.published,
+	signing: { key: keys.current, sign: keys.sign },
 	push: push.runtime,
 	log,
 });

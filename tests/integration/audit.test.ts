@@ -1,4 +1,6 @@
 /** What the server gives to whoever audits (SPEC L13): to whom, recorded, and in a form that proves itself. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,14 +8,23 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import { directMessageId } from '#lib/domain/conversation-id.ts';
+import { TEXT_ROOT } from '#lib/domain/text-root.ts';
+import { textOf } from '#lib/domain/text-document.ts';
+import { draftsDocument, internalDocument } from '#lib/protocol/document-name.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import type { AuditedConversation, OrganisationRecord } from '#lib/protocol/audit.ts';
 import { hideLeaves } from '#lib/protocol/evidence/disclosed-row.ts';
-import { decodeEvidence, type Evidence, type EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
+import {
+	decodeEvidence,
+	encodeRows,
+	type Evidence,
+	type EvidenceHead,
+} from '#lib/protocol/evidence/evidence-stream.ts';
 import type { SignedCheckpoint } from '#lib/protocol/evidence/signed-checkpoints.ts';
 import { verifyEvidence, type EvidenceCrypto } from '#lib/protocol/evidence/verify-evidence.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 import { runCommand } from '../../src/lib/server/commands/run-command.ts';
+import { registerClient } from '../../src/lib/server/devices.ts';
 import { newId } from '../../src/lib/server/new-id.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
@@ -23,6 +34,8 @@ import { verifyLog } from '../../sync-server/verify-log.ts';
 import type { Browser } from '../support/browser.ts';
 import { anOrganisation, aPerson, signedIn, type TestPerson } from '../support/organisation.ts';
 import { SILENT } from '../support/relay-server.ts';
+import { StockReplica } from '../support/stock-replica.ts';
+import { until } from '../support/until.ts';
 import { hireStaff, type Colleague } from '../support/staff.ts';
 import { startWebApplication, type WebApplication } from '../support/web-application.ts';
 
@@ -38,6 +51,8 @@ let ben: Colleague;
 let group: string;
 let channel: string;
 let dm: string;
+/** In the group, of the staff. */
+let agentUser: string;
 const people = {} as Record<Role, TestPerson>;
 const browsers = {} as Record<Role, Browser>;
 
@@ -75,6 +90,7 @@ beforeAll(async () => {
 	await write(ada, group, { k: 'e', at: 3, of: [clientIdOf(ada.device, 0), 1], b: 'It leaves at 9.' });
 	await checkpoints.make();
 	await write(ben, group, { k: 'd', at: 4, of: [clientIdOf(ben.device, 0), 0] });
+	await amongStaff();
 	await checkpoints.make();
 	await write(ada, group, { k: 'm', at: 5, b: 'After the checkpoint.' });
 });
@@ -84,6 +100,33 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
+/** A remark that only staff see, by somebody of theirs in the group; and notes of the same. */
+async function amongStaff(): Promise<void> {
+	const { organisation } = ada;
+	const { id: user } = await aPerson(app, organisation, 'AGENT');
+	agentUser = user;
+	const client = await app.database.transaction((tx) => registerClient(tx, { organisation, user }, 'Desk'));
+	const agent = { organisation, user, role: 'AGENT' as const, ...client };
+	const adding = { id: newId(), at: Date.now(), kind: 'member.add', conversation: group, user };
+	expect(await runCommand(app.database, ada, adding)).toEqual({ ok: true });
+	await relay.drainOutbox();
+	await writeTo(agent, internalDocument(group, 0), { k: 'm', at: 1, b: 'Between ourselves.' });
+	const server = createServer((_request, response) => response.writeHead(404).end());
+	server.on('upgrade', relay.handleUpgrade);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const notes = new StockReplica({ url }, { ...agent, id: user }, `d/${group}/notes`, 900);
+	const drafts = new StockReplica({ url }, { ...agent, id: user }, draftsDocument(user), 901);
+	await until(() => notes.provider.synced && drafts.provider.synced);
+	textOf(notes.doc, TEXT_ROOT).insert(0, 'Ring the garage.');
+	textOf(drafts.doc, group).insert(0, 'Half a thought');
+	const rows = () => app.stored.sql`select 1 from log_rows where kind = 'text'`;
+	await until(async () => (await rows()).length === 2);
+	for (const replica of [notes, drafts]) replica.destroy();
+	server.closeAllConnections();
+	server.close();
+}
+
 async function create(room: { type: string; visibility: string; channel: boolean; name: string }) {
 	const conversation = room.type === 'dm' ? directMessageId(ada.organisation, ada.user, ben.user) : newId();
 	const command = { id: newId(), at: Date.now(), kind: 'conversation.create', conversation, topic: '' };
@@ -92,10 +135,14 @@ async function create(room: { type: string; visibility: string; channel: boolean
 	return conversation;
 }
 
-async function write(who: Colleague, conversation: string, ...events: ConversationEvent[]): Promise<void> {
+function write(who: Colleague, conversation: string, ...events: ConversationEvent[]): Promise<void> {
+	return writeTo(who, `c/${conversation}/0`, ...events);
+}
+
+async function writeTo(who: Colleague, document: string, ...events: ConversationEvent[]): Promise<void> {
 	const speaker = { ...who, session: null };
 	const client = clientIdOf(who.device, 0);
-	const outcome = await relay.submit({ document: `c/${conversation}/0`, speaker, client, events });
+	const outcome = await relay.submit({ document, speaker, client, events });
 	expect(outcome).toMatchObject({ ok: true });
 }
 
@@ -173,7 +220,7 @@ describe('[K08] who may', () => {
 		const find = async (role: Role, id: string) => (await list(role)).find((each) => each.id === id);
 		expect(await find('AUDITOR', group)).toMatchObject({ name: 'Winter appeal', needsReason: false });
 		expect(await find('OWNER', group)).toMatchObject({ name: '', needsReason: true });
-		expect((await find('OWNER', group))?.members.sort()).toEqual([ada.user, ben.user].sort());
+		expect((await find('OWNER', group))?.members.sort()).toEqual([ada.user, ben.user, agentUser].sort());
 		expect(await find('SUPERVISOR', group)).toBeUndefined();
 		expect(await find('SUPERVISOR', channel)).toMatchObject({ name: 'field', needsReason: false });
 		for (const role of ['AGENT', 'MEMBER', 'READER'] as const)
@@ -201,17 +248,18 @@ describe('[L13] the rows', () => {
 		expect(verdict.organisation).toEqual({ fault: null, rows, notProved: [], untagged: 0 });
 		expect(verdict.checkpoints).toMatchObject({ newest: { number: 2 }, checked: 2, leftOut: 0, fault: null });
 		const [document] = verdict.documents;
+		const own = evidence.rows.filter((row) => row.document === `c/${group}/0`);
 		expect(document).toMatchObject({
 			fault: null,
-			proven: evidence.rows.length,
-			signed: evidence.rows.length - 1,
+			proven: own.length,
+			signed: own.length - 1,
 		});
 		expect(evidence.head).toMatchObject({
-			documents: [{ document: `c/${group}/0`, rows: evidence.rows.length }],
+			documents: [{ document: `c/${group}/0`, rows: verdict.documents[0]!.proven }, {}, {}],
 		});
 		expect(evidence.head.checkpoints).toMatchObject([
 			{ number: 1, stands: [{ rows: 6 }] },
-			{ number: 2, stands: [{ rows: evidence.rows.length - 1 }] },
+			{ number: 2, stands: [{ rows: own.length - 1 }, {}, {}] },
 		]);
 	});
 
@@ -224,6 +272,20 @@ describe('[L13] the rows', () => {
 		for (const id of [people.MEMBER.id, people.READER.id, channel, dm]) expect(shown).not.toContain(id);
 		expect(shown).toContain(ada.user);
 		expect(JSON.stringify(evidence.head)).not.toContain(people.MEMBER.id);
+	});
+
+	test('[X1, X2] have what staff wrote among themselves, judged like the rest, and nobody’s own drafts', async () => {
+		const evidence = await readAs('AUDITOR', group);
+		const verdict = await verifyEvidence(evidence, CRYPTO);
+		expect(verdict.documents.map(({ document, fault, proven }) => [document[0], fault, proven > 0])).toEqual([
+			['c', null, true],
+			['i', null, true],
+			['d', null, true],
+		]);
+		const text = Buffer.from(encodeRows(evidence.rows)).toString('latin1');
+		expect(text).toContain('Between ourselves.');
+		expect(text).toContain('Ring the garage.');
+		expect(text).not.toContain('Half a thought');
 	});
 
 	test('[E4] name whom a hidden fact is about', async () => {

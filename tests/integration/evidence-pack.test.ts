@@ -1,21 +1,32 @@
 /** SPEC E: a pack of a real history is found good by its own verifier in plain Node, and whatever is changed in it is named. */
 import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rowsFile, transcriptFile } from '#lib/protocol/evidence/pack-format.ts';
-import { organisationLog, parseDocumentName } from '#lib/protocol/document-name.ts';
+import { TEXT_ROOT } from '#lib/domain/text-root.ts';
+import { textOf } from '#lib/domain/text-document.ts';
+import { internalDocument, organisationLog, parseDocumentName } from '#lib/protocol/document-name.ts';
+import { createAccount } from '../../src/lib/server/accounts.ts';
+import { runCommand } from '../../src/lib/server/commands/run-command.ts';
+import { registerClient } from '../../src/lib/server/devices.ts';
+import { newId } from '../../src/lib/server/new-id.ts';
 import { planPack, type PackRequest } from '../../src/lib/server/evidence/plan-pack.ts';
 import { writePack } from '../../src/lib/server/evidence/write-pack.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { openServerKeys, rotateServerKey, type ServerKeys } from '../../sync-server/server-keys.ts';
 import { bundleVerifier, type BundledVerifier } from '../../src/verifier/bundle.ts';
+import { keepSnapshot } from '../support/keep-snapshot.ts';
 import { SILENT } from '../support/relay-server.ts';
 import { changeJson, changeRows, pack, unpack, type PackContent } from '../support/pack-files.ts';
+import { StockReplica } from '../support/stock-replica.ts';
+import { until } from '../support/until.ts';
 import { aStoredHistory, type StoredHistory } from '../support/stored-history.ts';
 
 let history: StoredHistory;
@@ -35,7 +46,10 @@ beforeAll(async () => {
 	await checkpoint();
 	keys = rotateServerKey(join(folder, 'keys'));
 	await history.write(history.staff[1], history.document, { k: 'm', at: 1, b: 'It is washed.' });
+	await amongStaff();
+	await keepSnapshot(history.stored.sql, history.document, 9);
 	await checkpoint();
+	await history.write(history.staff[1], history.document, { k: 'm', at: 1, b: '=Not signed yet' });
 	rows = rowsFile(history.document, 0);
 	facts = rowsFile(organisationLog(history.staff[0].organisation), 0);
 	whole = await exported();
@@ -48,6 +62,56 @@ beforeEach(async () => {
 	content = await unpack(whole);
 });
 
+/** An internal remark, and notes that two of them write: one takes away what the other wrote. */
+async function amongStaff(): Promise<void> {
+	const [ada, ben] = history.staff;
+	const { organisation } = ada;
+	const { conversation } = parseDocumentName(history.document)!;
+	const agent = await history.database.transaction(async (tx) => {
+		const account = {
+			email: 'agent@larkfield.example',
+			name: 'Agent',
+			role: 'AGENT' as const,
+			passwordHash: 'none',
+		};
+		const made = await createAccount(tx, organisation, account);
+		if (!made.ok) throw new Error(made.words);
+		const user = made.value;
+		return {
+			organisation,
+			user,
+			role: 'AGENT' as const,
+			...(await registerClient(tx, { organisation, user }, 'Desk')),
+		};
+	});
+	const adding = { id: newId(), at: Date.now(), kind: 'member.add', conversation, user: agent.user };
+	expect(await runCommand(history.database, ada, adding)).toEqual({ ok: true });
+	await history.relay.drainOutbox();
+	await history.write(agent, internalDocument(conversation, 0), {
+		k: 'm',
+		at: 1,
+		b: 'Not to be told to them.',
+	});
+	const server = createServer((_request, response) => response.writeHead(404).end());
+	server.on('upgrade', history.relay.handleUpgrade);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const notes = `d/${conversation}/notes`;
+	const [one, other] = [ada, ben].map(
+		(who, session) => new StockReplica({ url }, { ...who, id: who.user }, notes, 900 + session),
+	) as [StockReplica, StockReplica];
+	const words = (replica: StockReplica) => textOf(replica.doc, TEXT_ROOT).toString();
+	await until(() => one.provider.synced && other.provider.synced);
+	textOf(one.doc, TEXT_ROOT).insert(0, 'Keys are in the safe.');
+	await until(() => words(other).includes('safe'));
+	textOf(other.doc, TEXT_ROOT).delete(16, 4);
+	textOf(other.doc, TEXT_ROOT).insert(16, 'desk');
+	await until(() => words(one) === 'Keys are in the desk.');
+	for (const replica of [one, other]) replica.destroy();
+	server.closeAllConnections();
+	server.close();
+}
+
 function checkpoint(): Promise<number | null> {
 	const { $client } = history.database;
 	return new Checkpoints($client, keys, join(folder, 'checkpoints'), systemClock, SILENT).make();
@@ -59,11 +123,13 @@ async function exported(change: Partial<PackRequest> = {}): Promise<Buffer> {
 	const request = { organisation, by: { user, name: 'Ada' }, conversations: [conversation], ...change };
 	const plan = await planPack(
 		history.database,
-		{ from: null, until: null, reason: 'A complaint.', ...request },
+		{ from: null, until: null, people: null, internal: true, reason: 'A complaint.', ...request },
 		Date.now(),
 	);
 	const parts: Uint8Array[] = [];
-	for await (const part of writePack(history.database, plan!, keys, verifier)) parts.push(part);
+	const signing = { key: keys.current, sign: keys.sign };
+	for await (const part of writePack(history.database, plan!, { keys: keys.published, signing, verifier }))
+		parts.push(part);
 	return Buffer.concat(parts);
 }
 
@@ -99,6 +165,14 @@ describe('[E5, E7] an honest pack', () => {
 		const { code, output } = await verdictOf(whole);
 		expect(output).toContain('Every row is what it was, in its place, by who was entitled to it.');
 		expect(output).toMatch(/none of the \d+ hidden facts/);
+		for (const words of [
+			'3 transcripts, as pages, as JSON and as CSV',
+			'1 snapshot: made again from the rows',
+			'4 receipts of the server',
+			'Attachments: the rows name none',
+			'internal remarks, notes and shared drafts. What somebody drafts alone is his own',
+		])
+			expect(output).toContain(words);
 		expect(output).toMatch(/Checkpoint 2 \(/);
 		expect(output).toContain('1 earlier checkpoint, each by its own signature');
 		expect(output).not.toContain('Found wrong');
@@ -128,6 +202,52 @@ describe('[E5, E7] an honest pack', () => {
 		expect(text).not.toContain('At nine, surely?');
 		const { code, output } = await verdictOf(ranged);
 		expect(output).toMatch(/What \d+ events say, which are of another time/);
+		expect(code).toBe(0);
+	});
+
+	test('[E3] of some people has nobody else’s text, and still proves every row', async () => {
+		const [ada] = history.staff;
+		const selected = await exported({ people: [ada.user] });
+		const files = await unpack(selected);
+		const text = [...files].map(([, each]) => each).join('\n');
+		expect(text).not.toContain('At nine, surely?');
+		expect(files.get(transcriptFile(history.document, 'json'))).toContain('The van is booked.');
+		const { code, output } = await verdictOf(selected);
+		expect(output).toContain('of 1 person.');
+		expect(output).toMatch(/What \d+ events say, which are of another time or of other people/);
+		expect(code).toBe(0);
+		// What was not selected cannot be slipped in again.
+		const own = files
+			.get(rows)!
+			.split('\n')
+			.find((line) => line.includes(history.staff[1].user))!;
+		const { seq } = JSON.parse(own) as { seq: number };
+		const leaves = (JSON.parse(content.get(rows)!.split('\n')[seq]!) as { leaves: unknown[] }).leaves;
+		changeRows(files, rows, (row) => (row.seq === seq ? { ...row, leaves } : row));
+		expect((await verdictOf(files)).output).toContain(
+			place(seq, 'it was not selected, and what it says is there'),
+		);
+	});
+
+	test('[E6] has what staff wrote among themselves, if that is wanted, and each form of the transcripts', async () => {
+		const notes = `d/${conversationOf()}/notes`;
+		expect(content.get(transcriptFile(notes, 'json'))).toContain('"text":"Keys are in the desk."');
+		expect(content.get(transcriptFile(notes, 'html'))).toContain('<del><bdi dir="auto">safe</bdi></del>');
+		const internal = transcriptFile(internalDocument(conversationOf(), 0), 'csv');
+		expect(content.get(internal)).toContain(',message,');
+		expect(content.get(internal)).toContain('Not to be told to them.');
+		const table = content.get(transcriptFile(history.document, 'csv'))!.split('\r\n');
+		expect(table[0]).toBe('row,received,written,author,name,device,kind,of,text,hash');
+		expect(table.filter((line) => line.includes(',edit,'))).toHaveLength(1);
+		expect(table.filter((line) => line.includes(',deletion by a moderator,'))).toHaveLength(1);
+		// A spreadsheet does not reckon with what people write.
+		expect(table.some((line) => line.includes(",'=Not signed yet,"))).toBe(true);
+		const without = await exported({ internal: false });
+		const text = [...(await unpack(without))].map(([, each]) => each).join('\n');
+		expect(text).not.toContain('Not to be told to them.');
+		expect(text).not.toContain('Keys are in');
+		const { code, output } = await verdictOf(without);
+		expect(output).toContain('Without what staff wrote among themselves');
 		expect(code).toBe(0);
 	});
 
@@ -201,15 +321,15 @@ describe('[E5] what was changed is named by its first bad row', () => {
 		changeRows(content, rows, (row) => (row.seq >= 6 ? undefined : row));
 		changeJson(content, 'evidence.json', (json: { documents: object[] }) => ({
 			...json,
-			documents: json.documents.map((document) => ({ ...document, rows: 6 })),
+			documents: json.documents.map((each, index) => (index === 0 ? { ...each, rows: 6 } : each)),
 		}));
-		await found(/Row 6 of conversation \S+: it is missing: checkpoint 2 has signed \d+ rows\./);
+		await found(/Row 6 of conversation \S+: it is missing: the server's receipt has signed \d+ rows\./);
 	});
 	test('lines that are no rows, and a file that is gone', async () => {
 		changeRows(content, rows, (row) => (row.seq === 1 ? { ...row, leaves: [{}] } : row));
 		await found(place(1, 'it cannot be read'));
 		content.delete(rows);
-		await found(/Row 0 of conversation \S+: it is missing: checkpoint 2 has signed \d+ rows\./);
+		await found(/Row 0 of conversation \S+: it is missing: the server's receipt has signed \d+ rows\./);
 	});
 	test('a hidden revocation or removal', async () => {
 		const before = content.get(facts)!;
@@ -293,8 +413,57 @@ describe('[E5] what was changed is named by its first bad row', () => {
 		}));
 		await found('checkpoint 1: it does not come after checkpoint 2');
 	});
+	test('rows after the checkpoint, although no checkpoint has signed them: by the receipt', async () => {
+		const last = content.get(rows)!.trimEnd().split('\n').length;
+		changeRows(content, rows, (row) => (row.seq === last - 1 ? undefined : row));
+		changeJson(content, 'evidence.json', (json: { documents: { document: string; rows: number }[] }) => ({
+			...json,
+			documents: json.documents.map((each) =>
+				each.document === history.document ? { ...each, rows: each.rows - 1 } : each,
+			),
+		}));
+		await found(place(last - 1, `it is missing: the server's receipt has signed ${last} rows`));
+	});
+	test('a receipt that was changed, and one of another document', async () => {
+		type Receipts = { document: string; receipt: string }[];
+		changeJson(content, 'receipts.json', (list: Receipts) =>
+			list.map((each) => ({ ...each, receipt: `${each.receipt.slice(0, -4)}AAAA` })),
+		);
+		await found(/receipts\.json: the receipt of \S+: its signature is not valid/);
+		content = await unpack(whole);
+		changeJson(content, 'receipts.json', ([one, two]: Receipts) => [{ ...one, receipt: two!.receipt }]);
+		await found(/receipts\.json: the receipt of \S+: its signature is not valid/);
+	});
+	test('notes that say something else, and an internal remark that is gone', async () => {
+		const notes = rowsFile(`d/${conversationOf()}/notes`, 0);
+		changeRows(content, notes, (row) => {
+			const [header, [salt, bytes]] = row.leaves as [unknown, [string, string]];
+			const said = Buffer.from(bytes, 'base64').toString('latin1').replace('safe', 'sale');
+			return { ...row, leaves: [header, [salt, Buffer.from(said, 'latin1').toString('base64')]] };
+		});
+		await found(/Row \d of the notes of conversation \S+: its payload is not the one that was sealed/);
+		content = await unpack(whole);
+		content.delete(rowsFile(internalDocument(conversationOf(), 0), 0));
+		await found(/Row 0 of the internal remarks of conversation \S+: it is missing/);
+	});
+	test('a snapshot, a list of leases or of attachments that says something else', async () => {
+		changeJson(content, 'snapshots.json', ([one]: { hash: string }[]) => [{ ...one, hash: '0'.repeat(64) }]);
+		await found(place(8, 'the snapshot of 9 rows holds something else than the rows'));
+		content = await unpack(whole);
+		changeJson(content, 'snapshots.json', ([one]: { seq: number }[]) => [{ ...one, seq: 999 }]);
+		await found('there is a snapshot of 999 rows, which are not there');
+		content = await unpack(whole);
+		content.set('leases.json', content.get('leases.json')!.replace(/"revoked": null/, '"revoked": 1'));
+		await found('leases.json: it says something else than the log');
+		content = await unpack(whole);
+		const file = { document: history.document, row: 3, client: 1, clock: 0, id: newId(), name: 'a.pdf' };
+		changeJson(content, 'attachments.json', () => [
+			{ ...file, type: 'application/pdf', size: 1, sha256: '0'.repeat(64) },
+		]);
+		await found('attachments.json: it lists a file that no row names');
+	});
 	test('a transcript that says something else', async () => {
-		for (const form of ['html', 'json'] as const) {
+		for (const form of ['html', 'json', 'csv'] as const) {
 			content = await unpack(whole);
 			const file = transcriptFile(history.document, form);
 			content.set(file, content.get(file)!.replace('surely', 'hardly'));
@@ -319,7 +488,7 @@ test('[E1] rows after the checkpoint wait for the next, and an unchanged key sig
 	await history.write(ben, history.document, { k: 'm', at: 1, b: '<img src=x onerror=alert(1)>‮</script>' });
 	const later = await exported();
 	const { code, output } = await verdictOf(later);
-	expect(output).toContain(`1 newer row of ${history.document} wait for the next checkpoint.`);
+	expect(output).toContain(`2 newer rows of ${history.document} wait for the next checkpoint.`);
 	expect(code).toBe(0);
 	const page = (await unpack(later)).get(transcriptFile(history.document, 'html'))!;
 	expect(page).not.toContain('<img');

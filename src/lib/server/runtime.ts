@@ -2,6 +2,12 @@ import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
 import type { PushPost } from './push/post-push.ts';
 import type { Database } from './database.ts';
 
+/** The key that signs now: its name, an SPKI in base64. */
+export interface Signing {
+	key: string;
+	sign(bytes: Uint8Array): Uint8Array;
+}
+
 /** What the program that starts the server gives to its routes. */
 export interface Runtime {
 	database: Database;
@@ -11,6 +17,8 @@ export interface Runtime {
 	setupNeedsToken: boolean;
 	/** What the server signs with (SPEC L10, P6); without them nothing that it signed is verified. */
 	keys?: PublishedKeys;
+	/** What a pack's receipts are signed with (SPEC E10); without it a pack has none. */
+	signing?: Signing;
 	/** Sends to browsers that are away (SPEC B); without it nothing is sent, and the interface says so. */
 	push?: { serverKey: string; allowed: readonly string[]; post: Pick<PushPost, 'send'> };
 	/** Where errors that nobody expected go. */

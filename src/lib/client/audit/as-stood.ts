@@ -32,7 +32,9 @@ export class AsStood {
 			});
 	}
 
-	#take({ row, volume }: AuditRow): void {
+	#take({ row, volume, place }: AuditRow): void {
+		// What staff wrote among themselves was never in the conversation.
+		if (place !== 'said') return;
 		const [header, ...leaves] = row.leaves;
 		if (!header || !('bytes' in header)) return;
 		const { doc } = this.#volume(volume);

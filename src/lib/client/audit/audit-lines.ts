@@ -3,20 +3,36 @@ import { createDecoder, readAny } from 'lib0/decoding';
 import { parseEvent, SYSTEM_USER, type ConversationEvent } from '#lib/domain/events.ts';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { refKey } from '#lib/domain/timeline.ts';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
+import { TEXT_ROOT } from '#lib/domain/text-root.ts';
+import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import { readStatement } from '#lib/protocol/evidence/checkpoint-statement.ts';
-import type { DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
+import type { DisclosedRow, Leaf } from '#lib/protocol/evidence/disclosed-row.ts';
+import { TextFold, type TextChange } from '#lib/protocol/evidence/text-fold.ts';
+import { readTextUpdate } from '#lib/protocol/evidence/text-update.ts';
 import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
 
-export const LINE_KINDS = ['message', 'edit', 'delete', 'reaction', 'system', 'refused', 'relay'] as const;
+export const LINE_KINDS = [
+	'message',
+	'edit',
+	'delete',
+	'reaction',
+	'note',
+	'system',
+	'refused',
+	'relay',
+] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
-/** A row in the order of arrival over all volumes. */
+/** What everybody in the conversation sees, what its staff say among themselves, their notes, their shared draft of a reply. */
+export type Place = 'said' | 'internal' | 'notes' | 'draft';
+
+/** A row in the order of arrival over all documents of the conversation. */
 export interface AuditRow {
 	/** Its place in that order: what the playhead counts. */
 	index: number;
 	volume: number;
+	place: Place;
 	seq: number;
 	row: DisclosedRow;
 	/** Author's user id; `system` for the relay's own rows too. */
@@ -44,6 +60,8 @@ export interface AuditLine {
 	erased: boolean;
 	/** What an edit, deletion or reaction is about; null when it is not among the rows. */
 	target: AuditLine | null;
+	/** In notes and drafts: what was written and what taken away. */
+	note: TextChange | null;
 	/** Of an edit: the text before it. */
 	before: string | null;
 	/** Of a message: what happened to it later, in order. */
@@ -70,31 +88,34 @@ export interface AuditLog {
 	lines: AuditLine[];
 	/** More than one volume: then a row needs its volume to be named. */
 	hasVolumes: boolean;
+	/** More than one document: then the last row's number is not that of all. */
+	isSeveral: boolean;
 }
 
 export function readAuditLog(disclosed: readonly DisclosedRow[]): AuditLog {
 	const volumes = new Map<string, number>();
-	for (const { document } of disclosed)
-		if (!volumes.has(document)) volumes.set(document, parseDocumentName(document)?.volume ?? 0);
+	for (const { document } of disclosed) if (!volumes.has(document)) volumes.set(document, volumeOf(document));
 	const order = disclosed
 		.map((row) => ({ row, volume: volumes.get(row.document)! }))
 		.sort((a, b) => a.row.receivedAt - b.row.receivedAt || a.volume - b.volume || a.row.seq - b.row.seq);
-	const log: AuditLog = { rows: [], lines: [], hasVolumes: volumes.size > 1 };
+	const hasVolumes = [...volumes.values()].some((volume) => volume > 0);
+	const log: AuditLog = { rows: [], lines: [], hasVolumes, isSeveral: volumes.size > 1 };
+	const texts = new Map<string, TextFold>();
 	const known = new Map<string, AuditLine>();
 	const waiting = new Map<string, AuditLine[]>();
 	for (const { row, volume } of order) {
-		const read = readRow(row, volume, log.rows.length);
+		const read = readRow(row, volume, log.rows.length, texts);
 		log.rows.push(read);
 		for (const line of read.lines) {
 			line.index = log.lines.length;
 			log.lines.push(line);
 			if (line.client !== null) {
-				const key = `${volume}:${refKey([line.client, line.clock])}`;
+				const key = `${row.document} ${refKey([line.client, line.clock])}`;
 				known.set(key, line);
 				for (const change of waiting.get(key) ?? []) apply(change, line);
 			}
 			if (line.kind === 'refused' || !line.event || !('of' in line.event)) continue;
-			const key = `${volume}:${refKey(line.event.of)}`;
+			const key = `${row.document} ${refKey(line.event.of)}`;
 			const target = known.get(key);
 			if (target) apply(line, target);
 			else waiting.set(key, [...(waiting.get(key) ?? []), line]);
@@ -132,9 +153,9 @@ export function standing(message: AuditLine, through: number): Standing {
 	return stood;
 }
 
-function readRow(row: DisclosedRow, volume: number, index: number): AuditRow {
+function readRow(row: DisclosedRow, volume: number, index: number, texts: Map<string, TextFold>): AuditRow {
 	const read: AuditRow = {
-		...{ index, volume, seq: row.seq, row, author: row.user },
+		...{ index, volume, place: placeOf(row.document), seq: row.seq, row, author: row.user },
 		...{ client: null, clock: 0, organisationRows: null, lines: [] },
 	};
 	const [header, ...leaves] = row.leaves;
@@ -143,6 +164,10 @@ function readRow(row: DisclosedRow, volume: number, index: number): AuditRow {
 		const { entries, run, organisationRows } = decodePayload(header.bytes);
 		const parsed = entries.map(parseEntry).filter((entry) => entry !== undefined);
 		read.organisationRows = organisationRows;
+		if (isText(read)) {
+			read.lines.push(noteLine(read, leaves[0], texts));
+			return read;
+		}
 		if (run) Object.assign(read, { client: run.client, clock: run.clock });
 		const refusal = parsed.find(({ kind }) => kind === 'refused') ?? null;
 		const restored = parsed.find((entry) => entry.kind === 'run' && entry.at !== undefined) ?? null;
@@ -168,6 +193,43 @@ function readRow(row: DisclosedRow, volume: number, index: number): AuditRow {
 	return read;
 }
 
+/** One change of a text. Throws for what is none. */
+function noteLine(read: AuditRow, leaf: Leaf | undefined, texts: Map<string, TextFold>): AuditLine {
+	const { document } = read.row;
+	const fold = texts.get(document) ?? new TextFold();
+	texts.set(document, fold);
+	const note = leaf && 'bytes' in leaf ? fold.take(readTextUpdate(leaf.bytes)) : null;
+	return lineOf(read, 'note', { note, erased: note === null });
+}
+
+/** Notes or a draft, as they stood after this row. */
+export function textAfter({ rows }: AuditLog, { row, index }: AuditRow): string {
+	const fold = new TextFold();
+	try {
+		for (const { row: each } of rows.slice(0, index + 1)) {
+			const [, leaf] = each.leaves;
+			if (each.document === row.document && leaf && 'bytes' in leaf) fold.take(readTextUpdate(leaf.bytes));
+		}
+	} catch {
+		// A row that was tampered with: the verification names it.
+	}
+	return fold.text(TEXT_ROOT);
+}
+
+function isText({ place }: AuditRow): boolean {
+	return place === 'notes' || place === 'draft';
+}
+
+function placeOf(document: string): Place {
+	if (document.startsWith('d/')) return document.endsWith('/notes') ? 'notes' : 'draft';
+	return document.startsWith('i/') ? 'internal' : 'said';
+}
+
+function volumeOf(document: string): number {
+	const name = nameOfDocument(document);
+	return name && name.kind !== 'text' ? name.volume : 0;
+}
+
 const KIND_OF: Record<ConversationEvent['k'], LineKind> = {
 	m: 'message',
 	e: 'edit',
@@ -179,7 +241,7 @@ const KIND_OF: Record<ConversationEvent['k'], LineKind> = {
 function lineOf(row: AuditRow, kind: LineKind, fields: Partial<AuditLine>): AuditLine {
 	return {
 		...{ index: 0, row, kind, event: null, entry: null, client: null, clock: 0, erased: false },
-		...{ target: null, before: null, changes: [] },
+		...{ target: null, note: null, before: null, changes: [] },
 		...fields,
 	};
 }
@@ -194,9 +256,15 @@ function readEvent(bytes: Uint8Array): ConversationEvent | null {
 	}
 }
 
-/** "142", or "1:142" where there are volumes. */
-export function rowName(log: Pick<AuditLog, 'hasVolumes'>, { volume, seq }: AuditRow): string {
-	return log.hasVolumes ? `${volume}:${seq}` : String(seq);
+/** "142", or "1:142" where there are volumes; with a letter in what is not said to everybody: "i4", "n12", "d2". */
+export function rowNameIn(document: string, seq: number, hasVolumes: boolean): string {
+	const place = placeOf(document);
+	const volume = hasVolumes && (place === 'said' || place === 'internal') ? `${volumeOf(document)}:` : '';
+	return `${place === 'said' ? '' : place[0]}${volume}${seq}`;
+}
+
+export function rowName(log: Pick<AuditLog, 'hasVolumes'>, { row, seq }: AuditRow): string {
+	return rowNameIn(row.document, seq, log.hasVolumes);
 }
 
 /** Does the row change what was said before it: an edit or a deletion? */
@@ -233,9 +301,11 @@ export function markedRows(marks: readonly { document: string; rows: number }[])
 }
 
 /** Whose lane a row stands in. */
-export function laneOf({ author }: AuditRow): string {
-	return author;
+export function laneOf({ author, place }: AuditRow): string {
+	return place === 'said' ? author : NOTES_LANE;
 }
+/** What staff write among themselves. */
+export const NOTES_LANE = ' notes';
 export const SYSTEM_LANE = SYSTEM_USER;
 
 export interface LineFilter {

@@ -29,7 +29,7 @@ export class AuditView {
 	readonly conversation: string;
 	state = $state<AuditState>('loading');
 	head = $state.raw<EvidenceHead | null>(null);
-	log = $state.raw<AuditLog>({ rows: [], lines: [], hasVolumes: false });
+	log = $state.raw<AuditLog>({ rows: [], lines: [], hasVolumes: false, isSeveral: false });
 	names = $state.raw(new AuditNames(null));
 	verdict = $state.raw<Verdict | null>(null);
 	/** Share of the verification that is done. */

@@ -2,9 +2,9 @@
 import { systemWords } from '#lib/client/shown-message.ts';
 import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import type { Fault, Verdict } from '#lib/protocol/evidence/verify-evidence.ts';
+import type { TextChange } from '#lib/protocol/evidence/text-fold.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
-import { parseDocumentName } from '#lib/protocol/document-name.ts';
-import { rowName, type AuditLine, type AuditLog, type AuditRow } from './audit-lines.ts';
+import { rowName, rowNameIn, type AuditLine, type AuditLog, type AuditRow } from './audit-lines.ts';
 import type { AuditNames } from './audit-names.ts';
 
 /** How far the proof goes, in words. `bold` comes first. */
@@ -23,7 +23,7 @@ const rowsWords = (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row' 
 export function statementOf(verdict: Verdict, day: (at: number) => string): Statement {
 	const { documents, organisation, checkpoints } = verdict;
 	const { newest, fault } = checkpoints;
-	const hasVolumes = documents.length > 1;
+	const hasVolumes = documents.some(({ document }) => /^[ci].*\/[1-9]/.test(document));
 	const broken = documents.find(({ fault }) => fault !== null);
 	if (organisation.fault && !broken)
 		return {
@@ -76,8 +76,7 @@ function faultStatement(
 	{ row, words, breaksChain }: Fault,
 	hasVolumes: boolean,
 ): Statement {
-	const volume = parseDocumentName(document)?.volume ?? 0;
-	const name = (seq: number) => (hasVolumes ? `${volume}:${seq}` : String(seq));
+	const name = (seq: number) => rowNameIn(document, seq, hasVolumes);
 	const isMissing = words.startsWith('it is missing');
 	const bold = isMissing
 		? `Row ${name(row)} is missing${words.slice('it is missing'.length)}.`
@@ -131,6 +130,7 @@ const KIND_WORDS: Record<AuditLine['kind'], string> = {
 	edit: 'edit',
 	delete: 'deletion',
 	reaction: 'reaction',
+	note: 'note',
 	system: 'system',
 	refused: 'refused',
 	relay: 'relay',
@@ -147,6 +147,7 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 		return `was not delivered: ${refusalWords(code)}`;
 	}
 	if (line.erased) return kind === 'relay' ? 'wrote what cannot be read' : 'wrote what was erased';
+	if (line.note) return noteWords(line.note, line.row.place === 'draft' ? 'the shared draft' : 'the notes');
 	switch (event?.k) {
 		case 'e':
 			return `edited ${where}`;
@@ -177,6 +178,11 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 	}
 }
 
+function noteWords({ written, removed }: TextChange, where: string): string {
+	if (written === '') return `took from ${where}`;
+	return removed === '' ? `wrote in ${where}` : `changed ${where}`;
+}
+
 /** One sentence about a row, as the slider says it: "Row 142 of 160, 11:47:31, Emma edited row 138". */
 export function rowWords(
 	audited: AuditRow,
@@ -186,7 +192,7 @@ export function rowWords(
 ): string {
 	const [line] = audited.lines;
 	const last = log.rows.at(-1)!;
-	const of = log.hasVolumes ? `${audited.index + 1} of ${log.rows.length}` : `${audited.seq} of ${last.seq}`;
+	const of = log.isSeveral ? `${audited.index + 1} of ${log.rows.length}` : `${audited.seq} of ${last.seq}`;
 	const deed = line ? deedWords(line, log, names) : '';
 	const text = line?.event?.k === 'm' ? `: ${line.event.b.slice(0, 80)}` : ` ${deed}`;
 	return `Row ${of}, ${time(audited.row.receivedAt)}, ${names.first(audited.author)}${text}`;

@@ -6,6 +6,10 @@ export interface ExportWish {
 	/** ms since 1970; null for no limit. */
 	from: number | null;
 	until: number | null;
+	/** Whose texts; null for everybody's. */
+	people: readonly string[] | null;
+	/** Internal remarks, notes and shared drafts too. */
+	internal: boolean;
 	reason: string;
 }
 export interface ExportProgress {

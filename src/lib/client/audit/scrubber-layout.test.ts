@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import type { AuditRow } from './audit-lines.ts';
-import { axisTimes, diamonds, lanesOf, marksPath, rowAt, SYSTEM, timeScale } from './scrubber-layout.ts';
+import {
+	axisTimes,
+	diamonds,
+	lanesOf,
+	marksPath,
+	NOTES,
+	rowAt,
+	SYSTEM,
+	timeScale,
+} from './scrubber-layout.ts';
 
-const rowOf = (index: number, author = 'emma', at = index * 1_000, kind = 'message') =>
-	({ index, author, row: { receivedAt: at }, lines: [{ kind }] }) as unknown as AuditRow;
+const rowOf = (index: number, author = 'emma', at = index * 1_000, kind = 'message', place = 'said') =>
+	({ index, author, place, row: { receivedAt: at }, lines: [{ kind }] }) as unknown as AuditRow;
 const rows = Array.from({ length: 10 }, (_, index) => rowOf(index));
 
 test('[K15] a place on the track is the last row received by then', () => {
@@ -26,6 +35,16 @@ test('[K15] one lane per author in order of appearance, the system last, the qui
 	expect(crowd.length).toBe(7);
 	expect(crowd.at(-1)!.authors.length).toBe(14);
 	expect(crowd.flatMap(({ rows: each }) => each).length).toBe(60);
+});
+
+test('[K15] what staff write among themselves has one lane, before the system’s', () => {
+	const notes = ['internal', 'notes', 'draft'].map((place, index) => rowOf(index, 'emma', 1, 'note', place));
+	const lanes = lanesOf([rowOf(0, SYSTEM), ...notes, rowOf(4, 'mitch')]);
+	expect(lanes.map(({ key, rows: { length } }) => [key, length])).toEqual([
+		['mitch', 1],
+		[NOTES, 3],
+		[SYSTEM, 1],
+	]);
 });
 
 test('[K15] ticks for few rows, bars no higher than the lane for many', () => {

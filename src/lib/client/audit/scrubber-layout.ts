@@ -1,5 +1,5 @@
 /** Where everything stands on the scrubber, in CSS pixels from the start of its track. Pure. */
-import { isChange, laneOf, SYSTEM_LANE, type AuditRow } from './audit-lines.ts';
+import { isChange, laneOf, NOTES_LANE, SYSTEM_LANE, type AuditRow } from './audit-lines.ts';
 
 /** Beyond this many rows ticks merge into bars. */
 export const MOST_TICKS = 400;
@@ -8,6 +8,7 @@ const MOST_LANES = 7;
 const BIN = 4;
 const OTHERS = ' others';
 export const SYSTEM = SYSTEM_LANE;
+export const NOTES = NOTES_LANE;
 
 export interface Lane {
 	key: string;
@@ -16,7 +17,7 @@ export interface Lane {
 	rows: AuditRow[];
 }
 
-/** One lane per author in order of appearance, the system's last; when there are too many, the quietest share one. */
+/** One lane per author in order of appearance, then that of the notes, the system's last; when there are too many, the quietest share one. */
 export function lanesOf(rows: readonly AuditRow[]): Lane[] {
 	const lanes = new Map<string, Lane>();
 	for (const row of rows) {
@@ -25,8 +26,8 @@ export function lanesOf(rows: readonly AuditRow[]): Lane[] {
 		if (lane) lane.rows.push(row);
 		else lanes.set(key, { key, authors: [key], rows: [row] });
 	}
-	const system = lanes.get(SYSTEM_LANE);
-	lanes.delete(SYSTEM_LANE);
+	const last = [NOTES_LANE, SYSTEM_LANE].flatMap((key) => lanes.get(key) ?? []);
+	for (const { key } of last) lanes.delete(key);
 	let people = [...lanes.values()];
 	if (people.length > MOST_LANES) {
 		const loud = new Set([...people].sort((a, b) => b.rows.length - a.rows.length).slice(0, MOST_LANES - 1));
@@ -40,7 +41,7 @@ export function lanesOf(rows: readonly AuditRow[]): Lane[] {
 			},
 		];
 	}
-	return system ? [...people, system] : people;
+	return [...people, ...last];
 }
 
 export interface TimeScale {

@@ -3,6 +3,7 @@ import { nameOfDocument } from '../document-name.ts';
 import { HASH_BYTES, type ChainEnd, type Sha256 } from '../row-chain.ts';
 import { faultOfDisclosedRow, partialPayloadOf, valueLeavesOf, type DisclosedRow } from './disclosed-row.ts';
 import { DocumentCheck } from './document-check.ts';
+import { TextCheck } from './text-check.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
 import type { SignedWord } from './restored-check.ts';
 import type { SignedHistory } from './signed-checkpoints.ts';
@@ -28,7 +29,7 @@ export class DocumentReading {
 	fault: Fault | null = null;
 	/** Where the next row stands. */
 	end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
-	/** Events of another time than the pack's. */
+	/** Events that were not selected. */
 	hidden = 0;
 	readonly #sha256: Sha256;
 	readonly #signed: SignedHistory;
@@ -44,25 +45,28 @@ export class DocumentReading {
 	}
 
 	/**
-	 * @param isInRange of a row outside it what its header says is judged, and its events must be hidden (SPEC E3)
+	 * @param isOpen of a row that is not, what its header says is judged, and its events must be hidden (SPEC E3)
 	 * @param each called with every row that holds
 	 */
 	static ofConversation(
 		rows: RowsOfDocument,
 		history: OrganisationHistory,
-		isInRange: (receivedAt: number) => boolean,
+		isOpen: (row: DisclosedRow) => boolean,
 		each: (row: DisclosedRow) => void = () => {},
 	): DocumentReading {
-		const name = nameOfDocument(rows.document);
-		if (!name || name.kind === 'text')
-			return new DocumentReading(rows, () => 'it is of a document that has no such name');
-		const check = new DocumentCheck(name, history, rows.sha256);
+		const { document, sha256 } = rows;
+		const name = nameOfDocument(document);
+		if (!name) return new DocumentReading(rows, () => 'it is of a document that has no such name');
+		const check =
+			name.kind === 'text'
+				? new TextCheck(document, name, history)
+				: new DocumentCheck(name, history, sha256);
 		const reading: DocumentReading = new DocumentReading(rows, (row) => {
-			const fault = reading.#judge(check, row, isInRange(row.receivedAt));
+			const fault = reading.#judge(check, row, isOpen(row));
 			if (!fault) each(row);
 			return fault;
 		});
-		reading.#check = check;
+		if (check instanceof DocumentCheck) reading.#check = check;
 		return reading;
 	}
 
@@ -101,8 +105,7 @@ export class DocumentReading {
 		const fault = faultOfDisclosedRow(this.#sha256, row, this.end);
 		if (fault) return fault;
 		const claim = this.#signed.claims.get(this.document)?.get(row.seq + 1);
-		if (claim && claim.hash !== toHex(row.hash))
-			return `checkpoint ${claim.checkpoint} has signed another row here`;
+		if (claim && claim.hash !== toHex(row.hash)) return `${claim.by} has signed another row here`;
 		try {
 			return this.#rules(row);
 		} catch {
@@ -111,18 +114,20 @@ export class DocumentReading {
 		}
 	}
 
-	/** Within the range only what was erased is hidden (SPEC G7). */
-	#judge(check: DocumentCheck, row: DisclosedRow, isInRange: boolean): string | null {
+	/** Of what was selected only what was erased is hidden (SPEC G7). */
+	#judge(check: DocumentCheck | TextCheck, row: DisclosedRow, isOpen: boolean): string | null {
 		const leavesOf = () => valueLeavesOf(this.#sha256, row);
+		const take = (payload: Uint8Array, sealed: boolean) =>
+			check instanceof TextCheck
+				? check.take({ ...row, payload }, sealed)
+				: check.take({ ...row, payload }, leavesOf, sealed);
 		const [header, ...values] = row.leaves;
 		const payload = partialPayloadOf(row);
 		if (!payload || !header || !('bytes' in header)) return 'its header is not to be had';
-		// Receipts hold no text, and rows within the range may need them (SPEC P10).
-		if (isInRange || row.kind === 'restore') return check.take({ ...row, payload }, leavesOf);
-		if (values.some((leaf) => 'bytes' in leaf))
-			return "it is outside the pack's range, and what it says is there";
+		if (isOpen) return take(payload, false);
+		if (values.some((leaf) => 'bytes' in leaf)) return 'it was not selected, and what it says is there';
 		this.hidden += values.length;
-		return check.take({ ...row, payload: header.bytes }, leavesOf, true);
+		return take(header.bytes, true);
 	}
 
 	/** No row follows. @param promised how many there are, by who gave them */
@@ -130,12 +135,7 @@ export class DocumentReading {
 		const { seq } = this.end;
 		const claims = [...(this.#signed.claims.get(this.document) ?? [])];
 		const missing = claims.filter(([rows]) => rows > seq).at(-1);
-		if (missing)
-			this.fail(
-				seq,
-				`it is missing: checkpoint ${missing[1].checkpoint} has signed ${missing[0]} rows`,
-				true,
-			);
+		if (missing) this.fail(seq, `it is missing: ${missing[1].by} has signed ${missing[0]} rows`, true);
 		else if (seq < promised) this.fail(seq, `it is missing: there should be ${promised} rows`, true);
 		const gone = this.#check?.finish();
 		if (gone) this.fail(gone.row, gone.words);

@@ -173,6 +173,16 @@ export class OrganisationHistory {
 		return lease && lease.since < rows ? lease.user : undefined;
 	}
 
+	/** Of every device that is known, with the rows in which its lease began and ended, by number. */
+	leases(): { device: number; user: string; leased: number; revoked: number | null }[] {
+		return [...this.#leases]
+			.map(([device, { user, since, revoked }]) => ({
+				...{ device, user, leased: since },
+				revoked: revoked === Infinity ? null : revoked,
+			}))
+			.sort((one, other) => one.device - other.device);
+	}
+
 	isRevoked(device: number, rows: number): boolean {
 		return (this.#leases.get(device)?.revoked ?? Infinity) < rows;
 	}

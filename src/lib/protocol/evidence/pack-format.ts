@@ -1,6 +1,7 @@
 /** The files of an evidence pack (SPEC E1, E2): their names, and how they are written and read. */
 import * as v from 'valibot';
-import { conversationDocument, isUuid, parseDocumentName } from '../document-name.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
+import { conversationOf, isUuid, nameOfDocument, volumeDocument } from '../document-name.ts';
 import type { RowKind } from '../log-row.ts';
 import type { DisclosedRow, Leaf } from './disclosed-row.ts';
 import type { SignedCheckpoint } from './signed-checkpoints.ts';
@@ -15,6 +16,8 @@ export const FILES = {
 	checkpoints: 'checkpoints.json',
 	keys: 'keys.json',
 	people: 'people.json',
+	leases: 'leases.json',
+	receipts: 'receipts.json',
 	snapshots: 'snapshots.json',
 	attachments: 'attachments.json',
 } as const;
@@ -24,7 +27,10 @@ export function rowsFile(document: string, n: number): string {
 	return `${folderOf(document)}/${n}.jsonl`;
 }
 
-export function transcriptFile(document: string, form: 'json' | 'html'): string {
+export const TRANSCRIPT_FORMS = ['json', 'html', 'csv'] as const;
+export type TranscriptForm = (typeof TRANSCRIPT_FORMS)[number];
+
+export function transcriptFile(document: string, form: TranscriptForm): string {
 	return `transcripts/${shortName(document)}.${form}`;
 }
 
@@ -32,16 +38,19 @@ function folderOf(document: string): string {
 	return document.startsWith('o/') ? 'organisation' : `documents/${shortName(document)}`;
 }
 
+/** `<conversation>-<volume>`, `<conversation>-internal-<volume>`, `<conversation>-notes`. */
 function shortName(document: string): string {
-	return document.slice(2).replace('/', '-');
+	return document.slice(2).replace('/', document.startsWith('i/') ? '-internal-' : '-');
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const uuid = v.custom<string>(isUuid);
-const document = v.custom<string>(
-	(name) => typeof name === 'string' && parseDocumentName(name) !== undefined,
-);
+/** A conversation's own, its internal remarks, or a text of it. */
+const document = v.custom<string>((name) => {
+	const parsed = typeof name === 'string' ? nameOfDocument(name) : undefined;
+	return parsed !== undefined && conversationOf(parsed) !== undefined;
+});
 
 const manifestSchema = v.object({
 	evidence: v.literal(PACK_FORMAT),
@@ -51,7 +60,15 @@ const manifestSchema = v.object({
 	reason: v.string(),
 	organisation: v.object({ id: uuid, name: v.string() }),
 	/** Null for no limit; ms since 1970, both ends belong to it. */
-	scope: v.object({ conversations: v.array(uuid), from: v.nullable(count), until: v.nullable(count) }),
+	scope: v.object({
+		conversations: v.array(uuid),
+		from: v.nullable(count),
+		until: v.nullable(count),
+		/** Whose texts; null for everybody's. */
+		people: v.nullable(v.array(uuid)),
+		/** Internal remarks, notes and shared drafts too. */
+		internal: v.boolean(),
+	}),
 	documents: v.array(v.object({ document, rows: count })),
 	/** Rows of the organisation's log. */
 	facts: count,
@@ -59,9 +76,14 @@ const manifestSchema = v.object({
 });
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 
-/** SPEC E3. @param at when a row was received, ms */
-export function isInRange({ scope: { from, until } }: Manifest, at: number): boolean {
-	return (from === null || at >= from) && (until === null || at <= until);
+/** SPEC E3: are the row's events part of the selection? What the relay itself entered is, at that time; and receipts always, which rows that were selected may need (P10). */
+export function isSelected(
+	{ scope: { from, until, people } }: Pick<Manifest, 'scope'>,
+	{ receivedAt, user, kind }: { receivedAt: number; user: string; kind: RowKind },
+): boolean {
+	if (kind === 'restore') return true;
+	const isInTime = (from === null || receivedAt >= from) && (until === null || receivedAt <= until);
+	return isInTime && (people === null || user === SYSTEM_USER || people.includes(user));
 }
 
 const keysSchema = v.object({
@@ -94,6 +116,29 @@ const peopleSchema = v.object({
 /** Names by id, as of the export. */
 export type PackNames = v.InferOutput<typeof peopleSchema>;
 
+const snapshotsSchema = v.array(
+	v.object({
+		document: v.string(),
+		...{ seq: count, rowHash: hex32, hash: hex32, size: count, madeAt: count, isKept: v.boolean() },
+	}),
+);
+
+/** What a row names of a file (SPEC E1). Events name none yet. */
+const attachmentsSchema = v.array(
+	v.object({
+		document,
+		...{ row: count, client: count, clock: count, id: uuid, name: v.string() },
+		...{ type: v.string(), size: count, sha256: hex32 },
+	}),
+);
+
+/** Which device was whose, as the open facts say, by rows of the organisation's log. */
+const leasesSchema = v.array(
+	v.object({ device: count, user: v.string(), leased: count, revoked: v.nullable(count) }),
+);
+
+const receiptsSchema = v.array(v.object({ document: v.string(), receipt: v.string() }));
+
 const subjectsSchema = v.array(v.tuple([v.string(), hex32]));
 
 const SCHEMAS = {
@@ -102,6 +147,10 @@ const SCHEMAS = {
 	checkpoints: checkpointsSchema,
 	people: peopleSchema,
 	subjects: subjectsSchema,
+	snapshots: snapshotsSchema,
+	attachments: attachmentsSchema,
+	leases: leasesSchema,
+	receipts: receiptsSchema,
 };
 export type PartName = keyof typeof SCHEMAS;
 export type Part<Name extends PartName> = v.InferOutput<(typeof SCHEMAS)[Name]>;
@@ -122,8 +171,8 @@ export function readPart<Name extends PartName>(name: Name, bytes: Uint8Array): 
 
 /** Volumes of a pack's conversation, in order, that `documents` lacks although one before it opened them. */
 export function volumeAfter(name: string): string | undefined {
-	const parsed = parseDocumentName(name);
-	return parsed && conversationDocument(parsed.conversation, parsed.volume + 1);
+	const parsed = nameOfDocument(name);
+	return parsed && parsed.kind !== 'text' ? volumeDocument(parsed, parsed.volume + 1) : undefined;
 }
 
 /** One line, without its end. */

@@ -28,8 +28,8 @@ export interface EvidenceCrypto {
 export interface Claim {
 	/** Hash of the last of so many rows, in hex. */
 	hash: string;
-	/** The number of the checkpoint that says so. */
-	checkpoint: number;
+	/** Who says so: "checkpoint 4". */
+	by: string;
 }
 
 export interface CheckpointFault {
@@ -42,9 +42,11 @@ export interface SignedHistory {
 	/** The last checkpoint that is good; null when there is none, or none that may be believed. */
 	newest: { statement: Statement; /** SPKI in base64 */ key: string } | null;
 	/** By document, and by number of rows. */
-	claims: ReadonlyMap<string, ReadonlyMap<number, Claim>>;
+	claims: ReadonlyMap<string, Map<number, Claim>>;
 	/** Rows that the newest one stands for, by document. */
 	signedRows: ReadonlyMap<string, number>;
+	/** The server's keys, base64; none where one of them does not hold. */
+	keys: ReadonlySet<string>;
 	/** How many checkpoints were found good. */
 	checked: number;
 	fault: CheckpointFault | null;
@@ -56,6 +58,7 @@ const NOTHING: SignedHistory = {
 	newest: null,
 	claims: new Map(),
 	signedRows: new Map(),
+	keys: new Set(),
 	checked: 0,
 	fault: null,
 	isUnable: false,
@@ -67,10 +70,9 @@ export async function judgeCheckpoints(
 	checkpoints: readonly SignedCheckpoint[],
 	keys: PublishedKeys | null,
 ): Promise<SignedHistory> {
-	if (checkpoints.length === 0) return NOTHING;
 	try {
-		const trusted = keys && (await trustedKeys(crypto, keys));
-		if (!trusted) return { ...NOTHING, fault: { number: null, words: KEYS_DO_NOT_HOLD } };
+		const trusted = keys ? await trustedKeys(crypto, keys) : new Set<string>();
+		if (trusted === null) return { ...NOTHING, fault: { number: null, words: KEYS_DO_NOT_HOLD } };
 		return await new HistoryReading(crypto, trusted).read(checkpoints);
 	} catch (error) {
 		if (error instanceof NoSignatures) return { ...NOTHING, isUnable: true };
@@ -121,7 +123,7 @@ class HistoryReading {
 		}
 		return {
 			...{ newest: this.#newest, claims: this.#claims, signedRows: this.#rows },
-			...{ checked: this.#checked, fault, isUnable: false },
+			...{ keys: this.#keys, checked: this.#checked, fault, isUnable: false },
 		};
 	}
 
@@ -161,9 +163,8 @@ class HistoryReading {
 				return `it has signed ${rows} rows of ${document}, after one that has signed ${before}`;
 			const claims = this.#claims.get(document) ?? new Map<number, Claim>();
 			const known = claims.get(rows);
-			if (known && known.hash !== hash)
-				return `it has signed another row of ${document} than checkpoint ${known.checkpoint}`;
-			if (!known) claims.set(rows, { hash, checkpoint });
+			if (known && known.hash !== hash) return `it has signed another row of ${document} than ${known.by}`;
+			if (!known) claims.set(rows, { hash, by: `checkpoint ${checkpoint}` });
 			this.#claims.set(document, claims);
 			this.#rows.set(document, rows);
 		}
@@ -171,8 +172,8 @@ class HistoryReading {
 	}
 }
 
-/** Of a key or a signature that is none it is false. */
-async function isSigned(
+/** Of a key or a signature that is none it is false. Throws where there are no such signatures. */
+export async function isSigned(
 	{ verify }: EvidenceCrypto,
 	key: string,
 	bytes: Uint8Array,

@@ -9,7 +9,7 @@ import {
 	type OrganisationFact,
 } from '../organisation-facts.ts';
 import type { Sha256 } from '../row-chain.ts';
-import { decodePayload } from '../row-payload.ts';
+import { decodePayload, type DecodedPayload } from '../row-payload.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import { OrganisationHistory } from './organisation-history.ts';
 import { readTags, tagOf } from './subject-tags.ts';
@@ -30,9 +30,9 @@ export class AskedHistory extends OrganisationHistory {
 		this.asked.add(conversationSubject(conversation));
 		return super.isMember(conversation, user, rows);
 	}
-	override hasAccount(user: string, rows: number): boolean {
+	override roleOf(user: string, rows: number): string | null {
 		this.asked.add(userSubject(user));
-		return super.hasAccount(user, rows);
+		return super.roleOf(user, rows);
 	}
 	override moderates(conversation: string, user: string, rows: number): boolean {
 		this.asked.add(conversationSubject(conversation));
@@ -48,6 +48,20 @@ const SUBJECTS_OF_ROWS: Partial<Record<string, readonly string[]>> = {
 	account: ['user'],
 	erasure: ['user', 'conversation'],
 };
+
+/** The facts of a row, null for those that are hidden; or what is wrong with it. */
+export function readFacts(
+	row: DisclosedRow,
+): { payload: DecodedPayload; facts: (OrganisationFact | null)[] } | string {
+	const [header, ...leaves] = row.leaves;
+	if (!header || !('bytes' in header)) return 'its header is not to be had';
+	try {
+		const facts = leaves.map((leaf) => ('bytes' in leaf ? decodeFacts(leaf.bytes, 1)[0]! : null));
+		return { payload: decodePayload(header.bytes), facts };
+	} catch {
+		return 'it holds a fact of an unknown form';
+	}
+}
 
 export class SubjectCheck {
 	readonly history = new AskedHistory();
@@ -71,15 +85,9 @@ export class SubjectCheck {
 
 	/** The next row of the organisation's log, whose chain was verified. What is wrong with it, in words; null for nothing. */
 	take(row: DisclosedRow): string | null {
-		const [header, ...leaves] = row.leaves;
-		if (!header || !('bytes' in header)) return 'its header is not to be had';
-		let facts: (OrganisationFact | null)[];
-		try {
-			facts = leaves.map((leaf) => ('bytes' in leaf ? decodeFacts(leaf.bytes, 1)[0]! : null));
-		} catch {
-			return 'it holds a fact of an unknown form';
-		}
-		const payload = decodePayload(header.bytes);
+		const read = readFacts(row);
+		if (typeof read === 'string') return read;
+		const { payload, facts } = read;
 		return (
 			this.history.takeFacts(row, payload, facts) ??
 			this.#compare(row, facts, readTags(payload.entries, facts.length) ?? null)

@@ -2,7 +2,6 @@
  * Judges a text document's rows again, from the first (SPEC X10, L8): that each update is an update of this text, follows what stands, and is by somebody
  * who was entitled to it. Written from the SPEC and not from the relay's index, so that a mistake there is found here.
  */
-import * as decoding from 'lib0/decoding';
 import { deviceOf } from '#lib/domain/client-id.ts';
 import { conversationTextRight, editorialRight } from '#lib/domain/document-rights.ts';
 import { TEXT_ROOT } from '#lib/domain/text-root.ts';
@@ -10,25 +9,9 @@ import { isUuid, type TextName } from '../document-name.ts';
 import type { LogRow } from '../log-row.ts';
 import { decodePayload } from '../row-payload.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
+import { readTextUpdate, type TextStruct, type TextUpdate } from './text-update.ts';
 
-interface Struct {
-	clock: number;
-	length: number;
-	/** The items to its left and right, as far as it names them. */
-	names: (readonly [client: number, clock: number])[];
-	root: string | null;
-}
-
-interface Section {
-	client: number;
-	clock: number;
-	structs: Struct[];
-}
-
-interface Update {
-	sections: Section[];
-	deletes: { client: number; end: number }[];
-}
+type Row = Omit<LogRow, 'salts'>;
 
 export class TextCheck {
 	readonly name: TextName;
@@ -40,6 +23,8 @@ export class TextCheck {
 	readonly #document: string;
 	readonly #history: OrganisationHistory | undefined;
 	#organisationRows = 0;
+	/** No row was sealed so far. */
+	#isWhole = true;
 	readonly #next = new Map<number, number>();
 
 	/** @param history undefined when no organisation's log names the document, its conversation or its user */
@@ -49,8 +34,11 @@ export class TextCheck {
 		this.#history = history;
 	}
 
-	/** Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing. */
-	take(row: LogRow, payload = decodePayload(row.payload)): string | null {
+	/**
+	 * Reads the next row, whose chain was verified. What is wrong with it, in words; null for nothing.
+	 * @param sealed its payload is the header alone (SPEC E3): what it holds is not judged, nor where what follows it stands
+	 */
+	take(row: Row, sealed = false, payload = decodePayload(row.payload)): string | null {
 		const { epoch, position, organisationRows, entries, run } = payload;
 		if (row.kind !== 'text') return `a text has no rows of the kind ${row.kind}`;
 		if (epoch !== 0 || position !== 0 || entries.length > 0) return 'it has a ledger';
@@ -63,18 +51,20 @@ export class TextCheck {
 		this.ledgerTime = row.receivedAt;
 		if (!run || run.client !== 0 || run.clock !== 0 || run.length !== 1 || run.count !== 1)
 			return 'it does not hold one update';
-		let update: Update;
+		this.#isWhole &&= !sealed;
+		let update: TextUpdate | null = null;
 		try {
-			update = readUpdate(run.values);
+			if (!sealed) update = readTextUpdate(run.values);
 		} catch {
 			return 'it holds no update of a text';
 		}
-		return this.#entitled(row, update, organisationRows) ?? this.#follows(update);
+		const fault = this.#entitled(row, update, organisationRows);
+		return fault ?? (update && this.#isWhole ? this.#follows(update) : null);
 	}
 
 	/** By the organisation's log as it stood. */
-	#entitled({ user, device }: LogRow, { sections }: Update, rows: number): string | null {
-		for (const { client } of sections)
+	#entitled({ user, device }: Row, update: TextUpdate | null, rows: number): string | null {
+		for (const { client } of update?.sections ?? [])
 			if (deviceOf(client) !== device) return `it is of device ${device}, in the name of client ${client}`;
 		const history = this.#history;
 		if (!history) return 'its author is in no organisation that knows the document';
@@ -96,12 +86,16 @@ export class TextCheck {
 	}
 
 	/** Each struct at the next clock, and what it names there before it. */
-	#follows({ sections, deletes }: Update): string | null {
+	#follows({ sections, deletes }: TextUpdate): string | null {
 		for (const { client, clock } of sections) {
 			const next = this.#nextOf(client);
 			if (clock !== next) return `it begins at clock ${clock} of client ${client}, where ${next} is next`;
 		}
-		const waiting = new Set(sections.filter(({ structs }) => structs.length > 0));
+		const waiting = new Set(
+			sections
+				.filter(({ structs }) => structs.length > 0)
+				.map(({ client, structs }) => ({ client, structs: [...structs] })),
+		);
 		for (let isMoving = true; isMoving;) {
 			isMoving = false;
 			for (const section of waiting) {
@@ -121,8 +115,8 @@ export class TextCheck {
 			: 'it deletes what is not there';
 	}
 
-	#isPlaced({ names }: Struct): boolean {
-		return names.every(([client, clock]) => clock < this.#nextOf(client));
+	#isPlaced({ origin, rightOrigin }: TextStruct): boolean {
+		return [origin, rightOrigin].every((name) => !name || name[1] < this.#nextOf(name[0]));
 	}
 
 	#isRoot(root: string): boolean {
@@ -132,56 +126,4 @@ export class TextCheck {
 	#nextOf(client: number): number {
 		return this.#next.get(client) ?? 0;
 	}
-}
-
-const DELETED = 1;
-const STRING = 4;
-const HAS_PARENT_SUB = 0b0010_0000;
-const HAS_RIGHT_ORIGIN = 0b0100_0000;
-const HAS_ORIGIN = 0b1000_0000;
-
-/** Throws for whatever is no update of strings and deletions. */
-function readUpdate(value: Uint8Array): Update {
-	const bytes: unknown = decoding.readAny(decoding.createDecoder(value));
-	if (!(bytes instanceof Uint8Array)) throw new RangeError('no bytes');
-	const decoder = decoding.createDecoder(bytes);
-	const sections: Section[] = [];
-	for (let left = decoding.readVarUint(decoder); left > 0; left--) sections.push(readSection(decoder));
-	const deletes: Update['deletes'] = [];
-	for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
-		const client = decoding.readVarUint(decoder);
-		for (let left = decoding.readVarUint(decoder); left > 0; left--)
-			deletes.push({ client, end: decoding.readVarUint(decoder) + decoding.readVarUint(decoder) });
-	}
-	if (decoding.hasContent(decoder)) throw new RangeError('trailing bytes');
-	if (new Set(sections.map(({ client }) => client)).size < sections.length)
-		throw new RangeError('a client twice');
-	return { sections, deletes };
-}
-
-function readSection(decoder: decoding.Decoder): Section {
-	const count = decoding.readVarUint(decoder);
-	const client = decoding.readVarUint(decoder);
-	const clock = decoding.readVarUint(decoder);
-	const section: Section = { client, clock, structs: [] };
-	let at = clock;
-	for (let i = 0; i < count; i++) {
-		const info = decoding.readUint8(decoder);
-		const content = info & 0b0001_1111;
-		if ((content !== DELETED && content !== STRING) || info & HAS_PARENT_SUB) throw new RangeError('no text');
-		const names: Struct['names'] = [];
-		for (const flag of [HAS_ORIGIN, HAS_RIGHT_ORIGIN])
-			if (info & flag) names.push([decoding.readVarUint(decoder), decoding.readVarUint(decoder)]);
-		let root: string | null = null;
-		if (names.length === 0) {
-			if (decoding.readVarUint(decoder) !== 1) throw new RangeError('no root');
-			root = decoding.readVarString(decoder);
-		}
-		const length =
-			content === DELETED ? decoding.readVarUint(decoder) : decoding.readVarString(decoder).length;
-		if (length === 0) throw new RangeError('an empty struct');
-		section.structs.push({ clock: at, length, names, root });
-		at += length;
-	}
-	return section;
 }

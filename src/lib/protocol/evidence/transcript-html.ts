@@ -1,9 +1,9 @@
 /** A transcript as a page of its own (SPEC E6): rows of a ledger, nothing loaded, nothing run. Whatever people wrote is text here, and stays inside its line. */
-import { parseDocumentName } from '../document-name.ts';
+import { conversationOf, nameOfDocument } from '../document-name.ts';
 import type { SystemEvent } from '#lib/domain/events.ts';
 import type { Manifest, PackNames } from './pack-format.ts';
 import { PACK_STYLE } from './pack-style.ts';
-import type { Source, TranscriptEntry, TranscriptMessage } from './transcript.ts';
+import type { Source, Transcript, TranscriptEntry, TranscriptMessage } from './transcript.ts';
 
 /** Written and received further apart than this is said. */
 const LATE_AFTER_MS = 120_000;
@@ -25,6 +25,7 @@ main{padding:8px 24px 48px}
 .gone .meta{color:var(--danger);font-weight:600}
 del{color:var(--danger)}
 ins{text-decoration-thickness:1px;color:var(--accent)}
+.standing{border:1px solid var(--line);border-radius:10px;background:var(--raised);padding:10px 14px}
 .hidden{color:var(--note)}
 .quote{border-inline-start:2px solid var(--line-strong);padding-inline-start:8px}
 details{margin-top:2px}
@@ -35,22 +36,20 @@ summary{cursor:pointer}
 
 export function transcriptHtml(
 	document: string,
-	entries: readonly TranscriptEntry[],
+	transcript: Transcript,
 	manifest: Manifest,
 	names: PackNames,
 ): string {
-	const parsed = parseDocumentName(document);
-	const conversation = parsed?.conversation ?? '';
-	const title = nameIn(names.conversations, conversation);
-	const parts = manifest.documents.filter(
-		({ document: other }) => parseDocumentName(other)?.conversation === conversation,
-	);
-	const part = parts.length > 1 ? `, part ${(parsed?.volume ?? 0) + 1} of ${parts.length}` : '';
-	const { from, until } = manifest.scope;
+	const parsed = nameOfDocument(document);
+	const title = nameIn(names.conversations, (parsed && conversationOf(parsed)) ?? '');
+	const part = partWords(document, manifest);
+	const { from, until, people } = manifest.scope;
 	const range = from === null && until === null ? '' : ` Texts of ${rangeWords(from, until)}.`;
+	const of =
+		people === null ? '' : ` Texts of ${people.map((user) => name(nameIn(names.people, user))).join(', ')}.`;
 	let day = '';
 	const lines: string[] = [];
-	for (const entry of entries) {
+	for (const entry of transcript.entries()) {
 		const date = dayOf(entry.received);
 		if (date !== day) lines.push(`<h2 class="day">${date}</h2>`);
 		day = date;
@@ -68,15 +67,32 @@ export function transcriptHtml(
 <body>
 <header>
 <h1>${name(title)}${part}</h1>
-<p>${name(manifest.organisation.name)}. Exported ${momentOf(manifest.at)} by ${name(manifest.by.name)}: <bdi>${escape(manifest.reason)}</bdi>${/[.!?]$/.test(manifest.reason) ? '' : '.'}${range}</p>
+<p>${name(manifest.organisation.name)}. Exported ${momentOf(manifest.at)} by ${name(manifest.by.name)}: <bdi>${escape(manifest.reason)}</bdi>${/[.!?]$/.test(manifest.reason) ? '' : '.'}${range}${of}</p>
 <p>All times are UTC. The number of each line is that of its stored row. This page proves nothing by itself: verify.html and verify.mjs, beside it, hold it against the rows.</p>
 </header>
 <main>
-${lines.join('\n')}
+${standingText(transcript)}${lines.join('\n')}
 </main>
 </body>
 </html>
 `;
+}
+
+/** Which of a conversation's documents it is. */
+function partWords(document: string, { documents }: Manifest): string {
+	const name = nameOfDocument(document);
+	if (!name) return '';
+	if (name.kind === 'text') return document.endsWith('/reply') ? ', shared draft of a reply' : ', notes';
+	const what = name.kind === 'internal' ? ', internal remarks' : '';
+	const stem = document.slice(0, document.lastIndexOf('/') + 1);
+	const parts = documents.filter((other) => other.document.startsWith(stem));
+	return parts.length > 1 ? `${what}, part ${name.volume + 1} of ${parts.length}` : what;
+}
+
+function standingText({ text: standing }: Transcript): string {
+	if (standing === null) return '';
+	const body = standing === '' ? '<p class="meta">Nothing is left of it.</p>' : text(standing);
+	return `<h2>As it stands</h2>\n<div class="standing">${body}</div>\n`;
 }
 
 function lineOf(entry: TranscriptEntry, names: PackNames): string {
@@ -95,9 +111,20 @@ function contentOf(entry: TranscriptEntry, names: PackNames): string {
 			return `${who} <span class="meta">was refused, and nobody else saw it: ${escape(entry.code)}</span>${texts.map((each) => `<div class="gone">${each}</div>`).join('')}${proof(entry)}`;
 		}
 		case 'hidden':
-			return `${who} <span class="hidden">${entry.erased === null ? "The text is of another time than this pack's." : `Erased by legal request ${entry.erased}. The chain still verifies.`}</span>${proof(entry)}`;
+			return `${who} <span class="hidden">${entry.erased === null ? 'The text is not part of this pack.' : `Erased by legal request ${entry.erased}. The chain still verifies.`}</span>${proof(entry)}`;
 		case 'change':
 			return `${who} <span class="meta">${changeWords(entry.event.k)} a message that is not open here</span>${'b' in entry.event ? text(entry.event.b) : ''}${proof(entry)}`;
+		case 'text': {
+			const removed = entry.removed
+				? `<div class="body"><del><bdi dir="auto">${escape(entry.removed)}</bdi></del></div>`
+				: '';
+			const written =
+				entry.written === ''
+					? ''
+					: `<div class="body"><ins><bdi dir="auto">${escape(entry.written)}</bdi></ins></div>`;
+			const deed = written ? (removed ? 'wrote, and took away' : 'wrote') : 'took away';
+			return `${who} <span class="meta">${deed}</span>${removed}${written}${proof(entry)}`;
+		}
 		case 'restored':
 			return '<span class="meta">The server was brought back from a backup here.</span>';
 		case 'giver':

@@ -68,13 +68,24 @@ export type TranscriptEntry =
 	| (Source & { kind: 'hidden'; client: number; clock: number; erased: number | null })
 	/** An edit, deletion or reaction whose message is not open here. */
 	| (Written & { kind: 'change'; of: EventRef; event: ConversationEvent })
+	/** Of a text document; `removed` null where a row before it is hidden. */
+	| (Source & { kind: 'text'; written: string; removed: string | null })
 	| (Source & { kind: 'restored'; epoch: number })
 	| (Source & { kind: 'giver' })
 	| (Source & { kind: 'volume'; next: number });
 
+export interface Transcript {
+	/** The next row, which was found good. */
+	take(row: DisclosedRow): void;
+	entries(): readonly TranscriptEntry[];
+	/** Of a text document: as it stands in the end. Null for others, and where rows are hidden. */
+	readonly text: string | null;
+}
+
 type Change = Written & { event: Extract<ConversationEvent, { k: 'e' | 'd' | 'r' }> };
 
-export class TranscriptFold {
+export class TranscriptFold implements Transcript {
+	readonly text = null;
 	readonly #entries: TranscriptEntry[] = [];
 	readonly #messages = new Map<string, TranscriptMessage>();
 	readonly #changes: Change[] = [];
@@ -182,7 +193,7 @@ function applyChange(message: TranscriptMessage, written: Written, event: Change
 	return true;
 }
 
-function sourceOf({ seq, hash, user, device, receivedAt }: DisclosedRow): Source {
+export function sourceOf({ seq, hash, user, device, receivedAt }: DisclosedRow): Source {
 	return { row: seq, hash: toHex(hash), author: user, device, received: receivedAt };
 }
 
@@ -197,7 +208,9 @@ export function eventOf(leaf: Leaf): ConversationEvent | undefined {
 }
 
 /** One entry a line. */
-export function transcriptJson(document: string, entries: readonly TranscriptEntry[]): string {
-	const lines = entries.map((entry) => JSON.stringify(entry)).join(',\n');
-	return `{"transcript":1,"document":${JSON.stringify(document)},"entries":[\n${lines}\n]}\n`;
+export function transcriptJson(document: string, transcript: Transcript): string {
+	const { text } = transcript;
+	const lines = transcript.entries().map((entry) => JSON.stringify(entry));
+	const whole = text === null ? '' : `"text":${JSON.stringify(text)},`;
+	return `{"transcript":1,"document":${JSON.stringify(document)},${whole}"entries":[\n${lines.join(',\n')}\n]}\n`;
 }

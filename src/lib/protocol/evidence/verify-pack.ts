@@ -2,25 +2,29 @@
  * Judges an evidence pack without trusting who made it (SPEC E5): the same rules as `log:verify`, over rows some of whose leaves are only hashes. Runs in Node and
  * in a browser; whoever calls brings the cryptography. Reads one file at a time.
  */
-import { organisationLog, parseDocumentName } from '../document-name.ts';
+import { organisationLog } from '../document-name.ts';
 import {
 	decode,
 	FILES,
 	fromBase64,
-	isInRange,
+	isSelected,
 	readPart,
 	readRow,
 	rowsFile,
-	transcriptFile,
 	volumeAfter,
+	writePart,
 } from './pack-format.ts';
 import type { PublishedKeys } from '../published-keys.ts';
 import type { Manifest, PackNames, Part, PartName } from './pack-format.ts';
 import { DocumentReading } from './document-reading.ts';
 import { verifyReceipts } from './receipt-signatures.ts';
+import { judgeReceipts } from './pack-receipts.ts';
+import { SnapshotsCheck } from './pack-snapshots.ts';
 import { SubjectCheck } from './subject-check.ts';
 import { counted, type PackFinding, type PackVerdict } from './pack-verdict.ts';
-import { momentOf, transcriptHtml } from './transcript-html.ts';
+import { transcriptOf } from './text-transcript.ts';
+import { transcriptFiles } from './transcript-files.ts';
+import { momentOf } from './transcript-html.ts';
 import {
 	judgeCheckpoints,
 	type CheckpointFault,
@@ -28,7 +32,7 @@ import {
 	type SignedHistory,
 } from './signed-checkpoints.ts';
 import { fromHex, toHex } from './subject-tags.ts';
-import { TranscriptFold, transcriptJson } from './transcript.ts';
+import type { Transcript } from './transcript.ts';
 import { PackError, type PackFiles } from './zip-reader.ts';
 
 export interface VerifyOptions {
@@ -72,14 +76,18 @@ class PackReading {
 			const subjects = await this.#part('subjects');
 			const { checkpoints, leftOut } = await this.#part('checkpoints');
 			this.#total = manifest.documents.reduce((sum, { rows }) => sum + rows, manifest.facts);
-			const signed = await judgeCheckpoints(this.#crypto, checkpoints, keys);
-			fingerprint = this.#fingerprintOf(signed);
-			if (signed.fault) this.#findFault(signed.fault);
+			const history = await judgeCheckpoints(this.#crypto, checkpoints, keys);
+			fingerprint = this.#fingerprintOf(history);
+			if (history.fault) this.#findFault(history.fault);
+			const receipts = await judgeReceipts(this.#crypto, await this.#part('receipts'), history);
+			const { signed } = receipts;
+			this.#findings.push(...receipts.findings);
 			this.#compareKey(fingerprint);
 			const facts = await this.#readFacts(manifest, subjects, signed);
 			await this.#readDocuments(manifest, names, facts, signed, keys);
 			this.#sayFacts(facts, manifest);
-			this.#saySigned(signed, leftOut);
+			this.#saySigned(signed, leftOut, receipts.checked);
+			await this.#compareAttachments(manifest);
 			this.#notProved.push(
 				'Names of people and conversations are the word of who exported: the log knows them by their ids.',
 				'What the server never wrote into its log, no export can show.',
@@ -136,6 +144,7 @@ class PackReading {
 		const reading = new DocumentReading({ sha256, document: log, signed }, (row) => check.take(row));
 		await this.#readRows(reading, manifest.facts);
 		this.#end(reading, manifest.facts, signed);
+		if (!reading.fault) await this.#compareFile(FILES.leases, writePart(check.history.leases()), 'the log');
 		return check;
 	}
 
@@ -149,23 +158,31 @@ class PackReading {
 		const known = new Set(manifest.documents.map(({ document }) => document));
 		if (known.size < manifest.documents.length)
 			throw new PackError(`${FILES.manifest} names a document twice.`);
+		const snapshots = await this.#part('snapshots');
+		let [replayed, unreplayed] = [0, 0];
 		let hidden = 0;
 		let erased = 0;
 		let texts = 0;
 		for (const { document, rows } of manifest.documents) {
-			const transcript = new TranscriptFold();
+			const transcript = transcriptOf(document);
+			const marks = new SnapshotsCheck(this.#crypto.sha256, document, snapshots);
 			const reading = DocumentReading.ofConversation(
 				{ sha256: this.#crypto.sha256, document, signed },
 				facts.history,
-				(at) => isInRange(manifest, at),
-				(row) => transcript.take(row),
+				(row) => isSelected(manifest, row),
+				(row) => {
+					transcript.take(row);
+					marks.take(row, isSelected(manifest, row));
+				},
 			);
 			await this.#readRows(reading, rows);
 			if (!(await verifyReceipts(this.#crypto, reading, keys)))
 				this.#notProved.push(
 					'Rows that were given back after a restore: this program has no Ed25519, so the signatures of their receipts were not looked at.',
 				);
-			this.#end(reading, rows, signed);
+			this.#end(reading, rows, signed, marks);
+			replayed += marks.checked;
+			unreplayed += marks.notProved;
 			hidden += reading.hidden;
 			erased += reading.erased;
 			const next = reading.opensNext ? volumeAfter(document) : undefined;
@@ -177,9 +194,7 @@ class PackReading {
 			texts++;
 		}
 		for (const conversation of manifest.scope.conversations)
-			if (
-				!manifest.documents.some(({ document }) => parseDocumentName(document)?.conversation === conversation)
-			)
+			if (!manifest.documents.some(({ document }) => document.startsWith(`c/${conversation}/`)))
 				this.#notProved.push(
 					`Of conversation ${conversation} the pack has no rows: it says that there were none.`,
 				);
@@ -190,7 +205,15 @@ class PackReading {
 		);
 		if (texts > 0)
 			this.#checked.push(
-				`${counted(texts, 'transcript')}, as pages and as JSON: what the rows say, byte for byte.`,
+				`${counted(texts, 'transcript')}, as pages, as JSON and as CSV: what the rows say, byte for byte.`,
+			);
+		if (replayed > 0)
+			this.#checked.push(
+				`${counted(replayed, 'snapshot')}: made again from the rows, with the hash that the server stored.`,
+			);
+		if (unreplayed > 0)
+			this.#notProved.push(
+				`The content of ${counted(unreplayed, 'snapshot')}, which hold rows that were not selected.`,
 			);
 		if (erased > 0)
 			this.#checked.push(
@@ -198,7 +221,7 @@ class PackReading {
 			);
 		if (hidden > 0)
 			this.#notProved.push(
-				`What ${counted(hidden, 'event')} say, which are of another time than the pack's: their texts are not in it. Who wrote them, on which device and when is checked.`,
+				`What ${counted(hidden, 'event')} say, which are of another time or of other people than the pack: their texts are not in it. Who wrote them, on which device and when is checked.`,
 			);
 	}
 
@@ -230,8 +253,11 @@ class PackReading {
 		}
 	}
 
-	#end(reading: DocumentReading, rows: number, { newest }: SignedHistory): void {
+	#end(reading: DocumentReading, rows: number, { newest }: SignedHistory, marks?: SnapshotsCheck): void {
 		reading.finish(rows);
+		// What is gone from the rows is missing from their snapshots too: so these come last.
+		const wrong = marks?.finish(reading.end.seq);
+		if (wrong) reading.fail(wrong.row, wrong.words);
 		const { document, end, fault, signedRows } = reading;
 		if (fault) this.#find(document, fault.row, fault.words);
 		else if (newest && signedRows === 0)
@@ -246,25 +272,32 @@ class PackReading {
 
 	async #compareTranscripts(
 		document: string,
-		transcript: TranscriptFold,
+		transcript: Transcript,
 		manifest: Manifest,
 		names: PackNames,
 	): Promise<void> {
-		const entries = transcript.entries();
-		for (const [form, made] of [
-			['json', transcriptJson(document, entries)],
-			['html', transcriptHtml(document, entries, manifest, names)],
-		] as const) {
-			const file = transcriptFile(document, form);
-			let given = '';
-			try {
-				given = decode(await this.#files.read(file));
-			} catch {
-				// Said below.
-			}
-			if (given !== made)
-				this.#find(file, null, given === '' ? 'it is missing' : 'it says something else than the rows');
+		for (const [file, made] of transcriptFiles(document, transcript, manifest, names))
+			await this.#compareFile(file, made, 'the rows');
+	}
+
+	/** What follows from the rows alone is made again. */
+	async #compareFile(file: string, made: string, from: string): Promise<void> {
+		let given = '';
+		try {
+			given = decode(await this.#files.read(file));
+		} catch {
+			// Said below.
 		}
+		if (given !== made)
+			this.#find(file, null, given === '' ? 'it is missing' : `it says something else than ${from}`);
+	}
+
+	/** No event names a file yet, so there is none that could be in its place. */
+	async #compareAttachments({ attachments }: Manifest): Promise<void> {
+		const listed = (await this.#part('attachments')).length;
+		if (listed > 0) this.#find(FILES.attachments, null, 'it lists a file that no row names');
+		else if (attachments > 0) this.#find(FILES.attachments, null, 'it lists fewer files than the pack says');
+		else this.#checked.push('Attachments: the rows name none, and none is listed.');
 	}
 
 	#sayFacts(facts: SubjectCheck, manifest: Manifest): void {
@@ -284,7 +317,11 @@ class PackReading {
 			);
 	}
 
-	#saySigned({ newest, checked, isUnable }: SignedHistory, leftOut: number): void {
+	#saySigned({ newest, checked, isUnable }: SignedHistory, leftOut: number, receipts: number): void {
+		if (receipts > 0)
+			this.#checked.push(
+				`${counted(receipts, 'receipt')} of the server, signed when the pack was made: the number of rows that it had stored then, and the last one's hash.`,
+			);
 		if (!newest) {
 			this.#notProved.push(
 				isUnable

@@ -1,7 +1,7 @@
 /** A conversation's rows as bytes for whoever audits it (SPEC L13), page by page: what is only ever added to needs no transaction to hold still. */
 import { hash } from 'node:crypto';
 import { asc, eq, and, inArray, sql } from 'drizzle-orm';
-import { conversationDocument, organisationLog } from '#lib/protocol/document-name.ts';
+import { organisationLog } from '#lib/protocol/document-name.ts';
 import { discloseRow, hideLeaves, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
 import { encodeHead, encodeRows, type EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
@@ -14,6 +14,7 @@ import type { Database } from '../database.ts';
 import type { ConversationRow } from '../memberships.ts';
 import { organisationName } from '../organisations.ts';
 import { listSnapshots } from '../snapshots.ts';
+import { documentsOf, readHeads } from '../evidence/documents.ts';
 import { readCheckpoints } from '../evidence/signed-checkpoints.ts';
 import { isAbout } from '../evidence/subjects.ts';
 import { readRows } from '../evidence/read-rows.ts';
@@ -48,15 +49,9 @@ async function readHead(
 	keys: PublishedKeys | undefined,
 ): Promise<EvidenceHead> {
 	const { organisation, id } = conversation;
-	const names = Array.from({ length: conversation.volume + 1 }, (_, volume) =>
-		conversationDocument(id, volume),
-	);
+	const names = await documentsOf(database, organisation, [id], true);
 	const { checkpoints, leftOut } = await readCheckpoints(database, names);
-	const heads = await database
-		.select({ document: documentHeads.document, rows: documentHeads.seq })
-		.from(documentHeads)
-		.where(inArray(documentHeads.document, names));
-	const documents = names.flatMap((name) => heads.filter(({ document }) => document === name));
+	const documents = await readHeads(database, names);
 	const [log] = await database
 		.select({ rows: documentHeads.seq })
 		.from(documentHeads)

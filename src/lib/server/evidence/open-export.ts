@@ -24,8 +24,14 @@ export async function openExport(
 	return planPack(database, request, at);
 }
 
-function noteOf({ reason, from, until }: PackRequest): string {
-	if (from === null && until === null) return reason;
+/** The reason, and what was selected. */
+function noteOf({ reason, from, until, people }: PackRequest): string {
 	const words = (at: number | null, open: string) => (at === null ? open : new Date(at).toISOString());
-	return `${reason} (${words(from, 'the beginning')} to ${words(until, 'the end')})`;
+	const selected = [
+		...(from === null && until === null
+			? []
+			: [`${words(from, 'the beginning')} to ${words(until, 'the end')}`]),
+		...(people === null ? [] : [`of ${people.join(', ')}`]),
+	];
+	return selected.length === 0 ? reason : `${reason} (${selected.join('; ')})`;
 }

@@ -1,16 +1,18 @@
 /** What a pack will hold, read before its rows: none of it knows more than what follows (SPEC E1). */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { conversationDocument, organisationLog } from '#lib/protocol/document-name.ts';
+import { organisationLog } from '#lib/protocol/document-name.ts';
 import {
 	PACK_FORMAT,
 	type Manifest,
 	type PackCheckpoints,
 	type PackNames,
+	type Part,
 } from '#lib/protocol/evidence/pack-format.ts';
-import { conversations, documentHeads, logRows, memberships, users } from '../../../../drizzle/schema.ts';
+import { conversations, logRows, memberships, users } from '../../../../drizzle/schema.ts';
 import type { Database } from '../database.ts';
 import { organisationName } from '../organisations.ts';
 import { listSnapshots } from '../snapshots.ts';
+import { documentsOf, readHeads } from './documents.ts';
 import { readCheckpoints } from './signed-checkpoints.ts';
 
 export interface PackRequest {
@@ -20,6 +22,10 @@ export interface PackRequest {
 	/** ms since 1970; null for no limit. */
 	from: number | null;
 	until: number | null;
+	/** Whose texts; null for everybody's. */
+	people: readonly string[] | null;
+	/** Internal remarks, notes and shared drafts too. */
+	internal: boolean;
 	reason: string;
 }
 
@@ -27,7 +33,7 @@ export interface PackPlan {
 	manifest: Manifest;
 	names: PackNames;
 	checkpoints: PackCheckpoints;
-	snapshots: object[];
+	snapshots: Part<'snapshots'>;
 }
 
 /** Undefined when one of the conversations is none of the organisation's. @param at ms since 1970 */
@@ -36,7 +42,8 @@ export async function planPack(
 	request: PackRequest,
 	at: number,
 ): Promise<PackPlan | undefined> {
-	const { organisation, by, reason, from, until } = request;
+	const { organisation, by, reason, from, until, internal } = request;
+	const people = request.people && [...request.people].sort();
 	const found = await database
 		.select()
 		.from(conversations)
@@ -48,8 +55,11 @@ export async function planPack(
 		)
 		.orderBy(asc(conversations.id));
 	if (found.length === 0 || found.length < new Set(request.conversations).size) return undefined;
-	const named = found.flatMap(({ id, volume }) =>
-		Array.from({ length: volume + 1 }, (_, number) => conversationDocument(id, number)),
+	const named = await documentsOf(
+		database,
+		organisation,
+		found.map(({ id }) => id),
+		internal,
 	);
 	const log = organisationLog(organisation);
 	const checkpoints = await readCheckpoints(database, [...named, log]);
@@ -67,7 +77,7 @@ export async function planPack(
 			by,
 			reason,
 			organisation: { id: organisation, name: await organisationName(database, organisation) },
-			scope: { conversations: found.map(({ id }) => id), from, until },
+			scope: { conversations: found.map(({ id }) => id), from, until, people, internal },
 			documents,
 			facts: facts?.rows ?? 0,
 			attachments: 0,
@@ -76,19 +86,6 @@ export async function planPack(
 		checkpoints,
 		snapshots: snapshots.flat(),
 	};
-}
-
-/** In the order of `documents`; those without rows are left out. */
-async function readHeads(database: Database, documents: readonly string[]): Promise<Manifest['documents']> {
-	const heads = await database
-		.select({ document: documentHeads.document, rows: documentHeads.seq })
-		.from(documentHeads)
-		.where(inArray(documentHeads.document, [...documents]));
-	const rowsOf = new Map(heads.map(({ document, rows }) => [document, rows]));
-	return documents.flatMap((document) => {
-		const rows = rowsOf.get(document) ?? 0;
-		return rows > 0 ? [{ document, rows }] : [];
-	});
 }
 
 /** Of whoever wrote there or was ever a member. */

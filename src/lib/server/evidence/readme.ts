@@ -7,7 +7,8 @@ export function packReadme(manifest: Manifest): string {
 
 ${describePack(manifest).join('\n')}
 
-To read: the pages in transcripts/. They show edits, deleted texts, refusals, and the number of the stored row of each line.
+To read: the pages in transcripts/. They show edits, deleted texts, refusals, and the number of the stored row of each line. The same
+as JSON, exactly, and as CSV, in which a cell that would be a formula begins with an apostrophe.
 
 To verify, without a network:
   - unpack it and open verify.html in a browser, then drop the pack's file on it; or

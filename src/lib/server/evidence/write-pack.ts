@@ -5,25 +5,31 @@ import { organisationLog } from '#lib/protocol/document-name.ts';
 import { discloseRow, hideLeaves, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
 import {
 	FILES,
-	isInRange,
+	isSelected,
 	ROWS_PER_FILE,
 	rowsFile,
-	transcriptFile,
 	writePart,
 	writeRow,
 } from '#lib/protocol/evidence/pack-format.ts';
 import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
-import { transcriptHtml } from '#lib/protocol/evidence/transcript-html.ts';
-import { eventOf, TranscriptFold, transcriptJson } from '#lib/protocol/evidence/transcript.ts';
+import { OrganisationHistory } from '#lib/protocol/evidence/organisation-history.ts';
+import { readFacts } from '#lib/protocol/evidence/subject-check.ts';
+import { transcriptOf } from '#lib/protocol/evidence/text-transcript.ts';
+import { transcriptFiles } from '#lib/protocol/evidence/transcript-files.ts';
+import { eventOf } from '#lib/protocol/evidence/transcript.ts';
+import type { LogRow } from '#lib/protocol/log-row.ts';
 import { conversationSubject, deviceSubject, userSubject } from '#lib/protocol/organisation-facts.ts';
 import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
 import type { Sha256 } from '#lib/protocol/row-chain.ts';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import type { Database } from '../database.ts';
 import { subjectKeys } from '../organisation-log.ts';
+import type { Signing } from '../runtime.ts';
+import type { DocumentRows } from './documents.ts';
 import type { PackPlan } from './plan-pack.ts';
 import { readRows } from './read-rows.ts';
 import { packReadme } from './readme.ts';
+import { signReceipts } from './sign-receipts.ts';
 import { isAbout } from './subjects.ts';
 import { ZipWriter } from './zip-writer.ts';
 
@@ -35,12 +41,17 @@ export interface Verifier {
 	page: string;
 }
 
+export interface PackMakers {
+	keys?: PublishedKeys | undefined;
+	signing?: Signing | undefined;
+	verifier: Verifier;
+}
+
 /** Whether it may be exported was decided, and recorded, before. */
 export async function* writePack(
 	database: Database,
 	plan: PackPlan,
-	keys: PublishedKeys | undefined,
-	verifier: Verifier,
+	{ keys, signing, verifier }: PackMakers,
 ): AsyncGenerator<Uint8Array> {
 	const { manifest, names, checkpoints, snapshots } = plan;
 	const zip = new ZipWriter(manifest.at);
@@ -55,12 +66,10 @@ export async function* writePack(
 	yield zip.add(FILES.snapshots, writePart(snapshots));
 	yield zip.add(FILES.attachments, writePart([]));
 	for (const { document, rows } of manifest.documents) {
-		const transcript = new TranscriptFold();
+		const transcript = transcriptOf(document);
 		for await (const { n, page } of pagesOf(database, document, rows)) {
 			const shown = page.map((row) =>
-				isInRange(manifest, row.receivedAt) || row.kind === 'restore'
-					? row
-					: hideLeaves(sha256, row, () => false),
+				isSelected(manifest, row) ? row : hideLeaves(sha256, row, () => false),
 			);
 			for (const row of shown) {
 				collectSubjects(row, subjects);
@@ -68,19 +77,41 @@ export async function* writePack(
 			}
 			yield zip.add(rowsFile(document, n), linesOf(shown));
 		}
-		const entries = transcript.entries();
-		yield zip.add(transcriptFile(document, 'json'), transcriptJson(document, entries));
-		yield zip.add(transcriptFile(document, 'html'), transcriptHtml(document, entries, manifest, names));
+		for (const [file, text] of transcriptFiles(document, transcript, manifest, names))
+			yield zip.add(file, text);
 	}
 	const log = organisationLog(manifest.organisation.id);
+	const history = new OrganisationHistory();
 	for await (const { n, page } of pagesOf(database, log, manifest.facts)) {
 		const shown = page.map((row) => hideLeaves(sha256, row, (leaf) => isAbout(leaf, subjects)));
+		for (const row of shown) takeFacts(history, row);
 		yield zip.add(rowsFile(log, n), linesOf(shown));
 	}
+	yield zip.add(FILES.leases, writePart(history.leases()));
+	const ends = await lastRows(database, [...manifest.documents, { document: log, rows: manifest.facts }]);
+	yield zip.add(FILES.receipts, writePart(signing ? signReceipts(sha256, signing, ends) : []));
 	const keyOf = await subjectKeys(database, manifest.organisation.id);
 	const list = [...subjects].sort().map((subject) => [subject, toHex(keyOf(subject))]);
 	yield zip.add(FILES.subjects, writePart(list));
 	yield zip.end();
+}
+
+/** Who held which device follows from the facts that are shown. What is wrong with one the verification names. */
+function takeFacts(history: OrganisationHistory, row: DisclosedRow): void {
+	const read = readFacts(row);
+	if (typeof read !== 'string') history.takeFacts(row, read.payload, read.facts);
+}
+
+async function lastRows(database: Database, documents: readonly DocumentRows[]): Promise<LogRow[]> {
+	const pages = await Promise.all(
+		documents
+			.filter(({ rows }) => rows > 0)
+			.map(({ document, rows }) => readRows(database, document, rows - 1, rows)),
+	);
+	// A payload that is gone is named by the verification, and signed by nobody.
+	return pages
+		.flat()
+		.flatMap(({ payload, salts, ...row }) => (payload && salts ? [{ ...row, payload, salts }] : []));
 }
 
 async function* pagesOf(

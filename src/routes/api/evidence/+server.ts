@@ -13,6 +13,7 @@ import { NOTHING_HERE } from '#lib/server/text.ts';
 import type { RequestHandler } from './$types';
 
 const MAX_CONVERSATIONS = 1000;
+const MAX_PEOPLE = 1000;
 /** What a calendar holds. */
 const MAX_TIME = 8.64e15;
 const time = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_TIME)));
@@ -20,6 +21,11 @@ const body = v.object({
 	conversations: v.pipe(v.array(v.custom<string>(isUuid)), v.minLength(1), v.maxLength(MAX_CONVERSATIONS)),
 	from: time,
 	until: time,
+	people: v.optional(
+		v.nullable(v.pipe(v.array(v.custom<string>(isUuid)), v.minLength(1), v.maxLength(MAX_PEOPLE))),
+		null,
+	),
+	internal: v.optional(v.boolean(), true),
 	reason: v.pipe(v.string(), v.trim(), v.minLength(1, 'A reason is needed.'), v.maxLength(MAX_REASON)),
 });
 
@@ -37,7 +43,9 @@ export const POST: RequestHandler = async ({ locals, request }) => {
 	if (!plan) error(404, NOTHING_HERE);
 	const rows = plan.manifest.documents.reduce((sum, document) => sum + document.rows, plan.manifest.facts);
 	const day = new Date(plan.manifest.at).toISOString().slice(0, 10);
-	return new Response(streamOf(writePack(database(), plan, runtime().keys, { command, page })), {
+	const { keys, signing } = runtime();
+	const pack = writePack(database(), plan, { keys, signing, verifier: { command, page } });
+	return new Response(streamOf(pack), {
 		headers: {
 			'content-type': 'application/zip',
 			'content-disposition': `attachment; filename="parley-evidence-${day}.zip"`,

@@ -1,5 +1,6 @@
 /** The organisation's record, the newest first: what its hash-chained log says, the commands that people sent, and what the relay refused. */
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { AuditAct } from '#lib/protocol/audit-acts.ts';
 import type { OrganisationRecord, RecordEntry, RecordGroup } from '#lib/protocol/audit.ts';
 import type { CommandOutcome } from '#lib/protocol/commands.ts';
@@ -140,20 +141,33 @@ function factsOf(payload: Uint8Array): OrganisationFact[] {
 	}
 }
 
+/** Rows of a table that says whose and when. */
+function filtered(
+	table: { organisation: PgColumn; user: PgColumn; at: PgColumn },
+	organisation: string,
+	{ person, from, before }: RecordFilter,
+): SQL | undefined {
+	return and(
+		eq(table.organisation, organisation),
+		person === undefined ? undefined : eq(table.user, person),
+		from === undefined ? undefined : gte(table.at, new Date(from)),
+		before === undefined ? undefined : lt(table.at, new Date(before)),
+	);
+}
+
 async function readCommands(
 	queries: Queries,
 	organisation: string,
-	{ person, from, before }: RecordFilter,
+	filter: RecordFilter,
 ): Promise<RecordEntry[]> {
 	const rows = await queries
 		.select()
 		.from(commands)
 		.where(
-			and(
-				eq(commands.organisation, organisation),
-				person === undefined ? undefined : eq(commands.user, person),
-				from === undefined ? undefined : gte(commands.receivedAt, new Date(from)),
-				before === undefined ? undefined : lt(commands.receivedAt, new Date(before)),
+			filtered(
+				{ organisation: commands.organisation, user: commands.user, at: commands.receivedAt },
+				organisation,
+				filter,
 			),
 		)
 		.orderBy(desc(commands.receivedAt))
@@ -174,19 +188,12 @@ async function readCommands(
 async function readRefusals(
 	queries: Queries,
 	organisation: string,
-	{ person, from, before }: RecordFilter,
+	filter: RecordFilter,
 ): Promise<RecordEntry[]> {
 	const rows = await queries
 		.select()
 		.from(securityEvents)
-		.where(
-			and(
-				eq(securityEvents.organisation, organisation),
-				person === undefined ? undefined : eq(securityEvents.user, person),
-				from === undefined ? undefined : gte(securityEvents.at, new Date(from)),
-				before === undefined ? undefined : lt(securityEvents.at, new Date(before)),
-			),
-		)
+		.where(filtered(securityEvents, organisation, filter))
 		.orderBy(desc(securityEvents.id))
 		.limit(PAGE + 1);
 	return rows.map(({ id, user, device, document, code, alert, count, at }) => ({

@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { eventBytes } from '#lib/domain/digest.ts';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import type { StoredEntry } from '#lib/domain/ledger.ts';
+import { TEXT_ROOT } from '#lib/domain/text-root.ts';
+import { textOf } from '#lib/domain/text-document.ts';
 import { digest } from 'lib0/hash/sha256';
+import { createEncoder, toUint8Array, writeAny } from 'lib0/encoding';
 import { discloseRow, type DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
 import { HASH_BYTES, sealRow, type ChainEnd } from '#lib/protocol/row-chain.ts';
 import type { RowKind } from '#lib/protocol/log-row.ts';
 import { AsStood } from './as-stood.ts';
-import { isChange, matches, NO_FILTER, readAuditLog, standing } from './audit-lines.ts';
+import { isChange, matches, NO_FILTER, readAuditLog, rowName, standing, textAfter } from './audit-lines.ts';
 
 const EMMA = { user: 'emma', device: 7 };
 const CLIENT = clientIdOf(7, 0);
 const DOCUMENT = 'c/01890000-0000-7000-8000-000000000000/0';
+const NOTES = 'd/01890000-0000-7000-8000-000000000000/notes';
 
 /** A log as a relay writes it: one event a row. */
 function aLog(...events: ConversationEvent[]): DisclosedRow[] {
@@ -109,4 +114,39 @@ test('[K15] an edit of somebody else changes nothing, an edit may come before it
 	expect(early.lines[1]).toMatchObject({ target: { row: { seq: 2 } } });
 	const broken = said.map((row) => (row.seq === 1 ? { ...row, leaves: [] } : row));
 	expect(readAuditLog(broken).lines[1]).toMatchObject({ kind: 'relay', erased: true });
+});
+
+test('[K15] notes say what each row wrote and took away, and stand as they stood', () => {
+	const doc = new Y.Doc();
+	doc.clientID = CLIENT;
+	const updates: Uint8Array[] = [];
+	doc.on('update', (update: Uint8Array) => updates.push(update));
+	textOf(doc, TEXT_ROOT).insert(0, 'Keys are in the safe.');
+	textOf(doc, TEXT_ROOT).delete(16, 4);
+	textOf(doc, TEXT_ROOT).insert(16, 'desk');
+	let end: ChainEnd = { seq: 0, hash: new Uint8Array(HASH_BYTES) };
+	const rows = updates.map((update) => {
+		const encoder = createEncoder();
+		writeAny(encoder, update);
+		const run = { client: 0, clock: 0, length: 1, values: toUint8Array(encoder), count: 1 };
+		const content = { epoch: 0, position: 0, organisationRows: 1, entries: [], run };
+		const [at, name] = [2_000 + end.seq, NOTES];
+		const { row } = sealRow(digest, end, name, 'text', EMMA, at, content, (n) => new Uint8Array(n));
+		end = { seq: row.seq + 1, hash: row.hash };
+		return discloseRow(row);
+	});
+	const log = readAuditLog([...said, ...rows]);
+	const notes = log.lines.filter(({ kind }) => kind === 'note');
+	expect(notes.map(({ note }) => note)).toEqual([
+		{ written: 'Keys are in the safe.', removed: '' },
+		{ written: '', removed: 'safe' },
+		{ written: 'desk', removed: '' },
+	]);
+	expect(notes.map(({ row }) => [rowName(log, row), textAfter(log, row)])).toEqual([
+		['n0', 'Keys are in the safe.'],
+		['n1', 'Keys are in the .'],
+		['n2', 'Keys are in the desk.'],
+	]);
+	// They were never in the conversation.
+	expect(new AsStood(log.rows).after(log.rows.length - 1)).toHaveLength(2);
 });

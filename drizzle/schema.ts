@@ -14,6 +14,7 @@ import {
 	jsonb,
 	pgTable,
 	primaryKey,
+	smallint,
 	text,
 	timestamp,
 	unique,
@@ -23,6 +24,7 @@ import {
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' });
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 const created = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -553,4 +555,45 @@ export const notificationSettings = pgTable(
 		seenThrough: bigint('seen_through', { mode: 'number' }).notNull().default(0),
 	},
 	(table) => [primaryKey({ columns: [table.organisation, table.user] })],
+);
+
+/** How far each conversation document was read for the search (SPEC F). */
+export const searchHeads = pgTable(
+	'search_heads',
+	{
+		document: text().primaryKey(),
+		organisation: uuid().notNull(),
+		conversation: uuid().notNull(),
+		/** Number of rows that were read. */
+		seq: bigint({ mode: 'number' }).notNull(),
+		/** Client ids by their numbers in the ledger. */
+		writers: bigint({ mode: 'number' }).array().notNull(),
+		/** Only all rows together say what stands. */
+		whole: boolean().notNull(),
+	},
+	(table) => [index('search_heads_conversation').on(table.conversation)],
+);
+
+/** Messages as they stand, for the search (SPEC F). Another index, over `folded`, is made where the server has `pg_trgm`. */
+export const searchEntries = pgTable(
+	'search_entries',
+	{
+		document: text().notNull(),
+		client: bigint({ mode: 'number' }).notNull(),
+		clock: bigint({ mode: 'number' }).notNull(),
+		organisation: uuid().notNull(),
+		conversation: uuid().notNull(),
+		author: text().notNull(),
+		receivedAt: bigint('received_at', { mode: 'number' }).notNull(),
+		body: text().notNull(),
+		folded: text().notNull(),
+		/** Bits of `heldIn` in domain/search-text.ts. */
+		held: smallint().notNull(),
+		terms: tsvector().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.document, table.client, table.clock] }),
+		index('search_entries_conversation').on(table.conversation, table.receivedAt),
+		index('search_entries_terms').using('gin', table.terms),
+	],
 );

@@ -250,6 +250,12 @@ async function write(
 				${heads.map(({ head }) => head.ledgerLength)}::int[], ${heads.map(({ head }) => head.ledgerTime)}::bigint[],
 				${Buffer.concat(heads.map(({ head }) => head.hash))}::bytea, ${LOG_CHANNEL}, ${appendedNotifications(relay, documents)}::text[])`);
 	}
+	if (erased && erased.length > 0) {
+		// Not when the search is next read, but now: it is made anew of what is left (SPEC F4).
+		const documents = erased.map(({ document }) => document);
+		send(tx`delete from search_heads where document = any(${documents})`);
+		send(tx`delete from search_entries where document = any(${documents})`);
+	}
 	for (const { organisation, request, document, seq, eraseSeq, ends, values } of erased ?? [])
 		send(tx`
 			select erase_values(${organisation}, ${request}, ${document}, ${seq}, ${eraseSeq}, ${[...ends]}::int[],

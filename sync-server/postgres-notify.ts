@@ -10,15 +10,17 @@ export function appendedNotifications(relay: string, documents: readonly string[
 	return parts(documents).map((part) => [relay, ...part].join(' '));
 }
 
-/** Hears what other relays append. */
+/** Hears what is appended: by other relays, and by this one once it has committed. */
 export async function listenForAppends(
 	sql: Sql,
 	relay: string,
 	refresh: (documents: string[]) => void,
+	appended: (documents: string[]) => void,
 ): Promise<void> {
 	await sql.listen(LOG_CHANNEL, (payload) => {
 		const [from, ...documents] = payload.split(' ');
-		if (from !== relay) refresh(documents);
+		if (from === relay) appended(documents);
+		else refresh(documents);
 	});
 }
 

@@ -1,8 +1,9 @@
 /**
  * Makes anew what tables hold only because it is quicker to look up than to read from the log (SPEC L11): where documents stand,
- * which volumes are open, and the snapshots of their rows. */
+ * which volumes are open, the snapshots of their rows, and what is searched. */
 import type { Sql, TransactionSql } from 'postgres';
 import { conversationOf, nameOfDocument } from '#lib/protocol/document-name.ts';
+import { rebuildSearch } from './search-projection.ts';
 import type { WrongSnapshot } from './snapshot-marks.ts';
 import { replayLog, type Finding, type ReplayedDocument, type VerifyingKeys } from './verify-log.ts';
 
@@ -49,6 +50,7 @@ export async function rebuildProjections(
 		await rebuildVolumes(tx, replayed, 'conversation', 'volume');
 		await rebuildVolumes(tx, replayed, 'internal', 'internal_volume');
 		await mendSnapshots(tx, wrongSnapshots);
+		await rebuildSearch(tx);
 		return { ok: true, documents: replayed.length, mendedSnapshots: wrongSnapshots.length };
 	}) as Promise<Rebuilding>;
 }

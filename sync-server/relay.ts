@@ -12,6 +12,7 @@ import { PostgresLog } from './postgres-log.ts';
 import { listenForAppends } from './postgres-notify.ts';
 import { systemClock, type Clock, type Logger, type Signer } from './ports.ts';
 import { createRelayCore, type RelayCore } from './relay-core.ts';
+import { SearchKeeper } from './search-keeper.ts';
 import { PostgresSecurityEvents } from './security-events.ts';
 import { webSocketUpgrade } from './web-socket.ts';
 
@@ -36,6 +37,8 @@ export interface Relay {
 	submit: RelayCore['submit'];
 	/** Appends the system events that wait in the outbox; resolves when none is left. */
 	drainOutbox(): Promise<void>;
+	/** Reads everything that was appended for the search; resolves when the tables have it. */
+	bringSearchUpToDate(): Promise<void>;
 	/** Carries out what was approved; resolves when nothing is left or the log failed. */
 	carryOutErasures(): Promise<void>;
 	close(): Promise<void>;
@@ -76,14 +79,21 @@ export async function createRelay({
 	});
 	const outbox = new OutboxDrain(sql, core, clock, logger);
 	const erasures = erasureFolder ? new ErasureRunner(sql, core, erasureFolder, clock, logger) : null;
-	await listenForAppends(sql, log.relay, (documents) => core.refresh(documents));
 	const accounts = accountsIn(sql);
+	const search = new SearchKeeper(sql, clock, logger);
+	await listenForAppends(
+		sql,
+		log.relay,
+		(documents) => core.refresh(documents),
+		(documents) => search.note(documents),
+	);
 	const admit = async (request: IncomingMessage) => {
 		const result = await authenticate(accounts, request, origins);
 		if (!result.ok) security.record(result.event);
 		return result;
 	};
 	await listenForChanges(sql, { core, access, outbox, erasures, logger });
+	void search.sweep();
 
 	return {
 		handleUpgrade: webSocketUpgrade(core, admit, logger),
@@ -94,10 +104,15 @@ export async function createRelay({
 			),
 		submit: (submission) => core.submit(submission),
 		drainOutbox: () => outbox.drain(),
+		async bringSearchUpToDate() {
+			await search.sweep();
+			await search.settled();
+		},
 		carryOutErasures: async () => erasures?.run(),
 		async close() {
 			await outbox.stop();
 			await erasures?.stop();
+			await search.stop();
 			await core.close();
 			await security.flush();
 			await sql.end({ timeout: 2 });

@@ -15,6 +15,8 @@ async function projections(): Promise<unknown> {
 	const { sql } = history.stored;
 	return {
 		heads: await sql`select * from document_heads order by document`,
+		searched: await sql`select * from search_heads order by document`,
+		found: await sql`select * from search_entries order by document, client, clock`,
 		volumes: await sql`select id, volume from conversations order by id`,
 		snapshots: await sql`
 			select document, seq, row_hash, hash, size, bytes from log_snapshots join log_snapshot_bytes using (document, seq) order by 1, 2`,
@@ -26,6 +28,7 @@ test('[L11] the tables that follow from the log are made anew, as they were', as
 	await keepSnapshot(sql, history.document, 4);
 	await keepSnapshot(sql, history.document, 9);
 	await keepSnapshot(sql, history.other, 3);
+	await history.relay.bringSearchUpToDate();
 	const before = await projections();
 	expect(await rebuildProjections(sql)).toMatchObject({ ok: true, documents: 4, mendedSnapshots: 0 });
 	expect(await projections()).toEqual(before);
@@ -37,6 +40,8 @@ test('[L11] the tables that follow from the log are made anew, as they were', as
 		insert into document_heads (document, organisation, epoch, seq, hash, ledger_length, ledger_time)
 		values ('c/00000000-0000-7000-8000-000000000000/0', ${history.staff[0].organisation}, 1, 9, '', 9, 9)`;
 	await sql`update conversations set volume = 7`;
+	await sql`update search_entries set body = 'something else' where document = ${history.document}`;
+	await sql`delete from search_heads where document = ${history.other}`;
 	await sql.begin(async (tx) => {
 		await tx`set local session_replication_role = replica`;
 		await tx`update log_snapshot_bytes set bytes = 'something' where document = ${history.document} and seq = 4`;

@@ -39,7 +39,8 @@ export function parseWorkspace({ status, body }: Answer): Workspace | undefined 
 
 /** `POST /api/search`. */
 export function parseSearchAnswer({ status, body }: Answer): SearchAnswer | undefined {
-	if (status !== 200 || !isObject(body) || !Array.isArray(body.hits)) return undefined;
+	if (status !== 200 || !isObject(body) || !Array.isArray(body.hits) || !Array.isArray(body.behind))
+		return undefined;
 	return body as unknown as SearchAnswer;
 }
 

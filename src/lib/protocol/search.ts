@@ -52,8 +52,8 @@ export interface SearchAnswer {
 	more: boolean;
 	/** How many conversations were searched: all that one may read. */
 	conversations: number;
-	/** False while the server still reads what was written just now. */
-	complete: boolean;
+	/** Documents of which the server has not read yet what was written just now. A device that is in step there has it. */
+	behind: string[];
 }
 
 export const MAX_HITS = 500;

@@ -45,6 +45,11 @@ export async function readWorkspace(queries: Queries, subject: Subject): Promise
 	};
 }
 
+/** The ids of what a person may read, as it stands now. */
+export async function readableConversations(queries: Queries, subject: Subject): Promise<string[]> {
+	return (await readConversations(queries, subject)).map(({ id }) => id);
+}
+
 async function readConversations(queries: Queries, subject: Subject): Promise<WorkspaceConversation[]> {
 	const { organisation, user } = subject;
 	const mine = queries

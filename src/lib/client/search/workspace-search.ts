@@ -71,7 +71,7 @@ export class WorkspaceSearch {
 		return {
 			hits: merged.hits,
 			more: here.more || answer.more || merged.more,
-			coverage: { ...here.coverage, byServer: answer.complete },
+			coverage: { ...here.coverage, byServer: answer.behind.every(this.#options.isInStep) },
 		};
 	}
 

@@ -10,6 +10,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { toRelayConfig } from './config.ts';
 import { systemClock } from './ports.ts';
 import { createRelay, type Relay } from './relay.ts';
+import { behindCheckpoints, behindWords } from './restore-log.ts';
 import { findServerKeys, signerOf, type ServerKeys } from './server-keys.ts';
 
 /** Whoever stops us waits 5 s at most. */
@@ -71,6 +72,9 @@ async function checkDatabase(): Promise<void> {
 			fail(
 				"The database of DATABASE_URL has no tables of Parley: run npm start with its owner's DATABASE_URL once.",
 			);
+		const folder = dataFolder === undefined ? undefined : join(dataFolder, 'checkpoints');
+		const behind = folder === undefined ? null : await behindCheckpoints(sql, folder);
+		if (behind) fail(behindWords(behind));
 	} catch (error) {
 		failUnusable(error);
 	} finally {

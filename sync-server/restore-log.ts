@@ -29,6 +29,11 @@ export async function behindCheckpoints(
 	return database < newest ? { database, folder: newest } : null;
 }
 
+/** Why such a database is not served. */
+export function behindWords({ database, folder }: { database: number; folder: number }): string {
+	return `The database ends at checkpoint ${database}, and DATA_DIR/checkpoints at ${folder}: if you have put a backup back, run npm run log:restore once; if not, rows are missing.`;
+}
+
 /** @param sql as the tables' owner; nothing else may be running on the database */
 export async function restoreLog(
 	sql: Sql,

@@ -8,7 +8,7 @@ import { makeSetupToken } from '#lib/server/setup.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { createRelay } from '../../sync-server/relay.ts';
-import { behindCheckpoints } from '../../sync-server/restore-log.ts';
+import { behindCheckpoints, behindWords } from '../../sync-server/restore-log.ts';
 import { openServerKeys, signerOf } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
 import { CannotStart } from './program/cannot-start.ts';
@@ -60,10 +60,7 @@ if (demo) {
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
 const checkpointFolder = join(config.dataFolder, 'checkpoints');
 const behind = await behindCheckpoints(database.$client, checkpointFolder);
-if (behind)
-	throw new CannotStart(
-		`The database ends at checkpoint ${behind.database}, and DATA_DIR/checkpoints at ${behind.folder}: if you have put a backup back, run npm run log:restore once; if not, rows are missing.`,
-	);
+if (behind) throw new CannotStart(behindWords(behind));
 const keys = openServerKeys(join(config.dataFolder, 'keys'));
 const push = await startPush(
 	database.$client,

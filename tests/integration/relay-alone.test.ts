@@ -1,7 +1,9 @@
 /** `npm run relay`: the relay in a process of its own, against the server of DATABASE_URL. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, expect, test } from 'vitest';
 import { startPostgresProcess } from '../support/server-processes.ts';
@@ -31,6 +33,17 @@ test('refuses a server that forgets what it acknowledged', async () => {
 	} finally {
 		await sql.end({ timeout: 1 });
 	}
+});
+
+test('[L14] serves no database that ends before the checkpoints of its DATA_DIR', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'parley-relay-'));
+	mkdirSync(join(folder, 'checkpoints'));
+	writeFileSync(join(folder, 'checkpoints', '0000000007.json'), '{}');
+	expect(await endOf({ DATABASE_URL: server.url, DATA_DIR: folder })).toEqual([
+		1,
+		expect.stringMatching(/^The database ends at checkpoint 0, and DATA_DIR\/checkpoints at 7: /),
+	]);
+	rmSync(folder, { recursive: true });
 });
 
 test('takes a free port, and ends in good order', async () => {

@@ -14,6 +14,10 @@ export interface Outcome {
 	says?: readonly string[];
 	/** Texts of the timeline that this takes away, by their place in it. */
 	deletes?: readonly number[];
+	/** What he is told of what he gives back (SPEC W1, op 8). */
+	given?: readonly [rows: number, code: string];
+	/** Clocks of somebody else come without content. */
+	spends?: boolean;
 	/** The relay asks for what is missing (SPEC W6). */
 	asked?: boolean;
 	/** Code with which the document is closed to him. */

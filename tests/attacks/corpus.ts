@@ -3,6 +3,7 @@ import type { Attack } from './attack.ts';
 import { DELETES } from './cases/deletes.ts';
 import { ENCODING } from './cases/encoding.ts';
 import { EVENTS } from './cases/events.ts';
+import { GIVEN } from './cases/given.ts';
 import { IDENTITY } from './cases/identity.ts';
 import { PRESENCE } from './cases/presence.ts';
 import { RESTORED_DOCUMENTS } from './cases/restored.ts';
@@ -30,6 +31,7 @@ const OF_CONVERSATIONS: ReadonlyMap<string, readonly Attack[]> = new Map([
 	['Delete sets (R6)', DELETES],
 	['Events (R7-R9)', EVENTS],
 	['After a restore (R3, R5, R6)', RESTORED_DOCUMENTS],
+	['Given back after a restore (P7-P11)', GIVEN],
 	['Awareness (A)', PRESENCE],
 ]);
 

@@ -1,6 +1,11 @@
 /** What is attacked: the relay in a process of its own over a real PostgreSQL, and the people around it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
+import type { Signer } from '../../sync-server/ports.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
+import { openServerKeys, rotateServerKey, signerOf } from '../../sync-server/server-keys.ts';
 import { startRelayProcess, type RelayProcess } from '../support/server-processes.ts';
 import type { SyncServer } from '../support/raw-client.ts';
 import { addOrganisation, addUser, type TestUser } from '../support/test-people.ts';
@@ -17,6 +22,9 @@ export class Ground implements SyncServer {
 	readonly ben: HonestClient;
 	/** The attacker; his fellow is a member of other conversations. */
 	readonly mal: TestUser;
+	/** The server's key, and the one before it. */
+	readonly signers: { current: Signer; retired: Signer };
+	readonly #folder: string;
 	readonly #relay: RelayProcess;
 	readonly #pid: number;
 
@@ -29,8 +37,11 @@ export class Ground implements SyncServer {
 			await addUser(sql, organisation),
 			await addUser(sql, organisation),
 		];
-		const relay = await startRelayProcess(databaseUrl);
-		return new Ground(sql, relay, organisation, { ada, ben, mal });
+		const folder = mkdtempSync(join(tmpdir(), 'parley-attack-'));
+		const retired = signerOf(openServerKeys(join(folder, 'keys')));
+		const signers = { retired, current: signerOf(rotateServerKey(join(folder, 'keys'))) };
+		const relay = await startRelayProcess(databaseUrl, [], folder);
+		return new Ground(sql, relay, organisation, { ada, ben, mal }, signers, folder);
 	}
 
 	private constructor(
@@ -38,7 +49,11 @@ export class Ground implements SyncServer {
 		relay: RelayProcess,
 		organisation: string,
 		people: Record<'ada' | 'ben' | 'mal', TestUser>,
+		signers: Ground['signers'],
+		folder: string,
 	) {
+		this.signers = signers;
+		this.#folder = folder;
 		this.sql = sql;
 		this.log = new PostgresLog(sql);
 		this.organisation = organisation;
@@ -84,6 +99,7 @@ export class Ground implements SyncServer {
 		this.ben.stop();
 		await this.#relay.kill('SIGTERM');
 		await this.sql.end({ timeout: 1 });
+		rmSync(this.#folder, { recursive: true, force: true });
 	}
 }
 

@@ -95,13 +95,14 @@ class Trial {
 
 	/** Waits for what the attacker is told. That nothing is told shows behind the fence. */
 	async #settle(): Promise<void> {
-		const { refused = [], asked, ended, closed, rejected } = this.#outcome;
+		const { refused = [], given, asked, ended, closed, rejected } = this.#outcome;
 		const isAnswered = () => {
 			const attacker = this.#attacker;
 			if (rejected !== undefined) return attacker.refusedWith !== null;
 			if (closed !== undefined) return attacker.closedWith !== null;
 			if (ended !== undefined) return attacker.framesOf('closed').length > 0;
 			if (asked && this.#asked() === 0) return false;
+			if (given && attacker.framesOf('given').length === 0) return false;
 			return attacker.framesOf('refusal').length >= refused.length;
 		};
 		await until(isAnswered, 20_000).catch((error: unknown) => this.#violations.push(String(error)));
@@ -131,6 +132,12 @@ class Trial {
 				attacker.closedWith !== null && closed.includes(attacker.closedWith),
 				() => `closed with ${attacker.closedWith} instead of ${closed.join(' or ')}`,
 			);
+		const { given } = this.#outcome;
+		this.#equal(
+			'what he is told of his gift',
+			attacker.framesOf('given').map(({ rows, code }) => [rows, code]),
+			given ? [given] : [],
+		);
 		const refusals = attacker.framesOf('refusal');
 		if (ended !== undefined) {
 			const closings = attacker.framesOf('closed').map(({ code }) => code);
@@ -175,7 +182,7 @@ class Trial {
 	/** Others hear of the attack what its outcome says, and nothing else. */
 	#checkOthers(): void {
 		const { ada, ben, own, victim } = this.#scene;
-		const { tombstones = 0, rows = [], heard = [] } = this.#outcome;
+		const { tombstones = 0, rows = [], heard = [], spends = false } = this.#outcome;
 		const isAccepted = rows.includes('run');
 		for (const [name, replica] of Object.entries({ ada, ben })) {
 			this.#equal(`complaints of ${name}`, replica.complaints, []);
@@ -186,6 +193,7 @@ class Trial {
 			);
 			const allowed = new Set([victim, this.#scene.ownSession(FENCE_SESSION)]);
 			if (tombstones > 0) allowed.add(own);
+			if (rows.includes('restored')) allowed.add(this.#scene.lostClient);
 			for (const update of replica.updates.map(read)) {
 				const clients = update.sections.map(({ client }) => client).filter((client) => !isEpoch(client));
 				const strange = clients.filter((client) => !allowed.has(client));
@@ -197,7 +205,7 @@ class Trial {
 								structs.every(({ kind }) => kind === 'deleted'),
 								() => `${name} got content of a refused run`,
 							);
-				if (tombstones === 0 && !rows.includes('redact'))
+				if (tombstones === 0 && !spends && !rows.includes('redact'))
 					this.#equal(`deletes that ${name} got`, update.deletes, []);
 			}
 		}
@@ -243,7 +251,8 @@ class Trial {
 		if (this.#outcome.rejected !== undefined) return `HTTP ${attacker.refusedWith ?? '-'}`;
 		if (this.#outcome.closed !== undefined) return `socket closed ${attacker.closedWith ?? '-'}`;
 		const closing = attacker.framesOf('closed').map(({ code }) => `closed ${code}`);
-		const parts = [...new Set([...codes, ...closing])];
+		const gifts = attacker.framesOf('given').flatMap(({ code }) => (code === '' ? [] : [code]));
+		const parts = [...new Set([...codes, ...gifts, ...closing])];
 		if (this.#outcome.asked) parts.push('asked again');
 		if (parts.length === 0) parts.push(this.#outcome.rows || this.#outcome.heard ? 'accepted' : 'ignored');
 		return parts.join(', ');

@@ -6,6 +6,7 @@ import { addConversation, addMember, addUser, type TestUser } from '../support/t
 import { until } from '../support/until.ts';
 import { append, frame, message, raw, stateVector, SYNC, syncMessage } from './bytes.ts';
 import type { Ground } from './ground.ts';
+import { lostClient } from './lost-history.ts';
 import type { HonestReplica } from './honest-client.ts';
 
 export interface SceneOptions {
@@ -21,6 +22,8 @@ export interface SceneOptions {
 	organisationRole?: string;
 	/** The first word of this session of the attacker's was erased, and the log has lost both. */
 	erasedSession?: number;
+	/** The first text of Ada's that is given back was erased. */
+	erasedOfAda?: boolean;
 }
 
 /** What Ada says first. */
@@ -44,7 +47,7 @@ export class Scene {
 
 	static async make(ground: Ground, options: SceneOptions = {}): Promise<Scene> {
 		const { role = 'MEMBER', isFresh = false, visibility, kind, isRestored, organisationRole } = options;
-		const { erasedSession } = options;
+		const { erasedSession, erasedOfAda } = options;
 		const { sql, organisation } = ground;
 		const mal = isFresh || organisationRole ? await addUser(sql, organisation, organisationRole) : ground.mal;
 		const document = await addConversation(sql, [ground.ada.user, ground.ben.user], { visibility, kind });
@@ -53,6 +56,7 @@ export class Scene {
 		if (isRestored) await ground.log.beginEpoch(document, Date.now());
 		if (erasedSession !== undefined)
 			await ground.rememberErased(document, clientIdOf(mal.device, erasedSession), 0);
+		if (erasedOfAda) await ground.rememberErased(document, lostClient(ground.ada.user.device), 0);
 		const scene = new Scene(ground, document, conversation, mal, role !== 'none');
 		await scene.#begin();
 		return scene;
@@ -66,6 +70,7 @@ export class Scene {
 		mayWrite: boolean,
 	) {
 		this.ground = ground;
+		this.lostClient = lostClient(ground.ada.user.device);
 		this.document = document;
 		this.conversation = conversation;
 		this.mal = mal;
@@ -99,6 +104,9 @@ export class Scene {
 	get epoch(): number {
 		return this.ada.fold.epoch;
 	}
+
+	/** Whose lost rows are given back. */
+	lostClient: number;
 
 	/** The next clock of the attacker's log: he said one thing. */
 	next = 1;

@@ -1,7 +1,7 @@
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
-import type { Conversation, WriteError, WriteResult } from './conversation.ts';
+import type { Conversation, ForwardedMessage, WriteError, WriteResult } from './conversation.ts';
 import { undeliveredItem } from './shown-message.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
 import { TimelineRows, type TimelineRow } from './timeline-rows.ts';
@@ -249,6 +249,21 @@ export class ConversationView {
 			this.#rows.forgetNew();
 			this.rows = this.#rows.rows;
 		}
+	}
+
+	forwardOf(item: ShownItem): ForwardedMessage {
+		return this.#conversation.forwardOf(item);
+	}
+
+	/** Writes here what was said elsewhere, or here before. */
+	writeForward(message: ForwardedMessage): Promise<WriteResult> {
+		return this.#conversation.sendMessage(message);
+	}
+
+	/** Loads older volumes as far as needed; null when there was nothing yet at that time. @param at ms */
+	async firstFrom(at: number): Promise<string | null> {
+		while (this.hasOlder && (this.rows.length === 0 || this.rows[0]!.shownAt >= at)) await this.loadOlder();
+		return this.rows.find((row) => row.shownAt >= at)?.key ?? this.rows.at(-1)?.key ?? null;
 	}
 
 	markUnreadFrom(item: ShownItem): void {

@@ -28,6 +28,12 @@ export type WriteError =
 	| 'not-allowed';
 export type WriteResult = { ok: true; key: string } | { ok: false; error: WriteError };
 
+/** A body that may have been taken from another message. */
+export interface ForwardedMessage {
+	body: string;
+	fw?: Forwarded;
+}
+
 /** What a conversation needs of the workspace around it. */
 export interface ConversationHost {
 	readonly volumes: VolumeSet;
@@ -98,7 +104,7 @@ export class Conversation {
 	}
 
 	/** `re`: the key of the message that is answered. `fw`: what the body was taken from. */
-	async sendMessage({ body, re, fw }: { body: string; re?: string; fw?: Forwarded }): Promise<WriteResult> {
+	async sendMessage({ body, re, fw }: ForwardedMessage & { re?: string }): Promise<WriteResult> {
 		const text = cleanBody(body);
 		const error = textError(text);
 		if (error) return { ok: false, error };
@@ -115,11 +121,13 @@ export class Conversation {
 		});
 	}
 
-	/** What a forward of this message says of it: of a forward, what it was forwarded from first. Null for what is not stored or is gone. */
-	forwardOf(item: ShownItem): { body: string; fw: Forwarded } | null {
-		const { volume, client, clock, author, receivedAt, body } = item;
-		if (item.kind !== 'message' || item.deleted || receivedAt === null) return null;
-		return { body, fw: item.forwarded ?? [this.id, volume, client, clock, author, receivedAt] };
+	/** What a forward of this message says: of a forward, what that was taken from; of what the server does not know yet, the words alone. */
+	forwardOf(item: ShownItem): ForwardedMessage {
+		const { volume, client, clock, author, receivedAt, body, forwarded } = item;
+		if (forwarded) return { body, fw: forwarded };
+		return receivedAt === null
+			? { body }
+			: { body, fw: [this.id, volume, client, clock, author, receivedAt] };
 	}
 
 	async editMessage(key: string, body: string): Promise<WriteResult> {

@@ -2,11 +2,12 @@ import { createSubscriber } from 'svelte/reactivity';
 import { decodeMentions, EVERYONE } from '#lib/domain/mentions.ts';
 import type { Person, Role } from '#lib/protocol/workspace.ts';
 import type { ConversationListing } from './conversation-list.ts';
+import type { WriteError } from './conversation.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
 import { mentionablesOf } from './mentionables.ts';
 import { ScrollMemory } from './scroll-memory.ts';
 import { SearchView } from './search/search-view.svelte.ts';
-import type { ConversationSummary } from './summaries.ts';
+import type { ConversationSummary, ShownItem } from './summaries.ts';
 import type { Told } from './told-list.ts';
 import { Ticker } from './ticker.svelte.ts';
 import { keepUnsentHint } from './unsent-hint.ts';
@@ -215,6 +216,26 @@ export class WorkspaceView {
 
 	/** As mentions are read. */
 	nameOrEveryone = (user: string): string => (user === EVERYONE ? EVERYONE : this.nameOf(user));
+	/** Writes messages of `view` into other conversations, in their order (C07). Resolves when all are on this device: with the first reason why not, if there is one. */
+	async forward(
+		view: ConversationView,
+		items: readonly ShownItem[],
+		conversations: readonly string[],
+	): Promise<WriteError | null> {
+		let failed: WriteError | null = null;
+		for (const id of conversations) {
+			const isOpen = id === view.summary.id;
+			const target = isOpen ? undefined : this.workspace.openConversation(id);
+			for (const item of items) {
+				const message = view.forwardOf(item);
+				const written = isOpen ? view.writeForward(message) : target?.sendMessage(message);
+				const result = (await written) ?? { ok: false, error: 'not-allowed' };
+				if (!result.ok) failed ??= result.error;
+			}
+			target?.close();
+		}
+		return failed;
+	}
 
 	#listing(summary: ConversationSummary): ConversationListing {
 		const last = summary.lastMessage;

@@ -55,6 +55,8 @@ export class MessageFocus {
 			const key = messageKeyOf(event.target);
 			if (key !== null) this.activeKey = key;
 			this.within = key !== null && (event.target as Element).matches(':focus-visible');
+			// A pointer that was left lying there is not where the keyboard is.
+			if (this.within) this.hoverKey = null;
 		},
 		onfocusout: () => {
 			this.within = false;

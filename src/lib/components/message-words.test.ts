@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import type { TimelineRow } from '#lib/client/timeline-rows.ts';
-import { lateWords, restoredWords, stateGlyph, stateWords } from './message-words.ts';
+import { copiedText, lateWords, restoredWords, stateGlyph, stateWords } from './message-words.ts';
 
 const item = (over: Partial<ShownItem>) =>
 	({ delivery: 'stored', changePending: false, deleted: false, ...over }) as ShownItem;
@@ -35,4 +35,21 @@ test('[P9] what was given back says by whom and when, and everything else nothin
 	const at = new Date('2024-05-04T10:00:00').getTime();
 	expect(restoredWords({ restored: { by: 'ben', at } }, nameOf)).toBe('restored by Ben on 4 May 2024');
 	expect(restoredWords({ restored: null }, nameOf)).toBe('');
+});
+
+test('[C08] one message is copied as its text, several with author and time', () => {
+	const at = new Date('2026-03-13T09:12:00').getTime();
+	const [one, other] = ['Hello', 'Hello Ben'].map((body, index) =>
+		item({ author: `u${index}`, body, at, receivedAt: at + 60_000 }),
+	) as [ShownItem, ShownItem];
+	const copied = (...items: ShownItem[]) =>
+		copiedText(
+			items,
+			(user) => user.toUpperCase(),
+			(body) => body,
+		);
+	expect(copied(one)).toBe('Hello');
+	expect(copied(one, other)).toMatch(
+		/^U0, Friday 13 March 2026, 09:13:00 \S+\nHello\n\nU1, Friday 13 March 2026, 09:13:00 \S+\nHello Ben$/,
+	);
 });

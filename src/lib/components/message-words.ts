@@ -1,7 +1,7 @@
 import { DELIVERY_WORDS } from '#lib/client/shown-message.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
-import type { TimelineRow } from '#lib/client/timeline-rows.ts';
-import { clockTime, dateWords, daysBetween, momentWords } from './time-words.ts';
+import { shownAt, type TimelineRow } from '#lib/client/timeline-rows.ts';
+import { absoluteTime, clockTime, dateWords, daysBetween, momentWords } from './time-words.ts';
 
 /** "written 09:12, offline until 11:40"; empty for what arrived in time. */
 export function lateWords(row: TimelineRow<ShownItem>): string {
@@ -40,4 +40,17 @@ export function stateGlyph(item: ShownItem): 'saved' | 'stored' | 'refused' | nu
 /** The message is stored; an edit or the deletion of it is not yet. */
 function changeWaits(item: ShownItem): boolean {
 	return item.changePending && item.delivery === 'stored';
+}
+
+/** What is copied of messages: of one its text, of several each with its author and time (C08). */
+export function copiedText(
+	items: readonly ShownItem[],
+	nameOf: (user: string) => string,
+	readable: (body: string) => string,
+): string {
+	const [only] = items;
+	if (items.length === 1 && only) return readable(only.body);
+	return items
+		.map((item) => `${nameOf(item.author)}, ${absoluteTime(shownAt(item))}\n${readable(item.body)}`)
+		.join('\n\n');
 }

@@ -29,10 +29,13 @@ export const SHORTCUTS: readonly { where: string; shortcuts: readonly Shortcut[]
 			{ keys: 'Ctrl F', does: 'Find in this conversation', letter: false },
 			{ keys: 'R', does: 'Reply', letter: true },
 			{ keys: 'E', does: 'Edit', letter: true },
+			{ keys: 'F', does: 'Forward', letter: true },
+			{ keys: 'X', does: 'Select', letter: true },
 			{ keys: '+', does: 'React', letter: true },
 			{ keys: 'C', does: 'Copy', letter: true },
 			{ keys: 'Del', does: 'Delete', letter: true },
 			{ keys: 'U', does: 'Unread from here', letter: true },
+			{ keys: 'G D', does: 'Jump to a date', letter: true },
 		],
 	},
 	{

@@ -19,7 +19,8 @@ export function concernOf(event: ConversationEvent, user: string, context: Conce
 	if (event.k === 's') return event.a === 'added' && event.who === user && event.by !== user ? 'added' : null;
 	if (event.k !== 'm' || context.author === user) return null;
 	if (context.direct) return 'direct';
-	const mentioned = mentionedIn(event.b);
+	// Who forwards names nobody himself.
+	const mentioned = event.fw ? [] : mentionedIn(event.b);
 	if (mentioned.includes(user) || mentioned.includes(EVERYONE)) return 'mention';
 	return context.answered === user ? 'reply' : 'message';
 }

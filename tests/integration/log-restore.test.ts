@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Environment } from '../../src/lib/client/environment.ts';
 import type { Conversation } from '../../src/lib/client/conversation.ts';
 import type { Workspace } from '../../src/lib/client/workspace.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
@@ -20,18 +21,18 @@ import { until } from '../support/until.ts';
 
 const LONG = 60_000;
 let parley: Parley;
+let [ann, ben]: ReceiptWatch[] = [];
 
 beforeAll(async () => {
 	parley = await startParley();
+	[ann, ben] = await twoPeople();
 }, 300_000);
 
 afterAll(() => parley.dispose());
 
 test('[L14] after a backup it serves nobody until log:restore was run, and what was acknowledged is there once', async () => {
-	const [ann, ben] = await twoPeople();
-	const [annHere, benHere] = [await ann.open(await ann.account()), await ben.open(await ben.account())];
-	await Promise.all([areCurrent(annHere), areCurrent(benHere)]);
-	const dm = annHere.openDm((await ben.account()).user);
+	const [annHere, benHere] = await bothOpen();
+	const dm = annHere.openDm((await ben!.account()).user);
 	if (!dm.ok) throw new Error(dm.error);
 	const annSide = annHere.openConversation(dm.id)!;
 	await say(annSide, 'before the backup');
@@ -49,7 +50,7 @@ test('[L14] after a backup it serves nobody until log:restore was run, and what 
 	execFileSync('cp', ['-a', stored, backup]);
 	await parley.start();
 	await Promise.all([areCurrent(annHere), areCurrent(benHere)]);
-	ben.setOnline(false);
+	ben!.setOnline(false);
 	await say(annSide, 'after it', 'and more');
 	await until(() => isStored(annSide, 'and more'), LONG);
 	await say(benSide, 'from the aeroplane');
@@ -70,7 +71,7 @@ test('[L14] after a backup it serves nobody until log:restore was run, and what 
 	expect(restored.exitCode).toBe(0);
 
 	await parley.start();
-	ben.setOnline(true);
+	ben!.setOnline(true);
 	const all = ['before the backup', 'after it', 'and more', 'from the aeroplane'];
 	for (const side of [annSide, benSide]) {
 		await until(() => all.every((text) => isStored(side, text)), LONG);
@@ -89,7 +90,122 @@ test('[L14] after a backup it serves nobody until log:restore was run, and what 
 	await Promise.all([annHere.close(), benHere.close()]);
 }, 600_000);
 
-async function twoPeople(): Promise<[ClientProfile, ClientProfile]> {
+test('[L14, P7-P10] whoever comes back first gives the texts of everybody back, of one too who never comes', async () => {
+	const [annHere, benHere] = await bothOpen();
+	const dm = annHere.openDm((await ben!.account()).user);
+	if (!dm.ok) throw new Error(dm.error);
+	const [annSide, benSide] = [annHere, benHere].map((here) => here.openConversation(dm.id)!);
+	await until(() => texts(benSide!).length === 4, LONG);
+	const before = texts(benSide!);
+	await makeCheckpoint();
+	await parley.stop();
+	const stored = join(parley.dataFolder, 'postgres');
+	const backup = join(parley.dataFolder, 'backup of today');
+	execFileSync('cp', ['-a', stored, backup]);
+	await parley.start();
+	await Promise.all([areCurrent(annHere), areCurrent(benHere)]);
+	await say(annSide!, 'words that only others keep', 'a slip of the pen');
+	await until(() => isStored(benSide!, 'a slip of the pen'), LONG);
+	await say(benSide!, 'an answer');
+	const group = annHere.createGroup({ name: 'Since the backup', memberIds: [(await ben!.account()).user] });
+	if (!group.ok) throw new Error(group.error);
+	await until(() => benHere.openConversation(group.id) !== undefined, LONG);
+	const [annGroup, benGroup] = [annHere, benHere].map((here) => here.openConversation(group.id)!);
+	await say(annGroup!, 'said in a group that no backup knows');
+	await until(() => isStored(benGroup!, 'said in a group that no backup knows'), LONG);
+	const slip = annSide!.items().find(({ body }) => body === 'a slip of the pen')!;
+	expect(await annSide!.deleteMessage(slip.key)).toMatchObject({ ok: true });
+	await until(() => isStored(annSide!, 'an answer') && !texts(benSide!).includes('a slip of the pen'), LONG);
+	const document = `c/${dm.id}/0`;
+	const [head] = await query<{ seq: number }>(
+		(sql) => sql`select seq::int from document_heads where document = ${document}`,
+	);
+	await until(() => (ben!.receiptsThrough.get(document) ?? 0) >= head!.seq, LONG);
+	await makeCheckpoint();
+	await annHere.close();
+
+	await parley.stop();
+	rmSync(stored, { recursive: true });
+	execFileSync('cp', ['-a', backup, stored]);
+	expect(await command('log-restore')).toMatchObject({ exitCode: 0 });
+	await parley.start();
+	const after = [...before, 'words that only others keep', 'an answer'];
+	await until(
+		() => after.every((text) => isStored(benSide!, text)) && texts(benSide!).length === after.length,
+		LONG,
+	);
+	expect(texts(benSide!)).toEqual(after);
+	const given = benSide!.items().slice(before.length);
+	const { user } = await ben!.account();
+	expect(given.map(({ author, restored }) => [author, restored!.by])).toEqual([
+		[(await ann!.account()).user, user],
+		[user, user],
+	]);
+	await until(() => benHere.undelivered.length > 0, LONG);
+	expect(benHere.undelivered.map(({ conversationName, body }) => [conversationName, body])).toEqual([
+		['Since the backup', 'Ann: said in a group that no backup knows'],
+	]);
+	const kinds = await query<{ kind: string }>(
+		(sql) =>
+			sql`select kind from log_rows where document = ${document} and seq > ${head!.seq - 5} order by seq`,
+	);
+	expect(kinds.map(({ kind }) => kind)).toContain('restore');
+	await makeCheckpoint();
+	expect(await command('log-verify')).toMatchObject({
+		exitCode: 0,
+		output: expect.stringContaining('Every row is what it was'),
+	});
+	expect(await command('log-rebuild')).toMatchObject({ exitCode: 0 });
+	const alerts = await query<{ code: string }>((sql) => sql`select code from security_events where alert`);
+	expect(alerts).toEqual([]);
+	await benHere.close();
+}, 600_000);
+
+async function bothOpen(): Promise<[Workspace, Workspace]> {
+	const both: [Workspace, Workspace] = [
+		await ann!.open(await ann!.account()),
+		await ben!.open(await ben!.account()),
+	];
+	await Promise.all(both.map(areCurrent));
+	return both;
+}
+
+async function query<Row>(ask: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<Row[]> {
+	const sql = postgres(parley.databaseUrl, { max: 1 });
+	try {
+		return (await ask(sql)) as Row[];
+	} finally {
+		await sql.end();
+	}
+}
+
+/** Knows how far the receipts of everybody's rows are that lie on its disk. */
+class ReceiptWatch extends ClientProfile {
+	/** By document. */
+	readonly receiptsThrough = new Map<string, number>();
+
+	override environment(): Environment {
+		const environment = super.environment();
+		const { openReplica } = environment.storage;
+		environment.storage.openReplica = (name, doc) => {
+			const disk = openReplica(name, doc);
+			const write = disk.write.bind(disk);
+			disk.write = async (batch) => {
+				const written = await write(batch);
+				for (const { key, value } of batch.records) {
+					const kept = value as { asked: boolean; end: number } | undefined;
+					const document = name.slice(name.indexOf('c/'));
+					if (key.startsWith('receipt/') && kept?.asked) this.receiptsThrough.set(document, kept.end);
+				}
+				return written;
+			};
+			return disk;
+		};
+		return environment;
+	}
+}
+
+async function twoPeople(): Promise<ReceiptWatch[]> {
 	const server = { origin: parley.url, relayUrl: parley.url.replace('http', 'ws') };
 	const owner = new Browser(parley.url);
 	const [ann, ben] = ['Ann', 'Ben'].map((name) => ({ name, email: `${name}@larkfield.example` }));
@@ -97,7 +213,7 @@ async function twoPeople(): Promise<[ClientProfile, ClientProfile]> {
 	const invited = await owner.submit('/people?/invite', { role: 'MEMBER' });
 	const other = new Browser(parley.url);
 	await other.submit(new URL(invited.values.link!).pathname, { ...ben!, password: PASSWORD });
-	return [new ClientProfile(server, owner), new ClientProfile(server, other)];
+	return [new ReceiptWatch(server, owner), new ReceiptWatch(server, other)];
 }
 
 async function makeCheckpoint(): Promise<void> {

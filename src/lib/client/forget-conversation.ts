@@ -1,5 +1,5 @@
 import type { Notice } from './summaries.ts';
-import { textsOf } from './unsent-texts.ts';
+import { storedTextsOf, textsOf } from './unsent-texts.ts';
 import type { WorkspaceParts } from './workspace-parts.ts';
 
 export interface Removal {
@@ -14,17 +14,20 @@ export interface Removal {
 	now: number;
 	/** False when another tab has deleted the device's copy already: what stands under its name now may be a newer one. */
 	erase: boolean;
+	/** All of its texts are kept, not only what was not sent. */
+	whole?: boolean;
 }
 
 /** The person is no longer in it: unsent texts are kept aside, on disk, before the device's copy goes. */
 export async function forgetConversation(parts: WorkspaceParts, removal: Removal): Promise<void> {
 	const { shelf, drafts, notices, undelivered, summaries, told: tellings, marks } = parts;
-	const { conversation, name, words, notice, now, erase } = removal;
+	const { conversation, name, words, notice, now, erase, whole = false } = removal;
 	const set = shelf.get(conversation);
 	if (!set) return;
 	shelf.openStored(conversation);
 	await Promise.all([...set.replicas].map((replica) => replica.idle()));
 	const texts = textsOf(set, name, words);
+	if (whole) texts.push(...storedTextsOf(set, name, words, (user) => nameOf(parts, user)));
 	const body = drafts.of(conversation);
 	const key = `${conversation}/draft`;
 	if (body !== '') texts.push({ key, conversation, conversationName: name, body, at: now, words });
@@ -38,4 +41,8 @@ export async function forgetConversation(parts: WorkspaceParts, removal: Removal
 	drafts.set(conversation, '');
 	marks.forget(conversation);
 	await (erase ? shelf.erase(conversation) : shelf.close(conversation));
+}
+
+function nameOf({ copy }: WorkspaceParts, user: string): string {
+	return copy.server?.people.find(({ id }) => id === user)?.name ?? 'somebody';
 }

@@ -7,6 +7,7 @@ import type { WorkspaceParts } from './workspace-parts.ts';
 const REMOVED = 'you were removed from this conversation';
 const LEFT = 'you left this conversation';
 const DELETED = 'this conversation was deleted';
+const UNKNOWN = 'the server was put back from a backup that does not know this conversation';
 
 export class Removals {
 	readonly #parts: WorkspaceParts;
@@ -24,13 +25,20 @@ export class Removals {
 	/** Call before the workspace's copy is replaced; the answer forgets what is not mine any more. */
 	expect(): () => Promise<void> {
 		const { copy, shelf, commands, summaries } = this.#parts;
+		const epoch = copy.server?.epoch ?? 1;
 		const mine = [...shelf.sets.keys()].filter((id) => copy.isMember(id));
 		const names = new Map(mine.map((id) => [id, summaries.get(id)?.name ?? '']));
 		const leaving = commands.pending.filter(({ kind }) => kind === 'conversation.leave');
 		const closing = commands.pending.filter(({ kind }) => kind === 'conversation.close');
 		return async () => {
+			// Then it is nobody's will that a conversation is gone, and its texts may be nowhere else.
+			const wasRestored = (copy.server?.epoch ?? 1) > epoch;
 			for (const id of mine) {
 				if (copy.isMember(id)) continue;
+				if (wasRestored) {
+					await this.#forget(id, names.get(id)!, UNKNOWN);
+					continue;
+				}
 				const isIn = (list: readonly Command[]) =>
 					list.some((command) => 'conversation' in command && command.conversation === id);
 				await this.#forget(id, names.get(id)!, isIn(leaving) ? LEFT : isIn(closing) ? DELETED : REMOVED);
@@ -47,15 +55,16 @@ export class Removals {
 	async #forget(id: string, name: string, words: string): Promise<void> {
 		const { shelf, copy, tabs } = this.#parts;
 		const now = this.#now();
-		const notice =
-			words === REMOVED
-				? {
-						id: `${id}/removed`,
-						conversation: id,
-						words: `You were removed from ${name}. Its copy on this device is deleted`,
-					}
-				: undefined;
-		await forgetConversation(this.#parts, { conversation: id, name, words, notice, now, erase: true });
+		const told: Record<string, string> = {
+			[REMOVED]: `You were removed from ${name}. Its copy on this device is deleted`,
+			[UNKNOWN]: `The server was put back from a backup that does not know ${name}. What this device has of it is kept among the texts that were not delivered`,
+		};
+		const notice = told[words] && { id: `${id}/removed`, conversation: id, words: told[words] };
+		const whole = words === UNKNOWN;
+		await forgetConversation(this.#parts, {
+			...{ conversation: id, name, words, now, whole, erase: true },
+			...(notice && { notice }),
+		});
 		if (this.#isClosed()) return;
 		tabs.post({ type: 'stored', prefix: 'undelivered/' });
 		tabs.post({ type: 'forgotten', conversation: id, name, words });

@@ -19,3 +19,21 @@ export function textsOf(set: VolumeSet, conversationName: string, words: string)
 	}
 	return texts;
 }
+
+/** Every message that the server had, one's own and others', who wrote it before it. */
+export function storedTextsOf(
+	set: VolumeSet,
+	conversationName: string,
+	words: string,
+	nameOf: (user: string) => string,
+): UndeliveredText[] {
+	const { conversation } = set;
+	return [...set.replicas].flatMap((replica) =>
+		replica.items().flatMap((item) => {
+			if (item.kind !== 'message' || item.deleted || item.delivery !== 'stored') return [];
+			const body = item.mine ? item.body : `${nameOf(item.author)}: ${item.body}`;
+			const key = `${conversation}/${replica.volume}:${item.client}:${item.clock}`;
+			return [{ key, conversation, conversationName, body, at: item.at, words }];
+		}),
+	);
+}

@@ -71,6 +71,8 @@ export interface Workspace {
 	notifications?: NotificationSettings;
 	/** Server's clock, ms. */
 	serverTime: number;
+	/** Rises when the server was put back from a backup (SPEC L14). */
+	epoch?: number;
 }
 
 /** Is `one` further than `other`? */

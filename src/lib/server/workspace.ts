@@ -8,7 +8,7 @@ import type {
 	Workspace,
 	WorkspaceConversation,
 } from '#lib/protocol/workspace.ts';
-import { conversations, memberships, readPositions } from '../../../drizzle/schema.ts';
+import { conversations, memberships, serverState, readPositions } from '../../../drizzle/schema.ts';
 import { listAccounts } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
 import type { Queries } from './database.ts';
@@ -20,11 +20,12 @@ const NOTHING_READ = { mark: 0, volume: 0, position: -1 };
 /** What a person may know of the organisation: its people, and the conversations that he is in or that are public. */
 export async function readWorkspace(queries: Queries, subject: Subject): Promise<Workspace> {
 	const { organisation, user } = subject;
-	const [name, accounts, shown, notifications] = await Promise.all([
+	const [name, accounts, shown, notifications, [first]] = await Promise.all([
 		organisationName(queries, organisation),
 		listAccounts(queries, organisation),
 		readConversations(queries, subject),
 		readNotifications(queries, organisation, user),
+		queries.select().from(serverState).where(eq(serverState.name, 'first_epoch')),
 	]);
 	const people: Person[] = accounts.map(({ id, name, email, role, closedAt }) => ({
 		id,
@@ -42,6 +43,7 @@ export async function readWorkspace(queries: Queries, subject: Subject): Promise
 		conversations: shown,
 		notifications,
 		serverTime: Date.now(),
+		epoch: typeof first?.value === 'number' ? first.value : 1,
 	};
 }
 

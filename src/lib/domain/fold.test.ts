@@ -325,6 +325,23 @@ describe('Fold', () => {
 		expect(folded.epoch).toBe(2);
 	});
 
+	test.each([
+		['of which the backup knew a part', { previous: 1, cut: 1 }],
+		['that the backup did not know at all', { previous: 0, cut: 0 }],
+	])('[D9] other words at the same clocks contradict a replica of a document %s', (_, chain) => {
+		const script = new Script();
+		script.say(BEN, 'ben', message('before the backup was put back'));
+		const folded = fold(script.doc);
+		expect(folded.contradicted).toBe(false);
+		script.epoch = 2;
+		script.ledger({ kind: 'epoch', ...chain, at: 2000 }, { kind: 'member', user: 'ben' });
+		script.ledger({ kind: 'writer', client: BEN, member: 0 });
+		const digest = digestEvents([message('of his device, put back too')]);
+		script.ledger({ kind: 'run', writer: 0, clock: 0, length: 1, elapsed: 1, digest });
+		folded.advance();
+		expect(folded.contradicted).toBe(true);
+	});
+
 	test('counts as unread what others wrote after the read position, without deleted ones', () => {
 		const script = new Script();
 		script.say(BEN, 'ben', message('one'));

@@ -281,7 +281,7 @@ export class Fold {
 				this.mismatch = run;
 				return false;
 			}
-		} else if (this.#epochIndex > 0 && !this.#isAsDigested(slots, entry.digest)) this.#otherContent = true;
+		} else if (this.epoch > 1 && !this.#isAsDigested(slots, entry.digest)) this.#otherContent = true;
 		this.#named.set(writer.client, entry.clock + entry.length);
 		slots.forEach((slot, offset) => {
 			if (slot.state === 'gone') this.#unexplained.add(refKey([writer.client, entry.clock + offset]));

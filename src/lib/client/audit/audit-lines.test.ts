@@ -13,6 +13,8 @@ import { HASH_BYTES, sealRow, type ChainEnd } from '#lib/protocol/row-chain.ts';
 import type { RowKind } from '#lib/protocol/log-row.ts';
 import { AsStood } from './as-stood.ts';
 import { isChange, matches, NO_FILTER, readAuditLog, rowName, standing, textAfter } from './audit-lines.ts';
+import type { AuditNames } from './audit-names.ts';
+import { deedWords } from './audit-words.ts';
 
 const EMMA = { user: 'emma', device: 7 };
 const CLIENT = clientIdOf(7, 0);
@@ -149,4 +151,37 @@ test('[K15] notes say what each row wrote and took away, and stand as they stood
 	]);
 	// They were never in the conversation.
 	expect(new AsStood(log.rows).after(log.rows.length - 1)).toHaveLength(2);
+});
+
+test('[G4, G7] an erased message says when and by which request, and the row that erased it says so too', () => {
+	const log = aLog({ k: 'm', at: 1, b: 'It leaves at eight.' }, { k: 'm', at: 2, b: 'Kept.' });
+	const erased = log.find(({ kind, seq }) => kind === 'run' && seq === 1)!;
+	const [header] = erased.leaves;
+	const gone = { ...erased, leaves: [header!, { hash: new Uint8Array(HASH_BYTES) }] };
+	const last = log.at(-1)!;
+	const at = Date.UTC(2025, 2, 12, 12);
+	const { row } = sealRow(
+		digest,
+		{ seq: last.seq + 1, hash: last.hash },
+		DOCUMENT,
+		'erase',
+		{ user: 'system', device: 0 },
+		at,
+		{
+			epoch: 1,
+			position: 5,
+			organisationRows: 1,
+			entries: [['g', 0, 0, 1, 0, 1, 7]],
+			run: { client: 0, clock: 0, length: 1, values: new Uint8Array([126]), count: 1 },
+		},
+		(n) => new Uint8Array(n),
+	);
+	const read = readAuditLog([...log.map((each) => (each === erased ? gone : each)), discloseRow(row)]);
+	const names = { person: (id: string) => id, first: (id: string) => id } as AuditNames;
+	const line = read.lines.find(({ erased: isErased }) => isErased)!;
+	expect(line.erasure).toEqual({ request: 7, at });
+	expect(deedWords(line, read, names)).toBe(
+		'Erased on 12 March 2025 by legal request 7. The chain still verifies.',
+	);
+	expect(deedWords(read.lines.at(-1)!, read, names)).toBe('erased an event by legal request 7');
 });

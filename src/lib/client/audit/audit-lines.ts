@@ -58,6 +58,8 @@ export interface AuditLine {
 	clock: number;
 	/** Its content is not to be had any more. */
 	erased: boolean;
+	/** By which legal request (SPEC G4), and when, ms; null where no row says so. */
+	erasure: { request: number; at: number } | null;
 	/** What an edit, deletion or reaction is about; null when it is not among the rows. */
 	target: AuditLine | null;
 	/** In notes and drafts: what was written and what taken away. */
@@ -103,8 +105,21 @@ export function readAuditLog(disclosed: readonly DisclosedRow[]): AuditLog {
 	const texts = new Map<string, TextFold>();
 	const known = new Map<string, AuditLine>();
 	const waiting = new Map<string, AuditLine[]>();
+	const writers = new Map<string, number[]>();
+	const erasures: [line: string, request: number, at: number][] = [];
 	for (const { row, volume } of order) {
-		const read = readRow(row, volume, log.rows.length, texts);
+		const ofDocument = writers.get(row.document) ?? [];
+		writers.set(row.document, ofDocument);
+		const read = readRow(row, volume, log.rows.length, ofDocument, texts);
+		for (const { entry } of read.lines) {
+			if (entry?.kind !== 'erased') continue;
+			for (let clock = entry.clock; clock < entry.clock + entry.length; clock++)
+				erasures.push([
+					`${row.document} ${refKey([ofDocument[entry.writer] ?? -1, clock])}`,
+					entry.request,
+					row.receivedAt,
+				]);
+		}
 		log.rows.push(read);
 		for (const line of read.lines) {
 			line.index = log.lines.length;
@@ -120,6 +135,10 @@ export function readAuditLog(disclosed: readonly DisclosedRow[]): AuditLog {
 			if (target) apply(line, target);
 			else waiting.set(key, [...(waiting.get(key) ?? []), line]);
 		}
+	}
+	for (const [key, request, at] of erasures) {
+		const line = known.get(key);
+		if (line?.erased) line.erasure = { request, at };
 	}
 	return log;
 }
@@ -153,7 +172,14 @@ export function standing(message: AuditLine, through: number): Standing {
 	return stood;
 }
 
-function readRow(row: DisclosedRow, volume: number, index: number, texts: Map<string, TextFold>): AuditRow {
+/** @param writers client ids of the document's writers, in the order of their introduction */
+function readRow(
+	row: DisclosedRow,
+	volume: number,
+	index: number,
+	writers: number[],
+	texts: Map<string, TextFold>,
+): AuditRow {
 	const read: AuditRow = {
 		...{ index, volume, place: placeOf(row.document), seq: row.seq, row, author: row.user },
 		...{ client: null, clock: 0, organisationRows: null, lines: [] },
@@ -169,10 +195,11 @@ function readRow(row: DisclosedRow, volume: number, index: number, texts: Map<st
 			return read;
 		}
 		if (run) Object.assign(read, { client: run.client, clock: run.clock });
+		for (const entry of parsed) if (entry.kind === 'writer') writers.push(entry.client);
 		const refusal = parsed.find(({ kind }) => kind === 'refused') ?? null;
 		const restored = parsed.find((entry) => entry.kind === 'run' && entry.at !== undefined) ?? null;
-		// Receipts are no events (SPEC P9).
-		const events = row.kind === 'restore' ? [] : leaves;
+		// Receipts are no events (SPEC P9), nor is what an erasure says of itself (G3).
+		const events = row.kind === 'restore' || row.kind === 'erase' ? [] : leaves;
 		events.forEach((leaf, i) => {
 			const place = { client: run?.client ?? null, clock: (run?.clock ?? 0) + i };
 			const event = 'bytes' in leaf ? readEvent(leaf.bytes) : null;
@@ -240,7 +267,17 @@ const KIND_OF: Record<ConversationEvent['k'], LineKind> = {
 
 function lineOf(row: AuditRow, kind: LineKind, fields: Partial<AuditLine>): AuditLine {
 	return {
-		...{ index: 0, row, kind, event: null, entry: null, client: null, clock: 0, erased: false },
+		...{
+			index: 0,
+			row,
+			kind,
+			event: null,
+			entry: null,
+			client: null,
+			clock: 0,
+			erased: false,
+			erasure: null,
+		},
 		...{ target: null, note: null, before: null, changes: [] },
 		...fields,
 	};

@@ -137,9 +137,20 @@ const KIND_WORDS: Record<AuditLine['kind'], string> = {
 };
 export const kindWords = (kind: AuditLine['kind']) => KIND_WORDS[kind];
 
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const daysOfYears = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "12 March", of another year "12 March 2025". */
+function dayOf(at: number): string {
+	const isThisYear = new Date(at).getFullYear() === new Date().getFullYear();
+	return (isThisYear ? days : daysOfYears).format(at);
+}
+
 /** What a line did, after its author's name: "edited row 138". Empty for a message, whose text says it. */
 export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): string {
-	const { event, target, kind, entry } = line;
+	const { event, target, kind, entry, erasure } = line;
+	if (erasure)
+		return `Erased on ${dayOf(erasure.at)} by legal request ${erasure.request}. The chain still verifies.`;
 	const where = target ? `row ${rowName(log, target.row)}` : 'a message that is not among the rows';
 	if (kind === 'refused') {
 		const code = entry?.kind === 'refused' ? entry.code : '';
@@ -167,6 +178,8 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 				: `began epoch after ${entry.previous}, of which ${rowsWords(entry.cut)} of the ledger stand`;
 		case 'redacted':
 			return `took the text of ${entry.length === 1 ? 'an event' : `${entry.length} events`} from everybody’s devices`;
+		case 'erased':
+			return `erased ${entry.length === 1 ? 'an event' : `${entry.length} events`} by legal request ${entry.request}`;
 		case 'giver':
 			return 'gave back what the server had lost';
 		case 'volume':
@@ -194,7 +207,8 @@ export function rowWords(
 	const last = log.rows.at(-1)!;
 	const of = log.isSeveral ? `${audited.index + 1} of ${log.rows.length}` : `${audited.seq} of ${last.seq}`;
 	const deed = line ? deedWords(line, log, names) : '';
-	const text = line?.event?.k === 'm' ? `: ${line.event.b.slice(0, 80)}` : ` ${deed}`;
+	const text =
+		line?.event?.k === 'm' ? `: ${line.event.b.slice(0, 80)}` : `${line?.erasure ? ':' : ''} ${deed}`;
 	return `Row ${of}, ${time(audited.row.receivedAt)}, ${names.first(audited.author)}${text}`;
 }
 

@@ -18,8 +18,9 @@ import {
 } from './cases/text.ts';
 import { NAMES, WIRE } from './cases/wire.ts';
 import type { Ground } from './ground.ts';
-import { runAttack, type AttackReport } from './run-attack.ts';
+import { runAttack } from './run-attack.ts';
 import { runTextAttack } from './run-text-attack.ts';
+import type { AttackReport } from './trial.ts';
 import type { TextAttack } from './text-attack.ts';
 
 const OF_CONVERSATIONS: ReadonlyMap<string, readonly Attack[]> = new Map([

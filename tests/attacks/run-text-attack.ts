@@ -2,22 +2,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { textOf } from '#lib/domain/text-document.ts';
-import { encodeClientFrame } from '#lib/protocol/wire.ts';
 import { decodeUpdate } from '../../sync-server/decode.ts';
 import type { LogRow } from '../../sync-server/log.ts';
 import { firstBrokenRow } from '../../sync-server/row.ts';
 import { updateOfRow } from '../../sync-server/text-index.ts';
-import type { RawClient } from '../support/raw-client.ts';
-import { until } from '../support/until.ts';
 import type { Ground } from './ground.ts';
-import type { AttackReport } from './run-attack.ts';
-import { CHANNEL } from './scene.ts';
 import type { TextAttack, TextOutcome } from './text-attack.ts';
 import { TextScene } from './text-scene.ts';
+import { FENCE_SESSION, Trial, vectorOf, type AttackReport } from './trial.ts';
 
 const FENCE = ' honest again';
 const STILL_HERE = ' still here';
-const FENCE_SESSION = 7;
 
 export async function runTextAttack(ground: Ground, attack: TextAttack): Promise<AttackReport> {
 	const scene = await TextScene.make(ground, attack.scene);
@@ -29,178 +24,115 @@ export async function runTextAttack(ground: Ground, attack: TextAttack): Promise
 	}
 }
 
-class TextTrial {
-	readonly #scene: TextScene;
+class TextTrial extends Trial<TextScene, TextOutcome> {
 	readonly #attack: TextAttack;
-	readonly #outcome: TextOutcome;
-	readonly #violations: string[] = [];
-	/** The socket that attacked; what follows may need another. */
-	#attacker: RawClient;
 
 	constructor(scene: TextScene, attack: TextAttack) {
-		this.#scene = scene;
+		super(scene, attack.outcome);
 		this.#attack = attack;
-		this.#outcome = attack.outcome;
-		this.#attacker = scene.attacker;
 	}
 
 	async run(): Promise<AttackReport> {
-		const { ground, document, ada, ben } = this.#scene;
+		const { ground, document, ada, ben } = this.scene;
 		const before = [...(await ground.log.audit(document))];
-		const expected = this.#outcome.text ?? this.#scene.textOf(ben);
-		for (const replica of [ada, ben]) {
-			replica.updates = [];
-			replica.awareness = [];
-		}
-		this.#attacker.frames.length = this.#attacker.received.length = 0;
-		const cpu = ground.cpuMs;
-		const update = await this.#attack.attack(this.#scene);
-		this.#attacker = this.#scene.attacker;
-		if (update) this.#scene.send(update);
-		await this.#settle();
-		await this.#scene.reads(expected).catch(() => undefined);
+		const expected = this.outcome.text ?? this.scene.textOf(ben);
+		const cpu = await this.launch((scene) => this.#attack.attack(scene));
+		await this.scene.reads(expected).catch(() => undefined);
 		const cpuMs = ground.cpuMs - cpu;
-		const texts = [ada, ben].map((replica) => this.#scene.textOf(replica));
-		this.#equal('the text', texts, [expected, expected]);
+		const texts = [ada, ben].map((replica) => this.scene.textOf(replica));
+		this.equal('the text', texts, [expected, expected]);
 		// What the attacker writes next is judged after his attack, and reaches everybody after whatever came of it.
-		if (this.#mayFollow()) await this.#scene.write(FENCE, FENCE_SESSION);
-		const end = expected + (this.#mayFollow() ? FENCE : '') + STILL_HERE;
-		this.#scene.add(ada, STILL_HERE);
-		await this.#scene.reads(end).catch(() => undefined);
+		if (this.mayFollow()) await this.scene.write(FENCE, FENCE_SESSION);
+		const end = expected + (this.mayFollow() ? FENCE : '') + STILL_HERE;
+		this.scene.add(ada, STILL_HERE);
+		await this.scene.reads(end).catch(() => undefined);
 		// Ada's own text says nothing of the log; Ben's does.
 		const after = [...(await ground.log.audit(document))];
 		this.#checkAnswer();
 		this.#checkRows(before, after, end);
 		this.#checkOthers();
 		await this.#checkDocument(end);
-		this.#check(ground.isUnharmed, () => `the relay ended:\n${ground.output}`);
-		return { document, violations: this.#violations, result: this.#result(), cpuMs };
+		this.checkUnharmed();
+		return { document, violations: this.violations, result: this.result(), cpuMs };
 	}
 
-	#check(holds: boolean, says: () => string): void {
-		if (!holds) this.#violations.push(says());
-	}
-
-	#equal(what: string, actual: unknown, expected: unknown): void {
-		this.#check(
-			isDeepStrictEqual(actual, expected),
-			() => `${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`,
-		);
-	}
-
-	/** Waits for what the attacker is told. That nothing is told shows behind a ping, which is read after it. */
-	async #settle(): Promise<void> {
-		const { refused = [], asked, ended, rows = 0 } = this.#outcome;
-		const isAnswered = () => {
-			if (ended !== undefined) return this.#attacker.framesOf('closed').length > 0;
-			if (asked && this.#asked() === 0) return false;
-			// What waits together becomes one row.
-			if (rows > 0 && this.#attacker.framesOf('stored').length === 0) return false;
-			return this.#attacker.framesOf('refusal').length >= refused.length;
-		};
-		await until(isAnswered, 20_000).catch((error: unknown) => this.#violations.push(String(error)));
-		const pongs = this.#attacker.framesOf('pong').length;
-		if (this.#attacker.isOpen) this.#attacker.send(encodeClientFrame({ op: 'ping' }));
-		await until(() => !this.#attacker.isOpen || this.#attacker.framesOf('pong').length > pongs);
-	}
-
-	#mayFollow(): boolean {
-		return this.#scene.mayWrite && !this.#outcome.isOut;
-	}
-
-	/** Steps 1 that the relay has sent. */
-	#asked(): number {
-		return this.#attacker
-			.framesOf('data')
-			.filter(({ channel, message }) => channel === CHANNEL && message[0] === 0 && message[1] === 0).length;
+	protected isAnswered(): boolean {
+		const { refused = [], asked, ended, rows = 0 } = this.outcome;
+		if (ended !== undefined) return this.attacker.framesOf('closed').length > 0;
+		if (asked && this.asked() === 0) return false;
+		// What waits together becomes one row.
+		if (rows > 0 && this.attacker.framesOf('stored').length === 0) return false;
+		return this.attacker.framesOf('refusal').length >= refused.length;
 	}
 
 	#checkAnswer(): void {
-		const { refused = [], asked = false, ended } = this.#outcome;
-		const closings = this.#attacker.framesOf('closed').map(({ code }) => code);
-		this.#equal('ended', closings, ended === undefined ? [] : [ended]);
+		const { refused = [], asked = false, ended } = this.outcome;
+		const closings = this.attacker.framesOf('closed').map(({ code }) => code);
+		this.equal('ended', closings, ended === undefined ? [] : [ended]);
 		if (ended !== undefined) return;
-		const refusals = this.#attacker.framesOf('refusal');
-		this.#equal(
+		const refusals = this.attacker.framesOf('refusal');
+		this.equal(
 			'refusals',
 			refusals.map(({ code }) => code),
 			refused,
 		);
-		this.#check(!refusals.some(({ tombstoned }) => tombstoned), () => 'he is told of a tombstone (SPEC X9)');
-		this.#equal('asked for what is missing', this.#asked() > 0, asked);
+		this.check(!refusals.some(({ tombstoned }) => tombstoned), () => 'he is told of a tombstone (SPEC X9)');
+		this.equal('asked for what is missing', this.asked() > 0, asked);
 	}
 
 	#checkRows(before: readonly LogRow[], after: readonly LogRow[], text: string): void {
-		const { mal, ada, root } = this.#scene;
-		this.#check(isDeepStrictEqual(after.slice(0, before.length), before), () => 'a stored row has changed');
-		this.#equal('the chain breaks at row', firstBrokenRow(after), null);
-		const own = (this.#outcome.rows ?? 0) + (this.#mayFollow() ? 1 : 0);
+		const { mal, ada, root } = this.scene;
+		this.check(isDeepStrictEqual(after.slice(0, before.length), before), () => 'a stored row has changed');
+		this.equal('the chain breaks at row', firstBrokenRow(after), null);
+		const own = (this.outcome.rows ?? 0) + (this.mayFollow() ? 1 : 0);
 		const added = after.slice(before.length);
 		const last = after[0]!.user;
-		this.#equal(
+		this.equal(
 			'rows',
 			added.map(({ kind, user }) => [kind, user]),
 			[...Array.from({ length: own }, () => ['text', mal.id]), ['text', last]],
 		);
 		const replayed = new Y.Doc();
 		for (const row of after) Y.applyUpdate(replayed, updateOfRow(row));
-		this.#equal('the text of the rows alone', textOf(replayed, root).toString(), text);
-		this.#equal('clocks of the rows alone', vectorOf(replayed), vectorOf(ada.doc));
+		this.equal('the text of the rows alone', textOf(replayed, root).toString(), text);
+		this.equal('clocks of the rows alone', vectorOf(replayed), vectorOf(ada.doc));
 	}
 
 	/** Others hear of the attack what its outcome says, and nothing else. */
 	#checkOthers(): void {
-		const { ada, ben, victim } = this.#scene;
-		const { rows = 0, heard = [] } = this.#outcome;
+		const { ada, ben, victim } = this.scene;
+		const { rows = 0 } = this.outcome;
 		for (const [name, replica] of Object.entries({ ada, ben })) {
-			this.#equal(`complaints of ${name}`, replica.complaints, []);
-			this.#equal(
-				`awareness that ${name} heard`,
-				replica.awareness.map((update, i) => Buffer.from(update).includes(heard[i] ?? '\0')),
-				heard.map(() => true),
-			);
+			this.checkHeard(name, replica);
 			if (rows > 0) continue;
-			const allowed = new Set([victim, this.#scene.ownSession(FENCE_SESSION)]);
+			const allowed = new Set([victim, this.scene.ownSession(FENCE_SESSION)]);
 			for (const bytes of replica.updates) {
 				const decoded = decodeUpdate(bytes, 'text');
 				if (!decoded.ok) throw new Error(`The relay sent an update that is none: ${decoded.code}`);
 				const clients = decoded.update.sections.map(({ client }) => client);
-				this.#equal(
+				this.equal(
 					`strange clients that ${name} got`,
 					clients.filter((client) => !allowed.has(client)),
 					[],
 				);
-				this.#equal(`deletes that ${name} got`, decoded.update.deletes, []);
+				this.equal(`deletes that ${name} got`, decoded.update.deletes, []);
 			}
 		}
 	}
 
 	/** Whoever joins now gets what those have who were there, and nothing waits in it. */
 	async #checkDocument(text: string): Promise<void> {
-		const { ada, ben, root } = this.#scene;
-		await this.#scene.joins((fresh) => {
+		const { ada, ben, root } = this.scene;
+		await this.scene.joins((fresh) => {
 			for (const [name, { doc }] of Object.entries({ ada, ben, fresh })) {
-				this.#equal(`the text of ${name}`, textOf(doc, root).toString(), text);
-				this.#equal(`what waits at ${name}`, [doc.store.pendingStructs, doc.store.pendingDs], [null, null]);
-				this.#equal(`clocks of ${name}`, vectorOf(doc), vectorOf(ada.doc));
+				this.equal(`the text of ${name}`, textOf(doc, root).toString(), text);
+				this.equal(`what waits at ${name}`, [doc.store.pendingStructs, doc.store.pendingDs], [null, null]);
+				this.equal(`clocks of ${name}`, vectorOf(doc), vectorOf(ada.doc));
 				const strange = [...doc.share].filter(
 					([other, type]) => other !== root && (type._length > 0 || type._map.size > 0),
 				);
-				this.#equal(`other roots of ${name}`, strange.length, 0);
+				this.equal(`other roots of ${name}`, strange.length, 0);
 			}
 		});
 	}
-
-	#result(): string {
-		const codes = this.#attacker.framesOf('refusal').map(({ code }) => code);
-		const closing = this.#attacker.framesOf('closed').map(({ code }) => `closed ${code}`);
-		const parts: string[] = [...new Set([...codes, ...closing])];
-		if (this.#outcome.asked) parts.push('asked again');
-		if (parts.length === 0) parts.push(this.#outcome.rows || this.#outcome.heard ? 'accepted' : 'ignored');
-		return parts.join(', ');
-	}
-}
-
-function vectorOf(doc: Y.Doc): [number, number][] {
-	return [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([one], [other]) => one - other);
 }

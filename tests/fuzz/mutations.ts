@@ -48,7 +48,7 @@ export function mutate(
 	return { bytes: mutant, names };
 }
 
-function aSection(chance: Prng, { sections }: UpdateModel): SectionModel {
+export function aSection(chance: Prng, { sections }: UpdateModel): SectionModel {
 	if (sections.length > 0) return chance.pick(sections);
 	const section: SectionModel = { count: null, client: 0, clock: 0, structs: [] };
 	sections.push(section);
@@ -82,7 +82,7 @@ export function nearby(chance: Prng, value: Num): Num {
 	return chance.chance(0.05) ? TOO_LARGE : Math.min(Math.max(number, 0), 2 ** 53 - 1);
 }
 
-function plain(value: Num): number {
+export function plain(value: Num): number {
 	return typeof value === 'number' ? value : 0;
 }
 

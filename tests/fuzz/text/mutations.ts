@@ -1,15 +1,8 @@
 /** Mutants of an honest update of a text document (SPEC X): its places, its texts, its sections, its delete set, its bytes. */
 import type { Prng } from '../../simulation/prng.ts';
 import { bytes, CONTENT, raw } from '../../attacks/bytes.ts';
-import {
-	lengthOf,
-	putTogether,
-	takeApart,
-	type SectionModel,
-	type StructModel,
-	type UpdateModel,
-} from '../model.ts';
-import { nearby, ON_BYTES } from '../mutations.ts';
+import { lengthOf, putTogether, takeApart, type StructModel, type UpdateModel } from '../model.ts';
+import { aSection, nearby, ON_BYTES, plain } from '../mutations.ts';
 
 type Id = readonly [client: number, clock: number];
 
@@ -50,13 +43,6 @@ export function mutateText(
 	return { bytes: mutant, names };
 }
 
-function aSection(chance: Prng, { sections }: UpdateModel): SectionModel {
-	if (sections.length > 0) return chance.pick(sections);
-	const section: SectionModel = { count: null, client: 0, clock: 0, structs: [] };
-	sections.push(section);
-	return section;
-}
-
 function aStruct(chance: Prng, model: UpdateModel): StructModel {
 	const { structs } = aSection(chance, model);
 	if (structs.length > 0) return chance.pick(structs);
@@ -67,10 +53,6 @@ function aStruct(chance: Prng, model: UpdateModel): StructModel {
 
 function textStruct(text: string): StructModel {
 	return { ref: CONTENT.string, place: { root: 'text' }, length: null, values: [], content: [text] };
-}
-
-function plain(value: number | Uint8Array): number {
-	return typeof value === 'number' ? value : 0;
 }
 
 const MUTATIONS = {

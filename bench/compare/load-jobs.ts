@@ -1,5 +1,6 @@
 /** Fan-out, bursts and acknowledgement: clients that write into documents that others hold open. */
 import { aMessage, numberOf } from '../core/conversation.ts';
+import { sendAtRate } from '../core/send-at-rate.ts';
 import { connectClient, type BenchClient, type Place } from './bench-client.ts';
 import type { Mark } from './clients-process.ts';
 import type { Answers, Order } from './orders.ts';
@@ -111,21 +112,6 @@ export async function acknowledge(order: Of<'acknowledge'>, mark: Mark): Promise
 		delivered: clients.reduce((sum, client) => sum + client.delivered, 0) - delivered,
 		cpuMs: (user + system) / 1000,
 	};
-}
-
-/** The connections take turns. What a late timer missed is made up for, so the rate is kept. */
-function sendAtRate(
-	clients: readonly BenchClient[],
-	messagesPerSecond: number,
-	send: (client: BenchClient) => void,
-): () => void {
-	const start = performance.now();
-	let sent = 0;
-	const timer = setInterval(() => {
-		const due = ((performance.now() - start) * messagesPerSecond) / 1000;
-		for (; sent < due; sent++) send(clients[sent % clients.length]!);
-	}, TICK_MS);
-	return () => clearInterval(timer);
 }
 
 export async function connectAll(places: readonly Place[]): Promise<BenchClient[]> {

@@ -1,6 +1,7 @@
 /** Half of the load, or all of it: the clients of one process, told what to do by the benchmark over IPC. */
 import { LoadClient, type LoadPlace } from '../../tests/support/load-client.ts';
 import { aMessage } from './conversation.ts';
+import { sendAtRate } from './send-at-rate.ts';
 
 export interface LoadOrder {
 	places: LoadPlace[];
@@ -19,8 +20,6 @@ export interface LoadAnswer {
 	/** Of this process meanwhile. */
 	cpuMs: number;
 }
-
-const OPEN_TICK_MS = 2;
 
 process.on('message', (order: LoadOrder) => {
 	run(order).then(
@@ -63,21 +62,6 @@ async function run({ places, load, warmUpMs, measureMs }: LoadOrder): Promise<Lo
 		client.close();
 	}
 	return { latencies, seconds, delivered, cpuMs: (user + system) / 1000 };
-}
-
-/** The connections take turns. What a late timer missed is made up for, so the rate is kept; its lateness counts as nobody's latency. */
-function sendAtRate(
-	clients: readonly LoadClient[],
-	messagesPerSecond: number,
-	send: (client: LoadClient) => void,
-): () => void {
-	const start = performance.now();
-	let sent = 0;
-	const timer = setInterval(() => {
-		const due = ((performance.now() - start) * messagesPerSecond) / 1000;
-		for (; sent < due; sent++) send(clients[sent % clients.length]!);
-	}, OPEN_TICK_MS);
-	return () => clearInterval(timer);
 }
 
 function pause(ms: number): Promise<void> {

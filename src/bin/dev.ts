@@ -3,17 +3,16 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createServer } from 'vite';
 import { openDatabase } from '#lib/server/database.ts';
-import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { createRelay } from '../../sync-server/relay.ts';
-import { openServerKeys, signerOf } from '../../sync-server/server-keys.ts';
+import { signerOf } from '../../sync-server/server-keys.ts';
 import { allowedOrigins, isLocalOnly, publicOrigin, readEnv, toConfig } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { openPostgres } from './program/open-postgres.ts';
-import { startPush } from './program/start-push.ts';
+import { provideProgram } from './program/provide-program.ts';
 import { openWebServer } from './program/web-server.ts';
 
 const config = toConfig(readEnv());
@@ -31,24 +30,7 @@ const { url: databaseUrl } = await openPostgres(config, lifetime, (line) => log.
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
-const keys = openServerKeys(join(config.dataFolder, 'keys'));
-const push = await startPush(
-	database.$client,
-	join(config.dataFolder, 'keys'),
-	address,
-	config.pushOrigins,
-	log,
-);
-lifetime.onStop(() => push.stop());
-provideRuntime({
-	database,
-	loopback: localOnly,
-	setupNeedsToken: !localOnly,
-	keys: keys.published,
-	signing: { key: keys.current, sign: keys.sign },
-	push: push.runtime,
-	log,
-});
+const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
 const origins = allowedOrigins(config, port);
 const relay = await createRelay({ databaseUrl, origins, log, signer: signerOf(keys) });
 lifetime.onStop(() => relay.close());

@@ -3,13 +3,12 @@ import './program/without-proto.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
-import { provideRuntime } from '#lib/server/runtime.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { createRelay } from '../../sync-server/relay.ts';
 import { behindCheckpoints, behindWords } from '../../sync-server/restore-log.ts';
-import { openServerKeys, signerOf } from '../../sync-server/server-keys.ts';
+import { signerOf } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { buildApplication } from './program/build-application.ts';
@@ -28,7 +27,7 @@ import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
 import { reapplyErasures } from './program/reapply-erasures.ts';
 import { openPostgres } from './program/open-postgres.ts';
-import { startPush } from './program/start-push.ts';
+import { provideProgram } from './program/provide-program.ts';
 import { answersInTime, openWebServer } from './program/web-server.ts';
 
 const wanted = readArguments();
@@ -61,24 +60,7 @@ const setupToken = localOnly ? undefined : await makeSetupToken(database);
 const checkpointFolder = join(config.dataFolder, 'checkpoints');
 const behind = await behindCheckpoints(database.$client, checkpointFolder);
 if (behind) throw new CannotStart(behindWords(behind));
-const keys = openServerKeys(join(config.dataFolder, 'keys'));
-const push = await startPush(
-	database.$client,
-	join(config.dataFolder, 'keys'),
-	address,
-	config.pushOrigins,
-	log,
-);
-lifetime.onStop(() => push.stop());
-provideRuntime({
-	database,
-	loopback: localOnly,
-	setupNeedsToken: !localOnly,
-	keys: keys.published,
-	signing: { key: keys.current, sign: keys.sign },
-	push: push.runtime,
-	log,
-});
+const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
 
 const erasureFolder = join(config.dataFolder, 'erasures');
 await reapplyErasures(database, erasureFolder);

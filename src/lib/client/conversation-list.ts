@@ -34,6 +34,11 @@ export interface ConversationListing extends ListedConversation {
 	ownState: 'saved' | 'stored' | 'refused' | null;
 }
 
+/** As it is written where its kind does not show otherwise: "# general". */
+export function signedTitle({ section, title }: Pick<ListedConversation, 'section' | 'title'>): string {
+	return section === 'channels' ? `# ${title}` : title;
+}
+
 export type SectionName = 'direct' | 'channels' | 'groups';
 
 export interface Section<Listed extends ListedConversation> {

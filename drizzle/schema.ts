@@ -443,6 +443,18 @@ export const erasedEvents = pgTable(
 	(table) => [primaryKey({ columns: [table.document, table.client, table.clock, table.length] })],
 );
 
+/** Within one transaction: what the function `rewrite_text` is about to write (SPEC G11). Empty otherwise. */
+export const textRewritings = pgTable(
+	'text_rewritings',
+	{
+		document: text().notNull(),
+		seq: bigint({ mode: 'number' }).notNull(),
+		result: bytea().notNull(),
+		transaction: xid8().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.document, table.seq] })],
+);
+
 /** Requests that were carried out. */
 export const erasureOutcomes = pgTable(
 	'erasure_outcomes',

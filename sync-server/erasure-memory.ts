@@ -14,9 +14,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
+import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
 import type { ClockRange } from './decode.ts';
 import { ClockRanges } from './clock-ranges.ts';
+import { readTextRow } from './text-erasure.ts';
+import { gapsIn } from './text-structs.ts';
 
 export interface ErasedEvents {
 	organisation: string;
@@ -46,12 +49,16 @@ export async function rememberErased(
 	};
 	for (const [document, parts] of Object.entries(readOne(path)?.documents ?? {}))
 		for (const [client, clock, length] of parts) add(document, { client, clock, length });
-	const rows = sql<{ document: string; leaves: number[]; payload: Uint8Array }[]>`
-		select e.document, e.leaves, p.payload from erased_values e
+	const rows = sql<{ document: string; seq: number; leaves: number[]; payload: Uint8Array }[]>`
+		select e.document, e.seq::float8, e.leaves, p.payload from erased_values e
 		join log_payloads p on p.document = e.document and p.seq = e.seq
 		where e.organisation = ${organisation} and e.number = ${number}`;
 	for await (const batch of rows.cursor(AT_ONCE))
-		for (const { document, leaves, payload } of batch) {
+		for (const { document, seq, leaves, payload } of batch) {
+			if (nameOfDocument(document)?.kind === 'text') {
+				for (const range of gapsIn(readTextRow({ payload, seq }).sections)) add(document, range);
+				continue;
+			}
 			const { run } = decodePayload(payload);
 			// Leaf 0 is the header's.
 			for (const leaf of leaves)

@@ -101,7 +101,7 @@ export class ErasureRunner {
 		const rows = await this.#sql<{ document: string }[]>`
 			select distinct r.document from log_rows r join document_heads h on h.document = r.document
 			where h.organisation = ${organisation} and r.user_id = ${user}
-				and (r.document like 'c/%' or r.document like 'i/%') and r.kind in ('run', 'restored', 'refused')
+				and r.kind in ('run', 'restored', 'refused', 'text')
 			order by r.document`;
 		return rows.map((row) => row.document);
 	}

@@ -49,6 +49,8 @@ export interface Locked {
 	head(document: string): Head;
 	/** Rows from `seq` on: for an index that another relay left behind. */
 	rows(document: string, fromSeq: number): Promise<StoredRow[]>;
+	/** These rows, in their order. */
+	rowsAt(document: string, seqs: readonly number[]): Promise<StoredRow[]>;
 	/** Undefined when the user has none. A removal waits until this append has committed. */
 	right(unit: string, user: string): Right | undefined;
 	lease(device: number): Lease | undefined;
@@ -67,6 +69,21 @@ export interface Appending {
 	outbox: readonly number[];
 	/** Values that a legal erasure takes out of payloads (SPEC G3), in the same transaction as the rows that say so. */
 	erased?: readonly ErasedRow[];
+	/** Texts' values in whose place others stand from now on (SPEC G11). */
+	rewritten?: readonly RewrittenRow[];
+}
+
+export interface RewrittenRow {
+	document: string;
+	seq: number;
+	/** Seq of the row that says so. */
+	by: number;
+	/** By what legal request; null for a draft that is forgotten. */
+	request: { organisation: string; number: number } | null;
+	/** Where the header ends in the stored payload. */
+	headerEnd: number;
+	salt: Uint8Array;
+	value: Uint8Array;
 }
 
 export interface ErasedRow {

@@ -17,8 +17,10 @@ import {
 import type { ClockRange } from './decode.ts';
 import type { RandomBytes } from './ports.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
-import { withoutValues } from '#lib/protocol/row-chain.ts';
+import { withoutValues, withValue } from '#lib/protocol/row-chain.ts';
 import { sha256 } from './row.ts';
+import { readTextRow } from './text-erasure.ts';
+import { gapsIn } from './text-structs.ts';
 import { draftEpoch } from './row-draft.ts';
 
 /** The tables beside the log that an append reads and changes in its transaction. */
@@ -79,6 +81,10 @@ export class MemoryLog implements Log {
 				return this.#documents.get(document)?.head ?? EMPTY_HEAD;
 			},
 			rows: (document, fromSeq) => this.rows(document, fromSeq),
+			rowsAt: async (document, seqs) => {
+				const rows = await this.rows(document, 0);
+				return seqs.map((seq) => rows[seq]!);
+			},
 			right: (unit, user) => {
 				const right = rights.has(`${unit} ${user}`) ? this.#tables.right(unit, user) : undefined;
 				return right?.organisation === organisations.get(unit) ? right : undefined;
@@ -103,13 +109,21 @@ export class MemoryLog implements Log {
 		for (const { document, seq, values } of appending.erased ?? []) {
 			const { rows } = this.#documents.get(document)!;
 			const { run } = decodePayload(rows[seq]!.payload);
-			const ofDocument = this.#erased.get(document) ?? [];
-			for (const value of values)
-				ofDocument.push({ client: run!.client, clock: run!.clock + value, length: 1 });
-			this.#erased.set(document, ofDocument);
+			const { client, clock } = run!;
+			const ranges = values.map((value) => ({ client, clock: clock + value, length: 1 }));
+			this.#remember(document, ranges);
 			rows[seq] = { ...rows[seq]!, ...withoutValues(sha256, rows[seq]!, new Set(values)) };
 		}
+		for (const { document, seq, request, salt, value } of appending.rewritten ?? []) {
+			const { rows } = this.#documents.get(document)!;
+			rows[seq] = { ...rows[seq]!, ...withValue(sha256, rows[seq]!, { salt, value }) };
+			if (request) this.#remember(document, gapsIn(readTextRow(rows[seq]).sections));
+		}
 		this.#tables.committed(appending);
+	}
+
+	#remember(document: string, ranges: readonly ClockRange[]): void {
+		this.#erased.set(document, [...(this.#erased.get(document) ?? []), ...ranges]);
 	}
 
 	rows(document: string, fromSeq: number): Promise<StoredRow[]> {

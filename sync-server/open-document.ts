@@ -3,7 +3,7 @@ import type { CloseName } from '#lib/protocol/close-codes.ts';
 import type { DocumentName } from '#lib/protocol/document-name.ts';
 import type { Holds, Update } from './decode.ts';
 import type { StoredRow } from './log.ts';
-import type { Queued } from './queued.ts';
+import type { Queued, QueuedErasure } from './queued.ts';
 import { RoomAwareness } from './room-awareness.ts';
 
 /** One document on one connection, as the room sees it. */
@@ -37,6 +37,8 @@ export abstract class OpenDocument {
 	readonly awareness = new RoomAwareness();
 	/** Submissions that wait for the next append. */
 	queue: Queued[] = [];
+	/** Legal erasures that wait for the next append. */
+	erasures: QueuedErasure[] = [];
 	/** Sessions that have it open, whether answered yet or not. An idle room may be dropped. */
 	users = 0;
 	#isBusy = false;

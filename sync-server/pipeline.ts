@@ -15,6 +15,7 @@ import { Room } from './room.ts';
 import type { AnyRoom, Rooms } from './rooms.ts';
 import type { Snapshots } from './snapshots.ts';
 import { TextAppend } from './text-append.ts';
+import { TextRoom } from './text-room.ts';
 import { SUBMISSION_WEIGHT, type Allowance } from './turns.ts';
 
 /** Documents of one transaction. The rest waits for the next, so that no lock is held for long. */
@@ -64,7 +65,7 @@ export class Pipeline {
 	}
 
 	/** Takes contents out by legal request with the next append (SPEC G3). Resolves with the number of values; rejects when the append failed. */
-	erase(room: Room, erasure: Erasure): Promise<number> {
+	erase(room: AnyRoom, erasure: Erasure): Promise<number> {
 		return new Promise((resolve, reject) => {
 			const failed = () => reject(new AppendFailed(`${room.document}: an erasure was not committed`));
 			if (room.hasFailed) return failed();
@@ -225,7 +226,7 @@ export class Pipeline {
 		const volumes: Appending['volumes'][number][] = [];
 		const allowance: Allowance = { ...PER_APPEND };
 		for (const append of appends.values()) {
-			if (append instanceof RoomAppend) await append.erase(locked, now);
+			await append.erase(locked, now);
 			if (append instanceof RoomAppend) append.restore(locked, now);
 			const ofSpeaker = (speaker: Speaker) => rightOf(speaker, append.room, locked);
 			append.judge({ locked, rightOf: ofSpeaker, now, allowance });
@@ -248,6 +249,9 @@ export class Pipeline {
 			volumes,
 			outbox: [...appends.values()].flatMap(({ answeredOutbox }) => answeredOutbox),
 			erased: volumesOf(appends).flatMap(({ erased }) => erased),
+			rewritten: [...appends.values()].flatMap((append) =>
+				append instanceof TextAppend ? append.rewritten : [],
+			),
 		};
 	}
 
@@ -258,7 +262,7 @@ export class Pipeline {
 		);
 		for (const room of rooms) {
 			const { queue } = room;
-			const erasures = room instanceof Room ? room.erasures.splice(0) : [];
+			const erasures = room.erasures.splice(0);
 			room.queue = [];
 			this.#waiting.delete(room);
 			this.#rooms.forget(room);
@@ -270,7 +274,8 @@ export class Pipeline {
 }
 
 function isWaiting(room: AnyRoom): boolean {
-	return room.queue.length > 0 || (room instanceof Room && room.erasures.length > 0);
+	const forgets = room instanceof TextRoom && room.index.wantsToForget;
+	return room.queue.length > 0 || room.erasures.length > 0 || forgets;
 }
 
 type Appends = Map<string, RoomAppend | TextAppend>;

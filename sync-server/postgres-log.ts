@@ -100,6 +100,7 @@ export class PostgresLog implements Log {
 				return head;
 			},
 			rows: (document, fromSeq) => readRows(tx, document, fromSeq),
+			rowsAt: (document, seqs) => readRows(tx, document, 0, seqs),
 			right: rightsOf(needs.rights, rights, textRights),
 			lease: (device) => leaseOf.get(device),
 			isWaiting: (id) => waiting.has(id),
@@ -216,17 +217,23 @@ async function readFirstEpoch(tx: TransactionSql): Promise<number> {
 	return typeof row?.value === 'number' ? row.value : 1;
 }
 
-async function readRows(sql: Sql | TransactionSql, document: string, fromSeq: number): Promise<StoredRow[]> {
+async function readRows(
+	sql: Sql | TransactionSql,
+	document: string,
+	fromSeq: number,
+	only: readonly number[] | null = null,
+): Promise<StoredRow[]> {
 	return sql<(StoredRow & { kind: RowKind })[]>`
 		select r.seq::float8, r.kind, r.user_id as user, r.device::float8, r.received_at::float8 as "receivedAt", p.payload
 		from log_rows r join log_payloads p using (document, seq)
-		where r.document = ${document} and r.seq >= ${fromSeq} order by r.seq`;
+		where r.document = ${document} and r.seq >= ${fromSeq} ${only ? sql`and r.seq = any(${[...only]}::bigint[])` : sql``}
+		order by r.seq`;
 }
 
 /** Returns what is sent and not answered yet: the commit goes with it. */
 async function write(
 	tx: TransactionSql,
-	{ rows, heads, volumes, outbox, erased }: Appending,
+	{ rows, heads, volumes, outbox, erased, rewritten }: Appending,
 	relay: string,
 ): Promise<Promise<unknown>[]> {
 	const statements: Promise<unknown>[] = [];
@@ -260,6 +267,9 @@ async function write(
 		send(tx`
 			select erase_values(${organisation}, ${request}, ${document}, ${seq}, ${eraseSeq}, ${[...ends]}::int[],
 				${values.map((value) => value + 1)}::int[])`);
+	for (const { document, seq, by, request, headerEnd, salt, value } of rewritten ?? [])
+		send(tx`
+			select rewrite_text(${request?.organisation ?? null}, ${request?.number ?? null}, ${document}, ${seq}, ${by}, ${headerEnd}, ${salt}, ${value})`);
 	if (outbox.length > 0)
 		send(tx`update outbox set appended_at = now() where id = any(${[...outbox]}::bigint[])`);
 	if (volumes.length > 0) await notifyVolumes(tx, volumes);

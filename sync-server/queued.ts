@@ -3,6 +3,7 @@ import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Speaker } from './access.ts';
 import type { Payer } from './budget.ts';
 import type { ClockRange, Section } from './decode.ts';
+import type { Erasure } from './erasure.ts';
 import type { Given, GiftOutcome } from './given.ts';
 import type { Member } from './open-document.ts';
 
@@ -18,6 +19,14 @@ export interface Report {
 	/** Another relay has answered the row of the outbox. */
 	answered(): void;
 	/** The append failed: nothing of it is stored, as far as is known. */
+	failed(): void;
+}
+
+/** A legal erasure that waits for the next append. */
+export interface QueuedErasure {
+	erasure: Erasure;
+	/** After the commit and the delivery: how many values went. */
+	done(values: number): void;
 	failed(): void;
 }
 

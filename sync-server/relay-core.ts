@@ -17,7 +17,6 @@ import type { Log } from './log.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Clock, Logger, RandomBytes, SecurityEvents, Signer, Socket, TimerHandle } from './ports.ts';
 import type { VolumeLimits } from './room-append.ts';
-import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { Snapshots } from './snapshots.ts';
 import { Submissions } from './submit.ts';
@@ -177,8 +176,7 @@ class Relay implements RelayCore {
 	async erase(document: string, erasure: Erasure): Promise<number> {
 		const room = await this.#rooms.enter(document, erasure.organisation);
 		try {
-			// A text's rows hold the words of several: it is not erased by value.
-			return room instanceof Room ? await this.#pipeline.erase(room, erasure) : 0;
+			return await this.#pipeline.erase(room, erasure);
 		} finally {
 			this.#rooms.leave(room);
 		}

@@ -13,12 +13,12 @@ import type { ErasedRow, Head, Locked, LogRow } from './log.ts';
 import type { RandomBytes } from './ports.ts';
 import type { Member } from './open-document.ts';
 import type { GiftOutcome } from './given.ts';
-import type { Queued, QueuedGift, Report } from './queued.ts';
+import type { Queued, QueuedErasure, QueuedGift, Report } from './queued.ts';
 import { missingIn, writeMissing } from './restored-runs.ts';
 import type { Room } from './room.ts';
 import type { DecodedPayload } from '#lib/protocol/row-payload.ts';
 import { leafEnds } from '#lib/protocol/row-chain.ts';
-import { valuesToErase, type Erasure } from './erasure.ts';
+import { valuesToErase } from './erasure.ts';
 import { stretches, type SignedRows } from './receipts.ts';
 import { RowDraft, type LateEntry } from './row-draft.ts';
 import { judgeDeletes, judgeSection, ROW_BYTES, TURN_BYTES, type JudgedRun, type Progress } from './rules.ts';
@@ -30,14 +30,6 @@ const PER_TURN: Allowance = { events: 500, bytes: TURN_BYTES };
 const GIVEN_ROWS = 500;
 /** When a volume is full (SPEC D11). */
 export type VolumeLimits = Record<'volumeEvents' | 'volumeClients' | 'volumeBytes', number>;
-
-/** A legal erasure that waits for the next append. */
-export interface QueuedErasure {
-	erasure: Erasure;
-	/** After the commit and the delivery: how many values went. */
-	done(values: number): void;
-	failed(): void;
-}
 
 interface DraftedRun {
 	speaker: Speaker;

@@ -8,6 +8,7 @@ import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { digestBytes } from '#lib/domain/digest.ts';
 import { skipValue } from '#lib/protocol/skip-value.ts';
 import { ClockRanges } from './clock-ranges.ts';
+import { ErasedClocks } from './erased-clocks.ts';
 import { Digests } from './digests.ts';
 import { factsOfBytes, type EventFacts } from './event-facts.ts';
 import { Families, type Redaction } from './families.ts';
@@ -56,8 +57,7 @@ export class RoomIndex {
 	readonly #writers = new Map<number, number>();
 	readonly #writerClients: number[] = [];
 	readonly #families = new Families(this);
-	/** By client id: what a legal erasure took, here or in a log that was lost (SPEC G10). */
-	readonly #erased = new Map<number, ClockRanges>();
+	readonly erased = new ErasedClocks();
 
 	nextClock(client: number): number {
 		return this.clients.get(client)?.next ?? 0;
@@ -72,19 +72,8 @@ export class RoomIndex {
 		return this.clients.get(client)?.gone?.covers(clock, length) ?? false;
 	}
 
-	/** Did a legal erasure take this, whether this log ever held it or not (SPEC G10)? */
 	isErased([client, clock]: EventRef): boolean {
-		return this.#erased.get(client)?.has(clock) ?? false;
-	}
-
-	get hasErased(): boolean {
-		return this.#erased.size > 0;
-	}
-
-	rememberErased(client: number, clock: number, length: number): void {
-		let ranges = this.#erased.get(client);
-		if (!ranges) this.#erased.set(client, (ranges = new ClockRanges()));
-		ranges.add(clock, length);
+		return this.erased.has(client, clock);
 	}
 
 	memberNumber(user: string): number | undefined {
@@ -144,7 +133,7 @@ export class RoomIndex {
 				client.next = Math.max(client.next, entry.clock + entry.length);
 				if (entry.kind === 'refused') this.refusedCount++;
 				if (entry.kind === 'erased' || (entry.kind === 'refused' && entry.code === 'ERASED'))
-					this.rememberErased(this.#writerClients[entry.writer]!, entry.clock, entry.length);
+					this.erased.add({ ...entry, client: this.#writerClients[entry.writer]! });
 				if (entry.kind !== 'refused' && entry.target)
 					this.#families.showed(this.#writerClients[entry.writer]!, entry.clock, entry.length);
 				if (entry.kind === 'erased' && entry.target)

@@ -5,7 +5,6 @@ import { Delivery } from './delivery.ts';
 import type { DocumentRead, DocumentReader } from './document-reader.ts';
 import type { StoredRow } from './log.ts';
 import { OpenDocument, type Answers, type Member } from './open-document.ts';
-import type { QueuedErasure } from './room-append.ts';
 import { RoomContent } from './room-content.ts';
 import { RoomIndex } from './room-index.ts';
 import { decodePayload, type DecodedPayload } from '#lib/protocol/row-payload.ts';
@@ -18,8 +17,6 @@ export class Room extends OpenDocument {
 	readonly index: RoomIndex;
 	/** The conversation's newest volume, as far as the relay has heard. */
 	newestVolume: number;
-	/** Legal erasures that wait for the next append. */
-	erasures: QueuedErasure[] = [];
 	#content: RoomContent | null = null;
 	#loading: Promise<void> | null = null;
 	/** Rows that a snapshot covers, as far as is known; what failed to be kept is counted too. */
@@ -39,7 +36,7 @@ export class Room extends OpenDocument {
 		this.#reader = reader;
 		this.index = snapshot ? indexOfSnapshot(snapshot) : new RoomIndex();
 		this.snapshotSeq = this.index.seq;
-		for (const { client, clock, length } of erased) this.index.rememberErased(client, clock, length);
+		for (const range of erased) this.index.erased.add(range);
 		const content = snapshot ? RoomContent.of(snapshot) : new RoomContent();
 		for (const row of rows) {
 			this.index.takeStored(row);

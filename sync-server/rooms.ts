@@ -62,7 +62,7 @@ export class Rooms {
 		const name = nameOfDocument(document)!;
 		const room = budget.charge(() =>
 			name.kind === 'text'
-				? new TextRoom(document, name, organisation, read.rows)
+				? new TextRoom(document, name, organisation, read)
 				: new Room(document, name, organisation, read, this.#reader),
 		);
 		this.#rooms.set(document, room);

@@ -438,7 +438,7 @@ function varUint(value: number): Uint8Array {
 
 test('[G10] what would bring back something erased is refused, by whatever way it names it', () => {
 	const index = aRoom();
-	index.rememberErased(MAL, 1, 1);
+	index.erased.add({ client: MAL, clock: 1, length: 1 });
 	const copy = message('x', { was: [MAL, 1, 7] });
 	const at = (...events: object[]) => judge(append(MAL, 3, ...events), { index });
 	expect(at(edit([MAL, 1]))).toEqual(['3+1 ERASED']);
@@ -456,7 +456,7 @@ test('[G10] what would bring back something erased is refused, by whatever way i
 		`4+1 accepted ${size(edit([MAL, 3]))}`,
 	]);
 	// Its own clock, of a log that lost it.
-	index.rememberErased(MAL, 4, 1);
+	index.erased.add({ client: MAL, clock: 4, length: 1 });
 	expect(at(HELLO, HELLO, HELLO)).toEqual([
 		`3+1 accepted ${size(HELLO)}`,
 		'4+1 ERASED',

@@ -243,8 +243,7 @@ class SectionJudge {
 		if (facts.was && !this.#isOwn([facts.was[0], facts.was[1]])) return 'NOT_YOURS';
 		if (event.k === 'e' && !this.#isOwn(event.of)) return 'NOT_YOURS';
 		const ref: EventRef = [this.#section.client, this.#next];
-		// Nearly no document knows any.
-		const knows = this.#index.hasErased || !this.#erased.isEmpty;
+		const knows = !this.#index.erased.isEmpty || !this.#erased.isEmpty;
 		if (knows && isOfErased((one) => this.#isErased(one), ref, facts)) return 'ERASED';
 		switch (event.k) {
 			case 'm':

@@ -1,16 +1,25 @@
 /** A text document's part in an append: its waiting updates are judged in order, and become rows, a delivery and answers (SPEC X). */
 import { deviceOf } from '#lib/domain/client-id.ts';
+import type { RowAuthor } from '#lib/protocol/log-row.ts';
+import { hashLeaf, SALT_BYTES } from '#lib/protocol/row-chain.ts';
+import { decodePayload } from '#lib/protocol/row-payload.ts';
+import { encodeRewriting } from '#lib/protocol/text-rewriting.ts';
 import type { DocumentAppend, JudgedBy } from './document-append.ts';
 import type { Section } from './decode.ts';
-import type { Head, Locked, LogRow } from './log.ts';
+import type { Head, Locked, LogRow, RewrittenRow, RowKind } from './log.ts';
 import type { RandomBytes } from './ports.ts';
-import type { Queued } from './queued.ts';
-import { sealRow } from './row.ts';
+import type { Queued, QueuedErasure } from './queued.ts';
+import { RELAY_AUTHOR } from './row-draft.ts';
+import { sealRow, sha256 } from './row.ts';
 import { ROW_BYTES, TURN_BYTES, type Speaking } from './rules.ts';
+import { encodeDeletes, joinUpdate } from './text-encode.ts';
+import { readTextRow, rewrite, wordsOf, type Rewriting } from './text-erasure.ts';
 import { valueOf } from './text-index.ts';
+import { NO_LIMITS } from './text-items.ts';
 import { TextJudge } from './text-judge.ts';
 import type { DeliveredText, TextRoom } from './text-room.ts';
-import { TextRow } from './text-row.ts';
+import { coalesced, TextRow } from './text-row.ts';
+import { wordsIn } from './text-structs.ts';
 import { SUBMISSION_WEIGHT, takeTurns, type Allowance, type Turn } from './turns.ts';
 
 const PER_TURN: Allowance = { events: 500, bytes: TURN_BYTES };
@@ -19,6 +28,8 @@ export class TextAppend implements DocumentAppend {
 	readonly room: TextRoom;
 	readonly queue: readonly Queued[];
 	readonly rows: LogRow[] = [];
+	readonly erasures: readonly QueuedErasure[];
+	readonly rewritten: RewrittenRow[] = [];
 	readonly answeredOutbox: number[] = [];
 	hasJudged = false;
 	readonly #randomBytes: RandomBytes;
@@ -35,6 +46,8 @@ export class TextAppend implements DocumentAppend {
 	constructor(room: TextRoom, randomBytes: RandomBytes) {
 		this.room = room;
 		this.queue = room.queue;
+		// One at a time: the next is judged by what this one leaves.
+		this.erasures = room.erasures.splice(0, 1);
 		room.queue = [];
 		this.#randomBytes = randomBytes;
 	}
@@ -54,6 +67,69 @@ export class TextAppend implements DocumentAppend {
 		}
 		this.#hash = head.hash;
 		this.#organisationRows = locked.organisationRows(organisation);
+	}
+
+	/** Takes out what was stored before this append: by legal request (SPEC G11), and what of drafts is to be forgotten (X15). */
+	async erase(locked: Locked, now: number): Promise<void> {
+		this.#now = now;
+		const { document, index } = this.room;
+		for (const { erasure, done } of this.erasures) {
+			const { what, organisation, request, by, and } = erasure;
+			const rows = what.kind === 'person' ? await locked.rows(document, 0) : [];
+			const his = rows.filter(
+				({ kind, user }) => kind === 'text' && what.kind === 'person' && user === what.user,
+			);
+			const rewritings = rewrite(his, ({ clock, length }) => [[clock, length]]);
+			this.#answers.push(() => done(rewritings.length));
+			if (rewritings.length === 0) continue;
+			const living = his
+				.flatMap((row) => wordsIn(readTextRow(row).sections))
+				.flatMap((words) =>
+					index.livingWithin(words).map(([clock, length]) => ({ client: words.client, clock, length })),
+				);
+			for (const range of living) index.delete(range, NO_LIMITS);
+			const update = joinUpdate([], encodeDeletes(coalesced(living)));
+			this.#rewrite('erase', rewritings, { organisation, number: request }, (seqs, left) =>
+				encodeRewriting({ erase: request, by, and, rows: seqs, left, update }),
+			);
+			this.#delivered.push({ update, source: null });
+		}
+		if (!index.wantsToForget) return;
+		const rows = await locked.rowsAt(document, index.forgettable());
+		const rewritings = rewrite(rows, (words) => index.goneWithin(words));
+		if (rewritings.length === 0) return;
+		this.#rewrite('forget', rewritings, null, (forget, left) => encodeRewriting({ forget, left }));
+	}
+
+	/** The relay's own row, which says what is left of others. */
+	#rewrite(
+		kind: 'erase' | 'forget',
+		rewritings: readonly Rewriting[],
+		request: RewrittenRow['request'],
+		encode: (seqs: number[], left: Uint8Array) => Uint8Array,
+	): void {
+		const { document, index } = this.room;
+		const salted = rewritings.map(({ row, update }) => ({
+			row,
+			update,
+			salt: this.#randomBytes(SALT_BYTES).slice(),
+			value: valueOf(update),
+		}));
+		const left = Buffer.concat(salted.map(({ salt, value }) => hashLeaf(sha256, salt, value).slice()));
+		const by = index.seq;
+		this.#add(
+			kind,
+			RELAY_AUTHOR,
+			encode(
+				salted.map(({ row }) => row.seq),
+				Uint8Array.from(left),
+			),
+		);
+		for (const { row, update, salt, value } of salted) {
+			const { headerEnd } = decodePayload(row.payload);
+			this.rewritten.push({ document, seq: row.seq, by, request, headerEnd, salt, value });
+			index.hold(row.seq, wordsOf(update));
+		}
 	}
 
 	judge({ locked, rightOf, now, allowance }: JudgedBy): void {
@@ -87,9 +163,14 @@ export class TextAppend implements DocumentAppend {
 		const judge = new TextJudge(
 			this.room.index,
 			speaking,
-			(item) => {
+			(item, isErased) => {
 				sticky.device = deviceOf(item.client);
-				this.#rowOf(queued, sticky.device, true).write(item);
+				const row = this.#rowOf(queued, sticky.device, true);
+				row.write(item);
+				if (!isErased) return;
+				// His replica has the words still.
+				row.delete(item);
+				row.isForAll = true;
 			},
 			use,
 		);
@@ -147,17 +228,22 @@ export class TextAppend implements DocumentAppend {
 		const row = this.#row;
 		this.#row = null;
 		if (!row) return;
-		const { document, index } = this.room;
 		const update = row.encode();
-		const at = Math.max(this.#now, index.time);
-		const run = { client: 0, clock: 0, length: 1, values: valueOf(update), count: 1 };
-		const content = { epoch: 0, position: 0, organisationRows: this.#organisationRows, entries: [], run };
 		const { user, device } = row;
+		this.room.index.hold(this.room.index.seq, row.words());
+		this.#add('text', { user, device }, valueOf(update));
+		this.#delivered.push({ update, source: row.isForAll ? null : row.source });
+	}
+
+	#add(kind: RowKind, author: RowAuthor, values: Uint8Array): void {
+		const { document, index } = this.room;
+		const at = Math.max(this.#now, index.time);
+		const run = { client: 0, clock: 0, length: 1, values, count: 1 };
+		const content = { epoch: 0, position: 0, organisationRows: this.#organisationRows, entries: [], run };
 		const end = { seq: index.seq, hash: this.#hash };
-		const sealed = sealRow(end, document, 'text', { user, device }, at, content, this.#randomBytes);
+		const sealed = sealRow(end, document, kind, author, at, content, this.#randomBytes);
 		this.#hash = sealed.row.hash;
 		this.rows.push(sealed.row);
-		this.#delivered.push({ update, source: row.source });
 		index.taken(at);
 	}
 
@@ -172,5 +258,6 @@ export class TextAppend implements DocumentAppend {
 
 	failed(): void {
 		for (const { report } of this.queue) report.failed();
+		for (const { failed } of this.erasures) failed();
 	}
 }

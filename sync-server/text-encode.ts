@@ -36,6 +36,13 @@ export function partFrom<Struct extends TextStruct>(struct: Struct, clock: numbe
 	};
 }
 
+/** The beginning of a struct, up to `clock`. */
+export function partBefore(struct: TextStruct, clock: number): TextStruct {
+	const length = clock - struct.clock;
+	if (length >= struct.length) return struct;
+	return { ...struct, length, text: struct.text === null ? null : cutText(struct.text, length)[0] };
+}
+
 /** @param structs of one client id, without a hole */
 export function encodeStructs(structs: readonly TextStruct[]): Uint8Array {
 	const encoder = encoding.createEncoder();

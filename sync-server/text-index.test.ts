@@ -119,7 +119,7 @@ describe('[X10] rows', () => {
 	])('are taken whole, whatever waits for what: %s', (_order, sections) => {
 		const index = new TextIndex(NAME);
 		const bytes = update(sections, deleteSet([ADA + 1, [0, 1]]));
-		expect([...index.takeStored(row(bytes))]).toEqual([...bytes]);
+		expect([...index.takeStored(row(bytes))!]).toEqual([...bytes]);
 		expect([index.seq, index.time, index.textOf('text')]).toEqual([1, 5, 'acd']);
 		expect(index.stateVector().sort()).toEqual([
 			[ADA, 2],

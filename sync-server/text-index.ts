@@ -3,13 +3,15 @@ import * as encoding from 'lib0/encoding';
 import { TEXT_ROOT } from '#lib/domain/text-root.ts';
 import { isUuid, type TextName } from '#lib/protocol/document-name.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
+import { decodeTextErasure } from '#lib/protocol/text-rewriting.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decodeUpdate, type ClockRange, type Update } from './decode.ts';
 import type { StoredRow } from './log.ts';
 import { encodeDeletes, encodeStructs, joinUpdate, partFrom } from './text-encode.ts';
+import { ErasedClocks } from './erased-clocks.ts';
 import { NO_LIMITS, TEXT_LIMITS, TextItems } from './text-items.ts';
 import type { NewItem, Placed, TextLimits } from './text-items.ts';
-import { newItemOf } from './text-structs.ts';
+import { newItemOf, wordsIn } from './text-structs.ts';
 
 export class TextIndex {
 	/** Rows that were taken. */
@@ -17,12 +19,17 @@ export class TextIndex {
 	/** Of the last row, ms. */
 	time = 0;
 	readonly #items = new TextItems();
+	/** What may not be written again (SPEC G10). */
+	readonly erased = new ErasedClocks();
 	readonly #isRoot: (root: string) => boolean;
+	/** Of drafts: rows in which words stand that may be forgotten one day, with their places (SPEC X15). */
+	readonly #held: Map<number, readonly ClockRange[]> | null;
 	/** Encoded until something changes. */
 	#whole: Uint8Array | null = null;
 	#deletes: Uint8Array | null = null;
 
 	constructor(name: TextName) {
+		this.#held = name.of === 'u' ? new Map() : null;
 		this.#isRoot = name.of === 'u' ? isUuid : (root) => root === TEXT_ROOT;
 	}
 
@@ -45,14 +52,45 @@ export class TextIndex {
 		return living;
 	}
 
-	/** Takes a stored row. Throws for one that no relay wrote. */
-	takeStored(row: StoredRow): Uint8Array {
-		const bytes = updateOfRow(row);
-		const decoded = decodeUpdate(bytes, 'text');
-		if (!decoded.ok) throw new Error(`Row ${row.seq} holds no update: ${decoded.code}.`);
-		this.#takeUpdate(decoded.update, row.seq);
+	/** Takes a stored row. Throws for one that no relay wrote. Null when it changes no replica. */
+	takeStored(row: StoredRow): Uint8Array | null {
+		const bytes = row.kind === 'text' ? updateOfRow(row) : updateOfErasure(row);
+		if (bytes) {
+			const decoded = decodeUpdate(bytes, 'text');
+			if (!decoded.ok) throw new Error(`Row ${row.seq} holds no update: ${decoded.code}.`);
+			this.#takeUpdate(decoded.update, row.seq);
+			if (row.kind === 'text') this.hold(row.seq, wordsIn(decoded.update.sections));
+		}
 		this.taken(row.receivedAt);
 		return bytes;
+	}
+
+	/** Words stand in this row, here. */
+	hold(seq: number, words: readonly ClockRange[]): void {
+		if (words.length > 0) this.#held?.set(seq, words);
+		else this.#held?.delete(seq);
+	}
+
+	/** Have words been deleted that are to leave the log too (SPEC X15)? Asked at each append: a draft that was emptied is a text that was sent or given up. */
+	get wantsToForget(): boolean {
+		return this.#held !== null && this.#items.hasEmptied;
+	}
+
+	/** Rows in which words stand that are deleted. They are dealt with. */
+	forgettable(): number[] {
+		this.#items.hasEmptied = false;
+		const rows: number[] = [];
+		for (const [seq, words] of this.#held ?? [])
+			if (words.some((range) => this.goneWithin(range).length > 0)) rows.push(seq);
+		return rows;
+	}
+
+	goneWithin(range: ClockRange): [clock: number, length: number][] {
+		return this.#items.within(range, 'gone');
+	}
+
+	livingWithin(range: ClockRange): [clock: number, length: number][] {
+		return this.#items.within(range, 'living');
 	}
 
 	/** A row of what was placed and deleted was made. */
@@ -150,6 +188,11 @@ export class TextIndex {
 		this.#whole = null;
 		this.#deletes = null;
 	}
+}
+
+/** What an `erase` row deletes; null for a row that changes nothing. */
+function updateOfErasure({ kind, payload }: StoredRow): Uint8Array | null {
+	return kind === 'erase' ? (decodeTextErasure(decodePayload(payload).run!.values)?.update ?? null) : null;
 }
 
 const BYTES = 116;

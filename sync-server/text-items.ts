@@ -25,6 +25,8 @@ export interface NewItem {
 export class List {
 	readonly root: string;
 	start: Item | null = null;
+	/** UTF-16 units of living text. */
+	units = 0;
 
 	constructor(root: string) {
 		this.root = root;
@@ -97,6 +99,8 @@ export class TextItems {
 	count = 0;
 	/** UTF-16 units of living text. */
 	units = 0;
+	/** A root has lost the last of its text. Whoever deals with it sets it back. */
+	hasEmptied = false;
 	readonly #lists = new Map<string, List>();
 	readonly #causes = new TextCauses(this.clients);
 
@@ -178,7 +182,9 @@ export class TextItems {
 		if (items) items.push(item);
 		else this.clients.set(item.client, [item]);
 		this.count++;
-		if (item.text !== null) this.units += item.length;
+		if (item.text === null) return;
+		this.units += item.length;
+		item.list.units += item.length;
 	}
 
 	/**
@@ -207,6 +213,8 @@ export class TextItems {
 			const item = this.#cutAfter([client, from + size - 1]);
 			item.text = null;
 			this.units -= item.length;
+			item.list.units -= item.length;
+			if (item.list.units === 0) this.hasEmptied = true;
 			const next = item.right;
 			this.#mergeWithLeft(item);
 			if (next) this.#mergeWithLeft(next);
@@ -219,6 +227,25 @@ export class TextItems {
 		const items = this.clients.get(client) ?? [];
 		if (clock >= this.nextClock(client)) return;
 		for (let i = indexAt(items, clock); i < items.length; i++) yield items[i]!;
+	}
+
+	/** The parts of known clocks whose text is deleted, or lives, as `[clock, length]`. */
+	within(
+		{ client, clock, length }: { client: number; clock: number; length: number },
+		which: 'gone' | 'living',
+	): [clock: number, length: number][] {
+		const end = clock + length;
+		const parts: [number, number][] = [];
+		for (const item of this.from(client, clock)) {
+			if (item.clock >= end) break;
+			if ((item.text === null) !== (which === 'gone')) continue;
+			const from = Math.max(item.clock, clock);
+			const last = parts.at(-1);
+			const size = Math.min(item.end, end) - from;
+			if (last && last[0] + last[1] === from) last[1] += size;
+			else parts.push([from, size]);
+		}
+		return parts;
 	}
 
 	/** The living text of a root. */

@@ -5,7 +5,7 @@
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { ClockRange, Section, Struct } from './decode.ts';
 import { judgeWriter, type Speaking } from './rules.ts';
-import { partFrom } from './text-encode.ts';
+import { partBefore, partFrom, type TextStruct } from './text-encode.ts';
 import type { TextIndex } from './text-index.ts';
 import type { ItemId, NewItem } from './text-items.ts';
 import { newItemOf } from './text-structs.ts';
@@ -34,7 +34,8 @@ const STEPS_PER_STRUCT = 64;
 export class TextJudge {
 	readonly #index: TextIndex;
 	readonly #speaking: Speaking;
-	readonly #accepted: (item: NewItem) => void;
+	/** @param isErased its words were not taken: a legal erasure has taken them before (SPEC G10) */
+	readonly #accepted: (item: NewItem, isErased: boolean) => void;
 	/** Takes so many units of work and bytes; false when no more may be taken. */
 	readonly #use: (structs: number, bytes: number) => boolean;
 	readonly #ends: TextEnd[] = [];
@@ -43,7 +44,7 @@ export class TextJudge {
 	constructor(
 		index: TextIndex,
 		speaking: Speaking,
-		accepted: (item: NewItem) => void,
+		accepted: (item: NewItem, isErased: boolean) => void,
 		use: (structs: number, bytes: number) => boolean,
 	) {
 		this.#index = index;
@@ -91,12 +92,14 @@ export class TextJudge {
 	#advance(cursor: Cursor): void {
 		const { client, structs } = cursor.section;
 		cursor.awaits = null;
-		for (; cursor.at < structs.length; cursor.at++) {
+		while (cursor.at < structs.length) {
 			const struct = structs[cursor.at]!;
 			if (struct.kind === 'skip') return;
 			const code = this.#faultOf(client, struct);
 			if (code) return this.#refuse(client, struct, code);
-			const item = partFrom(newItemOf(client, struct)!, this.#index.nextClock(client));
+			const { item, isErased } = this.#firstPart(
+				partFrom(newItemOf(client, struct)!, this.#index.nextClock(client)),
+			);
 			cursor.awaits = [item.origin, item.rightOrigin].find((id) => id && !this.#isHere(id)) ?? null;
 			if (cursor.awaits) return;
 			if (!this.#use(0, 0)) {
@@ -108,9 +111,19 @@ export class TextJudge {
 				this.#use(1 + (placed.steps ?? 0) / STEPS_PER_STRUCT, 0);
 				return this.#refuse(client, struct, placed.code);
 			}
-			this.#accepted(item);
+			this.#accepted(item, isErased);
 			this.#use(1 + placed.steps / STEPS_PER_STRUCT, item.text?.length ?? 0);
+			if (this.#index.nextClock(client) >= struct.clock + struct.length) cursor.at++;
 		}
+	}
+
+	/** As much of an item as is erased throughout, or not at all. */
+	#firstPart(item: TextStruct): { item: TextStruct; isErased: boolean } {
+		const [first] = item.text === null ? [] : this.#index.erased.within(item);
+		if (!first) return { item, isErased: false };
+		const [clock, length] = first;
+		if (clock > item.clock) return { item: partBefore(item, clock), isErased: false };
+		return { item: { ...partBefore(item, clock + length), text: null }, isErased: true };
 	}
 
 	/** What can be said of a struct whatever else is here. */

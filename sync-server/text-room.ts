@@ -1,6 +1,7 @@
 /** A text document in memory: its index, which is its contents too, and who is connected (SPEC X). */
 import type { TextName } from '#lib/protocol/document-name.ts';
 import type { Update } from './decode.ts';
+import type { DocumentRead } from './document-reader.ts';
 import type { StoredRow } from './log.ts';
 import { updateMessage } from './messages.ts';
 import { OpenDocument, type Answers } from './open-document.ts';
@@ -21,10 +22,16 @@ export class TextRoom extends OpenDocument {
 		sinceEntry: () => null,
 	};
 
-	constructor(document: string, name: TextName, organisation: string, rows: readonly StoredRow[]) {
+	constructor(
+		document: string,
+		name: TextName,
+		organisation: string,
+		{ rows, erased }: Pick<DocumentRead, 'rows' | 'erased'>,
+	) {
 		super(document, organisation);
 		this.name = name;
 		this.index = new TextIndex(name);
+		for (const range of erased) this.index.erased.add(range);
 		for (const row of rows) this.index.takeStored(row);
 	}
 
@@ -61,8 +68,10 @@ export class TextRoom extends OpenDocument {
 	/** Rows that another relay committed. The room must be occupied. */
 	takeStored(rows: readonly StoredRow[]): DeliveredText[] {
 		const delivered: DeliveredText[] = [];
-		for (const row of rows)
-			if (row.seq === this.index.seq) delivered.push({ update: this.index.takeStored(row), source: null });
+		for (const row of rows) {
+			const update = row.seq === this.index.seq ? this.index.takeStored(row) : null;
+			if (update) delivered.push({ update, source: null });
+		}
 		return delivered;
 	}
 

@@ -10,6 +10,8 @@ export class TextRow {
 	readonly device: number;
 	/** UTF-16 units of its text. */
 	units = 0;
+	/** Its sender is told of it too: something of it is not what he sent. */
+	isForAll = false;
 	readonly #structs = new Map<number, NewItem[]>();
 	readonly #deletes: ClockRange[] = [];
 
@@ -35,6 +37,11 @@ export class TextRow {
 		this.#deletes.push(range);
 	}
 
+	/** Where words stand in it. */
+	words(): ClockRange[] {
+		return [...this.#structs.values()].flatMap((items) => items.filter(({ text }) => text !== null));
+	}
+
 	encode(): Uint8Array {
 		const clients = [...this.#structs.keys()].sort((one, other) => other - one);
 		const sections = clients.map((client) => encodeStructs(this.#structs.get(client)!));
@@ -42,7 +49,7 @@ export class TextRow {
 	}
 }
 
-function coalesced(ranges: readonly ClockRange[]): ClockRange[] {
+export function coalesced(ranges: readonly ClockRange[]): ClockRange[] {
 	const merged: ClockRange[] = [];
 	for (const range of [...ranges].sort((a, b) => a.client - b.client || a.clock - b.clock)) {
 		const last = merged.at(-1);

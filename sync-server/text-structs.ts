@@ -1,5 +1,5 @@
 /** Decoded structs as items to be placed. */
-import type { Struct } from './decode.ts';
+import type { ClockRange, Section, Struct } from './decode.ts';
 import type { NewItem } from './text-items.ts';
 
 /** Null for what has no place: a Skip, a GC, values. */
@@ -16,4 +16,18 @@ export function newItemOf(client: number, struct: Struct): NewItem | null {
 		rightOrigin,
 		root,
 	};
+}
+
+/** What stands in the row as words. */
+export function wordsIn(sections: readonly Section[]): ClockRange[] {
+	return sections.flatMap(({ client, structs }) =>
+		structs.flatMap(({ kind, clock, length }) => (kind === 'text' ? [{ client, clock, length }] : [])),
+	);
+}
+
+/** What was taken out of a row, or never held words. */
+export function gapsIn(sections: readonly Section[]): ClockRange[] {
+	return sections.flatMap(({ client, structs }) =>
+		structs.flatMap(({ kind, clock, length }) => (kind === 'deleted' ? [{ client, clock, length }] : [])),
+	);
 }

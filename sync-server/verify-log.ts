@@ -123,7 +123,7 @@ class LogReading {
 				const name = nameOfDocument(document);
 				const history = name && this.#knownOf(document, name)?.history;
 				return name?.kind === 'text'
-					? new TextCheck(document, name, history)
+					? new TextCheck(document, name, history, sha256)
 					: name && new DocumentCheck(name, history, sha256);
 			});
 		await this.#findStrays();
@@ -177,7 +177,7 @@ class LogReading {
 		const { document, rules } = reading;
 		this.#read.add(document);
 		if (rules instanceof OrganisationHistory) this.#takeOrganisation(rules, reading);
-		if (rules instanceof DocumentCheck) {
+		if (rules instanceof DocumentCheck || rules instanceof TextCheck) {
 			const gone = reading.finding ? null : rules.finish();
 			if (gone) reading.fail(gone.words, gone.row);
 			this.#erased += rules.erased;

@@ -18,7 +18,9 @@ import { reapplyErasures } from '../../src/bin/program/reapply-erasures.ts';
 import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
 import { createRelay, type Relay } from '../../sync-server/relay.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
-import { internalDocument, parseDocumentName } from '#lib/protocol/document-name.ts';
+import { textOf } from '#lib/domain/text-document.ts';
+import { TEXT_ROOT } from '#lib/domain/text-root.ts';
+import { draftsDocument, internalDocument, parseDocumentName } from '#lib/protocol/document-name.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
 import { SILENT, until, type RelayServer, type TestUser } from '../support/relay-server.ts';
 import type { Colleague } from '../support/staff.ts';
@@ -370,4 +372,103 @@ test('[G2] a person: internal remarks too', async () => {
 	await erase({ kind: 'person', user: ben.user });
 	expect(await tablesWith('Between us.')).toEqual([]);
 	expect((await verifyLog(sql)).findings).toEqual([]);
+});
+
+async function textOn(who: Colleague, document: string, session: number): Promise<StockReplica> {
+	const replica = connect(who, session, document);
+	await until(() => replica.provider.synced);
+	return replica;
+}
+
+test('[G2, G11] a person: drafts and notes too, and what others wrote into them stays', async () => {
+	const { conversation } = parseDocumentName(history.document)!;
+	const notes = `d/${conversation}/notes`;
+	const drafts = draftsDocument(ben.user);
+	const bens = await textOn(ben, notes, 4);
+	const adas = await textOn(ada, notes, 4);
+	const draft = await textOn(ben, drafts, 5);
+	const text = (replica: StockReplica, root = TEXT_ROOT) => textOf(replica.doc, root).toString();
+	textOf(bens.doc, TEXT_ROOT).insert(0, 'Ben was here. ');
+	await until(() => text(adas) !== '');
+	textOf(adas.doc, TEXT_ROOT).insert(14, 'Ada too.');
+	textOf(draft.doc, conversation).insert(0, 'Half a sentence');
+	await until(
+		async () => (await tablesWith('Half a sentence')).length > 0 && text(bens).endsWith('Ada too.'),
+	);
+
+	const putBack = await backup();
+	textOf(bens.doc, TEXT_ROOT).insert(0, 'Later. ');
+	await until(() => text(adas).startsWith('Later. '));
+	const number = await erase({ kind: 'person', user: ben.user });
+	for (const words of ['Ben was here', 'Half a sentence', 'Later. '])
+		expect(await tablesWith(words)).toEqual([]);
+	await until(
+		() => text(bens) === 'Ada too.' && text(adas) === 'Ada too.' && text(draft, conversation) === '',
+	);
+	expect(text(await textOn(ada, notes, 6))).toBe('Ada too.');
+	expect(await verifyLog(sql)).toMatchObject({ findings: [] });
+	const [listed] = await listErasures(history.database, owner.organisation);
+	expect(listed!.number).toBe(number);
+	const before = await sql`select * from document_heads order by document`;
+	expect(await rebuildProjections(sql)).toMatchObject({ ok: true });
+	expect(await sql`select * from document_heads order by document`).toEqual(before);
+
+	// The backup has some of it, and a device that did not hear of the erasure has the rest.
+	const away = new Y.Doc();
+	Y.applyUpdate(away, Y.encodeStateAsUpdate(bens.doc));
+	for (const replica of replicas.splice(0)) replica.destroy();
+	await history.relay.close();
+	await putBack();
+	expect(await tablesWith('Ben was here')).toEqual(['log_payloads']);
+	const relay = await startAgain();
+	server.removeAllListeners('upgrade').on('upgrade', relay.handleUpgrade);
+	try {
+		for (const words of ['Ben was here', 'Half a sentence']) expect(await tablesWith(words)).toEqual([]);
+		const fresh = await textOn(ada, notes, 7);
+		await until(() => text(fresh) === 'Ada too.');
+		expect((await verifyLog(sql)).findings).toEqual([]);
+	} finally {
+		for (const replica of replicas.splice(0)) replica.destroy();
+		await relay.close();
+	}
+});
+
+test('[X15, G6] a draft that was cleared is in no table, and nobody takes words out of a text that is none', async () => {
+	const { conversation } = parseDocumentName(history.document)!;
+	const drafts = draftsDocument(ben.user);
+	const draft = await textOn(ben, drafts, 5);
+	const shared = textOf(draft.doc, conversation);
+	shared.insert(0, 'Never sent');
+	await until(async () => (await tablesWith('Never sent')).length > 0);
+	shared.delete(0, shared.length);
+	await until(async () => (await tablesWith('Never sent')).length === 0);
+	expect((await verifyLog(sql)).findings).toEqual([]);
+	expect(await rebuildProjections(sql)).toMatchObject({ ok: true });
+
+	const notes = `d/${conversation}/notes`;
+	const bens = await textOn(ben, notes, 6);
+	textOf(bens.doc, TEXT_ROOT).insert(0, 'On the record');
+	await until(async () => (await tablesWith('On the record')).length > 0);
+	const service = postgres(history.stored.serviceUrl, { max: 1, onnotice: () => undefined });
+	try {
+		for (const who of [service, sql])
+			for (const document of [notes, drafts])
+				await expect(
+					who`select rewrite_text(null, null, ${document}, 0, 5, 4, '\\x00'::bytea, '\\x7400'::bytea)`,
+				).rejects.toThrow(document === notes ? 'only drafts' : 'no row says');
+		await expect(
+			service`insert into text_rewritings values (${drafts}, 0, '', pg_current_xact_id())`,
+		).rejects.toThrow('permission denied');
+	} finally {
+		await service.end();
+	}
+	// What the relay says is left is held against what is there.
+	await sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`;
+		const [row] = await tx`select payload from log_payloads where document = ${drafts} and seq = 0`;
+		const payload = Uint8Array.from(row!.payload as Uint8Array);
+		payload[payload.length - 1]! ^= 1;
+		await tx`update log_payloads set payload = ${payload} where document = ${drafts} and seq = 0`;
+	});
+	expect((await verifyLog(sql)).findings).toMatchObject([{ document: drafts, row: 0 }]);
 });

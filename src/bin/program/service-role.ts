@@ -45,5 +45,6 @@ export async function grantService(sql: postgres.Sql): Promise<void> {
 	await sql`grant usage, select, update on all sequences in schema public to ${role}`;
 	for (const table of EVIDENCE) await sql`revoke update, delete, truncate on ${sql(table)} from ${role}`;
 	await sql`revoke insert on ${sql(OF_ERASURES)} from ${role}`;
-	await sql`grant execute on function erase_values to ${role}`;
+	await sql`revoke all on text_rewritings from ${role}`;
+	await sql`grant execute on function erase_values, rewrite_text to ${role}`;
 }

@@ -13,6 +13,7 @@ export type RowKind =
 	| 'restore'
 	| 'restored'
 	| 'text'
+	| 'forget'
 	| 'device'
 	| 'membership'
 	| 'account'

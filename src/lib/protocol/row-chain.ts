@@ -8,6 +8,7 @@ import {
 	ERASED_VALUE,
 	erasedLeaf,
 	PARTIAL,
+	REWRITTEN_VALUE,
 	skipStored,
 	type DecodedPayload,
 	type RowContent,
@@ -172,6 +173,23 @@ export function withoutValues(
 		parts.push(Uint8Array.of(ERASED_VALUE), leaf(sha256, salts, i + 1, bytes).slice());
 		left.fill(0, (i + 1) * SALT_BYTES, (i + 2) * SALT_BYTES);
 	}
+	return { payload: joined(parts), salts: left };
+}
+
+/**
+ * What is left of a payload of one value when another takes its place (SPEC G11): the leaf of what stood there first stays. The database makes the same bytes
+ * of itself (drizzle's `rewrite_text`).
+ */
+export function withValue(
+	sha256: Sha256,
+	{ payload, salts }: Pick<LogRow, 'payload' | 'salts'>,
+	{ salt, value }: { salt: Uint8Array; value: Uint8Array },
+): Pick<LogRow, 'payload' | 'salts'> {
+	const { headerStart, headerEnd } = decodePayload(payload);
+	const stood = erasedLeaf(payload, headerEnd) ?? leaf(sha256, salts, 1, payload.subarray(headerEnd)).slice();
+	const header = payload.subarray(headerStart, headerEnd);
+	const left = salts.slice().fill(0, SALT_BYTES);
+	const parts = [Uint8Array.of(PARTIAL), header, Uint8Array.of(REWRITTEN_VALUE), stood, salt, value];
 	return { payload: joined(parts), salts: left };
 }
 

@@ -18,9 +18,12 @@ import { skipValue } from './skip-value.ts';
 const FORMAT = 2;
 export const PARTIAL = 127;
 export const ERASED_VALUE = 0;
+/** What is left of a text's update (SPEC G11). */
+export const REWRITTEN_VALUE = 1;
 const LEAF_BYTES = 32;
+const NEW_SALT_BYTES = 16;
 /** lib0's `null`: stands where a value was, so that a value's number still gives its clock. */
-const NULL = 126;
+const NO_VALUE = Uint8Array.of(126);
 const NOTHING: readonly number[] = [];
 
 /** What a row says. */
@@ -41,8 +44,10 @@ export interface DecodedPayload extends RowContent {
 	/** The header's place in the stored bytes. */
 	headerStart: number;
 	headerEnd: number;
-	/** Numbers of the values that a legal erasure took, rising; `null` stands for each in the run's values. */
+	/** Numbers of the values that a legal erasure took, rising; `null` stands for each in the run's values, or what is left of it. */
 	erased: readonly number[];
+	/** Of the one that was rewritten: its new salt, then the value that is left (SPEC G11). */
+	left: Uint8Array | null;
 }
 
 export function encodePayload(content: RowContent): { payload: Uint8Array; decoded: DecodedPayload } {
@@ -64,7 +69,10 @@ export function encodePayload(content: RowContent): { payload: Uint8Array; decod
 	if (run) encoding.writeUint8Array(encoder, run.values);
 	const payload = encoding.toUint8Array(encoder);
 	const entryBytes = payload.subarray(start, end);
-	return { payload, decoded: { ...content, entryBytes, headerStart: 0, headerEnd, erased: NOTHING } };
+	return {
+		payload,
+		decoded: { ...content, entryBytes, headerStart: 0, headerEnd, erased: NOTHING, left: null },
+	};
 }
 
 /** Reads a stored payload. Throws a RangeError for one that this version cannot read. */
@@ -87,39 +95,58 @@ export function decodePayload(payload: Uint8Array): DecodedPayload {
 	const length = readVarUint(decoder);
 	const count = readVarUint(decoder);
 	const headerEnd = decoder.pos;
-	const left = headerStart === 0 ? null : withoutErased(payload, headerEnd, count);
-	const values = left?.values ?? payload.subarray(headerEnd);
+	const kept = headerStart === 0 ? null : withoutErased(payload, headerEnd, count);
+	const values = kept?.values ?? payload.subarray(headerEnd);
 	const run = length > 0 ? { client, clock, length, values, count } : null;
-	const erased = left?.erased ?? NOTHING;
-	return { epoch, position, organisationRows, entries, run, entryBytes, headerStart, headerEnd, erased };
+	const erased = kept?.erased ?? NOTHING;
+	const left = kept?.left ?? null;
+	return {
+		epoch,
+		position,
+		organisationRows,
+		entries,
+		run,
+		entryBytes,
+		headerStart,
+		headerEnd,
+		erased,
+		left,
+	};
 }
 
 /** Position after the value, or what is left of it, that begins at `position`. */
 export function skipStored(payload: Uint8Array, position: number): number {
-	return payload[position] === ERASED_VALUE ? position + 1 + LEAF_BYTES : skipValue(payload, position);
+	if (payload[position] === ERASED_VALUE) return position + 1 + LEAF_BYTES;
+	const isRewritten = payload[position] === REWRITTEN_VALUE;
+	return skipValue(payload, isRewritten ? position + 1 + LEAF_BYTES + NEW_SALT_BYTES : position);
 }
 
 /** The leaf that stands for the erased value at `position`; undefined where a value is. */
 export function erasedLeaf(payload: Uint8Array, position: number): Uint8Array | undefined {
-	if (payload[0] !== PARTIAL || payload[position] !== ERASED_VALUE) return undefined;
+	const isErased = payload[position] === ERASED_VALUE || payload[position] === REWRITTEN_VALUE;
+	if (payload[0] !== PARTIAL || !isErased) return undefined;
 	return payload.slice(position + 1, position + 1 + LEAF_BYTES);
 }
 
 function withoutErased(payload: Uint8Array, start: number, count: number) {
 	const values = new Uint8Array(payload.length - start);
 	const erased: number[] = [];
+	let left: Uint8Array | null = null;
 	let length = 0;
 	let position = start;
 	for (let i = 0; i < count; i++) {
 		const end = skipStored(payload, position);
-		if (payload[position] === ERASED_VALUE) {
-			erased.push(i);
-			values[length++] = NULL;
-		} else {
-			values.set(payload.subarray(position, end), length);
-			length += end - position;
+		let bytes = payload.subarray(position, end);
+		const [tag] = bytes;
+		if (tag === ERASED_VALUE) bytes = NO_VALUE;
+		if (tag === REWRITTEN_VALUE) {
+			left = bytes.subarray(1 + LEAF_BYTES);
+			bytes = left.subarray(NEW_SALT_BYTES);
 		}
+		if (tag === ERASED_VALUE || tag === REWRITTEN_VALUE) erased.push(i);
+		values.set(bytes, length);
+		length += bytes.length;
 		position = end;
 	}
-	return { values: values.slice(0, length), erased };
+	return { values: values.slice(0, length), erased, left };
 }

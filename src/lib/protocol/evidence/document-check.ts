@@ -99,6 +99,7 @@ export class DocumentCheck {
 		const { run, erased, organisationRows: rows } = payload;
 		const mayBeErased = row.kind === 'run' || row.kind === 'restored' || row.kind === 'refused';
 		if (erased.length > 0 && !mayBeErased) return 'content is gone that nobody may erase';
+		if (payload.left) return 'other content stands in the place of its own';
 		switch (row.kind) {
 			case 'run':
 			case 'system':

@@ -34,7 +34,7 @@ export class DocumentReading {
 	readonly #sha256: Sha256;
 	readonly #signed: SignedHistory;
 	readonly #rules: (row: DisclosedRow) => string | null;
-	#check: DocumentCheck | undefined;
+	#check: DocumentCheck | TextCheck | undefined;
 
 	/** @param rules what is wrong with a row whose chain was verified */
 	constructor({ sha256, document, signed }: RowsOfDocument, rules: (row: DisclosedRow) => string | null) {
@@ -59,14 +59,14 @@ export class DocumentReading {
 		if (!name) return new DocumentReading(rows, () => 'it is of a document that has no such name');
 		const check =
 			name.kind === 'text'
-				? new TextCheck(document, name, history)
+				? new TextCheck(document, name, history, sha256)
 				: new DocumentCheck(name, history, sha256);
 		const reading: DocumentReading = new DocumentReading(rows, (row) => {
 			const fault = reading.#judge(check, row, isOpen(row));
 			if (!fault) each(row);
 			return fault;
 		});
-		if (check instanceof DocumentCheck) reading.#check = check;
+		reading.#check = check;
 		return reading;
 	}
 
@@ -82,7 +82,7 @@ export class DocumentReading {
 
 	/** By which rows were given back: their signatures are left to verify. */
 	get receipts(): readonly SignedWord[] {
-		return this.#check?.restored.signed ?? [];
+		return this.#check instanceof DocumentCheck ? this.#check.restored.signed : [];
 	}
 
 	/** Rows that the newest checkpoint stands for; 0 without one. */

@@ -3,13 +3,16 @@
  * who was entitled to it. Written from the SPEC and not from the relay's index, so that a mistake there is found here.
  */
 import { deviceOf } from '#lib/domain/client-id.ts';
+import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { conversationTextRight, editorialRight } from '#lib/domain/document-rights.ts';
 import { TEXT_ROOT } from '#lib/domain/text-root.ts';
 import { isUuid, type TextName } from '../document-name.ts';
 import type { LogRow } from '../log-row.ts';
+import { sameBytes, type Sha256 } from '../row-chain.ts';
 import { decodePayload } from '../row-payload.ts';
+import { decodeForgetting, decodeTextErasure, hashLeft, leftOf } from '../text-rewriting.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
-import { readTextUpdate, type TextStruct, type TextUpdate } from './text-update.ts';
+import { readBareUpdate, readTextUpdate, type TextStruct, type TextUpdate } from './text-update.ts';
 
 type Row = Omit<LogRow, 'salts'>;
 
@@ -26,9 +29,15 @@ export class TextCheck {
 	/** No row was sealed so far. */
 	#isWhole = true;
 	readonly #next = new Map<number, number>();
+	/** What is left of rows that were rewritten, and what the newest row that names one says is (SPEC G11). */
+	readonly #left = new Map<number, Uint8Array>();
+	readonly #named = new Map<number, { hash: Uint8Array; isErasure: boolean }>();
+	readonly #sealed = new Set<number>();
+	readonly #sha256: Sha256;
 
 	/** @param history undefined when no organisation's log names the document, its conversation or its user */
-	constructor(document: string, name: TextName, history: OrganisationHistory | undefined) {
+	constructor(document: string, name: TextName, history: OrganisationHistory | undefined, sha256: Sha256) {
+		this.#sha256 = sha256;
 		this.#document = document;
 		this.name = name;
 		this.#history = history;
@@ -39,8 +48,9 @@ export class TextCheck {
 	 * @param sealed its payload is the header alone (SPEC E3): what it holds is not judged, nor where what follows it stands
 	 */
 	take(row: Row, sealed = false, payload = decodePayload(row.payload)): string | null {
-		const { epoch, position, organisationRows, entries, run } = payload;
-		if (row.kind !== 'text') return `a text has no rows of the kind ${row.kind}`;
+		const { epoch, position, organisationRows, entries, run, erased, left } = payload;
+		const isOwn = row.kind === 'erase' || row.kind === 'forget';
+		if (row.kind !== 'text' && !isOwn) return `a text has no rows of the kind ${row.kind}`;
 		if (epoch !== 0 || position !== 0 || entries.length > 0) return 'it has a ledger';
 		if (organisationRows < this.#organisationRows)
 			return `it was judged by row ${organisationRows} of the organisation's log, after one that was judged by row ${this.#organisationRows}`;
@@ -52,6 +62,13 @@ export class TextCheck {
 		if (!run || run.client !== 0 || run.clock !== 0 || run.length !== 1 || run.count !== 1)
 			return 'it does not hold one update';
 		this.#isWhole &&= !sealed;
+		if (sealed) this.#sealed.add(row.seq);
+		if (isOwn && sealed) return this.#byRelay(row);
+		if (isOwn)
+			return erased.length > 0
+				? 'content is gone that nobody may erase'
+				: (this.#byRelay(row) ?? this.#rewrites(row, run.values, organisationRows));
+		if (left) this.#left.set(row.seq, hashLeft(this.#sha256, left).slice());
 		let update: TextUpdate | null = null;
 		try {
 			if (!sealed) update = readTextUpdate(run.values);
@@ -60,6 +77,55 @@ export class TextCheck {
 		}
 		const fault = this.#entitled(row, update, organisationRows);
 		return fault ?? (update && this.#isWhole ? this.#follows(update) : null);
+	}
+
+	/** No row follows. A row that is rewritten otherwise than one says (SPEC G11); null for none. */
+	finish(): { row: number; words: string } | null {
+		const rows = [...new Set([...this.#left.keys(), ...this.#named.keys()])].sort((a, b) => a - b);
+		for (const row of rows) {
+			const [left, named] = [this.#left.get(row), this.#named.get(row)];
+			if (!named) return { row, words: 'some of its content is gone, and no erasure names it' };
+			if (!left && this.#sealed.has(row)) continue;
+			if (!left) return { row, words: 'its words are still there, and a later row says that they are gone' };
+			if (!sameBytes(left, named.hash))
+				return { row, words: 'something else is left of it than a later row says' };
+		}
+		return null;
+	}
+
+	/** Rows of which words are gone by legal request. */
+	get erased(): number {
+		return [...this.#named.values()].filter(({ isErasure }) => isErasure).length;
+	}
+
+	#byRelay({ kind, user, device }: Row): string | null {
+		if (user !== SYSTEM_USER || device !== 0) return 'it is not by the relay';
+		return kind === 'forget' && this.name.of !== 'u' ? 'only drafts are forgotten' : null;
+	}
+
+	/** SPEC G11, X15: what the relay says is left of earlier rows. */
+	#rewrites({ kind, seq }: Row, values: Uint8Array, rows: number): string | null {
+		const isErasure = kind === 'erase';
+		const erasure = isErasure ? decodeTextErasure(values) : undefined;
+		const forgetting = isErasure ? undefined : decodeForgetting(values);
+		const named = erasure
+			? leftOf(erasure.rows, erasure.left)
+			: forgetting && leftOf(forgetting.forget, forgetting.left);
+		if (!named) return 'it says nothing of what is left';
+		for (const [row, hash] of named) {
+			if (row >= seq) return `it says what is left of row ${row}, which is none before it`;
+			this.#named.set(row, { hash, isErasure: isErasure || this.#named.get(row)?.isErasure === true });
+		}
+		if (!erasure) return null;
+		const approved = this.#history?.approvedErasure(erasure.erase, rows);
+		if (approved?.by !== erasure.by || approved.and !== erasure.and)
+			return `it erases by request ${erasure.erase}, which two people of the organisation did not ask for and approve`;
+		try {
+			const update = readBareUpdate(erasure.update);
+			return this.#isWhole ? this.#follows(update) : null;
+		} catch {
+			return 'it holds no update of a text';
+		}
 	}
 
 	/** By the organisation's log as it stood. */

@@ -36,6 +36,11 @@ const HAS_ORIGIN = 0b1000_0000;
 export function readTextUpdate(value: Uint8Array): TextUpdate {
 	const bytes: unknown = decoding.readAny(decoding.createDecoder(value));
 	if (!(bytes instanceof Uint8Array)) throw new RangeError('no bytes');
+	return readBareUpdate(bytes);
+}
+
+/** Of bytes that no value of lib0 holds. */
+export function readBareUpdate(bytes: Uint8Array): TextUpdate {
 	const decoder = decoding.createDecoder(bytes);
 	const sections: TextSection[] = [];
 	for (let left = decoding.readVarUint(decoder); left > 0; left--) sections.push(readSection(decoder));

@@ -19,8 +19,14 @@ const TESTS: Record<string, () => Promise<unknown>[]> = {
 		import('../../sync-server/text-items.test.ts'),
 		import('../../sync-server/text-index.test.ts'),
 	],
-	'sync-server/text-between.ts': () => [import('../../sync-server/text-items.test.ts')],
-	'sync-server/text-causes.ts': () => [import('../../sync-server/text-items.test.ts')],
+	'sync-server/text-between.ts': () => [
+		import('../../sync-server/text-between.test.ts'),
+		import('../../sync-server/text-items.test.ts'),
+	],
+	'sync-server/text-causes.ts': () => [
+		import('../../sync-server/text-causes.test.ts'),
+		import('../../sync-server/text-items.test.ts'),
+	],
 	'sync-server/text-structs.ts': () => [import('../../sync-server/text-judge.test.ts')],
 	'sync-server/text-index.ts': () => [import('../../sync-server/text-index.test.ts')],
 	'sync-server/text-encode.ts': () => [

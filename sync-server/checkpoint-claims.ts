@@ -1,7 +1,7 @@
 /** All checkpoints of the database and of its folder, verified, as claims on the log (SPEC L8, L9). */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import * as v from 'valibot';
 import {
 	hashBody,
@@ -12,6 +12,7 @@ import {
 	type ReadStatement,
 	type Stand,
 } from './checkpoint.ts';
+import { wrongStands, type SignedCheckpoint, type WrongStands } from './checkpoint-stands.ts';
 import type { Restoration } from './restorations.ts';
 import type { ServerKeys } from './server-keys.ts';
 import type { Claims, Finding } from './verify-log.ts';
@@ -32,6 +33,10 @@ export interface CheckpointClaims {
 	findings: Finding[];
 	/** How many there are. */
 	checkpoints: number;
+	/** Those that hold, by their numbers. */
+	signed: SignedCheckpoint[];
+	/** Those whose ways from documents to the root are not what they signed; findings too. */
+	wrongStands: readonly WrongStands[];
 }
 
 export async function readClaims(
@@ -40,10 +45,22 @@ export async function readClaims(
 	folder: string,
 	restorations: readonly Restoration[] = [],
 ): Promise<CheckpointClaims> {
-	const stored = await sql<
+	// Checkpoints are made meanwhile. Their files follow the table, so they are read first; and the table in one snapshot.
+	const files = readCheckpointFiles(folder);
+	const read = (tx: TransactionSql) => readClaimsIn(tx, keys, files, restorations);
+	return sql.begin('isolation level repeatable read read only', read) as Promise<CheckpointClaims>;
+}
+
+/** Within a transaction; `files` were read before it saw anything. */
+export async function readClaimsIn(
+	tx: TransactionSql,
+	keys: Pick<ServerKeys, 'verify'>,
+	files: ReadonlyMap<number, Checkpoint>,
+	restorations: readonly Restoration[],
+): Promise<CheckpointClaims> {
+	const stored = await tx<
 		Checkpoint[]
 	>`select number::float8, body, changed, key, signature from checkpoints order by number`;
-	const files = readCheckpointFiles(folder);
 	const reading = new ClaimsReading(keys, restorations);
 	const byNumber = new Map(stored.map((one) => [one.number, one]));
 	const numbers = [...new Set([...byNumber.keys(), ...files.keys()])].sort((a, b) => a - b);
@@ -55,10 +72,11 @@ export async function readClaims(
 		else if (!row) reading.find(number, 'the table has lost it; its file is there');
 		reading.take(file ?? row!);
 	}
-	return reading.end();
+	return reading.end(await wrongStands(tx, reading.signed));
 }
 
 class ClaimsReading {
+	readonly signed: SignedCheckpoint[] = [];
 	readonly #keys: Pick<ServerKeys, 'verify'>;
 	readonly #restorations: readonly Restoration[];
 	readonly #claims = new Map<string, Map<number, { hash: Uint8Array; checkpoint: number }>>();
@@ -86,7 +104,9 @@ class ClaimsReading {
 			this.find(number, 'it does not follow the one before it');
 		this.#last = { statement, body };
 		// SPEC L14: what it signed is gone with the backup that was put back.
-		if (this.#restorations.some(({ from, through }) => number > from && number <= through)) return;
+		const isSetAside = this.#restorations.some(({ from, through }) => number > from && number <= through);
+		this.signed.push({ statement, isSetAside });
+		if (isSetAside) return;
 		this.#standing = statement;
 		for (const stand of statement.changed) {
 			const { document, rows, hash } = stand;
@@ -98,11 +118,18 @@ class ClaimsReading {
 	}
 
 	/** The last root is over all that the checkpoints named before: none of them left anything out. */
-	end(): CheckpointClaims {
+	end(wrong: readonly WrongStands[]): CheckpointClaims {
 		const last = this.#standing;
 		if (last && rootOf([...this.#stands.values()]) !== last.root)
 			this.find(last.checkpoint, 'its root is not that of the documents');
-		return { claims: this.#claims, findings: this.#findings, checkpoints: this.#count };
+		for (const { checkpoint, words } of wrong) this.find(checkpoint, words);
+		return {
+			claims: this.#claims,
+			findings: this.#findings,
+			checkpoints: this.#count,
+			signed: this.signed,
+			wrongStands: wrong,
+		};
 	}
 
 	/** Only the first of each counts. */

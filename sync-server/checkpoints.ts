@@ -2,9 +2,8 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
-import { encodePath } from '#lib/protocol/evidence/checkpoint-statement.ts';
-import { toHex } from '#lib/protocol/evidence/subject-tags.ts';
 import { hashBody, NO_BODY, signCheckpoint, treeOf, type Checkpoint, type Stand } from './checkpoint.ts';
+import { insertStands } from './checkpoint-stands.ts';
 import type { Clock, Logger, TimerHandle } from './ports.ts';
 import type { ServerKeys } from './server-keys.ts';
 
@@ -79,12 +78,7 @@ export class Checkpoints {
 				select c.document, c.seq, decode(c.hash, 'hex') from unnest(${changed.map((one) => one.document)}::text[],
 					${changed.map((one) => one.rows)}::bigint[], ${changed.map((one) => one.hash)}::text[]) as c(document, seq, hash)
 				on conflict (document) do update set seq = excluded.seq, hash = excluded.hash`;
-			await tx`
-				insert into checkpoint_stands (document, rows, checkpoint, hash, path)
-				select s.document, s.rows, ${number}, decode(s.hash, 'hex'), decode(s.path, 'hex') from unnest(
-					${placed.map((one) => one.document)}::text[], ${placed.map((one) => one.rows)}::bigint[],
-					${placed.map((one) => one.hash)}::text[], ${placed.map((one) => toHex(encodePath(one.path)))}::text[]
-				) as s(document, rows, hash, path)`;
+			await insertStands(tx, number, placed);
 			return number;
 		})) as number | null;
 		await this.#writeFiles();

@@ -1,8 +1,10 @@
 /**
  * Makes anew what tables hold only because it is quicker to look up than to read from the log (SPEC L11): where documents stand,
- * which volumes are open, the snapshots of their rows, and what is searched. */
+ * which volumes are open, the snapshots of their rows, the ways to the checkpoints' roots, and what is searched. */
 import type { Sql, TransactionSql } from 'postgres';
 import { conversationOf, nameOfDocument } from '#lib/protocol/document-name.ts';
+import type { CheckpointClaims } from './checkpoint-claims.ts';
+import { rebuildStands } from './checkpoint-stands.ts';
 import { rebuildSearch } from './search-projection.ts';
 import type { WrongSnapshot } from './snapshot-marks.ts';
 import { replayLog, type Finding, type ReplayedDocument, type VerifyingKeys } from './verify-log.ts';
@@ -11,17 +13,27 @@ import { replayLog, type Finding, type ReplayedDocument, type VerifyingKeys } fr
 const PAGE = 1000;
 
 export type Rebuilding =
-	| { ok: true; documents: number; mendedSnapshots: number }
+	| { ok: true; documents: number; mendedSnapshots: number; mendedCheckpoints: number }
 	/** The log itself is not what it was, so nothing was made of it. */
 	| { ok: false; findings: readonly Finding[] };
 
-/** In one transaction, for which every append waits: better with no relay running. */
+type ReadSigned = (tx: TransactionSql) => Promise<Pick<CheckpointClaims, 'signed' | 'wrongStands'>>;
+const NO_CLAIMS = { signed: [], wrongStands: [] };
+
+/**
+ * In one transaction, for which every append waits: better with no relay running.
+ * @param readClaims of the checkpoints: their ways to the root are made of what they signed
+ */
 export async function rebuildProjections(
 	sql: Sql,
 	keys: VerifyingKeys = { verify: () => false },
+	readClaims: ReadSigned = async () => NO_CLAIMS,
 ): Promise<Rebuilding> {
 	return sql.begin(async (tx): Promise<Rebuilding> => {
 		await tx`lock table document_heads in exclusive mode`;
+		// No checkpoint is made meanwhile.
+		await tx`select pg_advisory_xact_lock(hashtextextended('checkpoints', 0))`;
+		const { signed, wrongStands } = await readClaims(tx);
 		const replayed: ReplayedDocument[] = [];
 		const { findings, wrongSnapshots } = await replayLog(
 			tx,
@@ -51,7 +63,9 @@ export async function rebuildProjections(
 		await rebuildVolumes(tx, replayed, 'internal', 'internal_volume');
 		await mendSnapshots(tx, wrongSnapshots);
 		await rebuildSearch(tx);
-		return { ok: true, documents: replayed.length, mendedSnapshots: wrongSnapshots.length };
+		const mendedCheckpoints = await rebuildStands(tx, signed, wrongStands);
+		const mendedSnapshots = wrongSnapshots.length;
+		return { ok: true, documents: replayed.length, mendedSnapshots, mendedCheckpoints };
 	}) as Promise<Rebuilding>;
 }
 

@@ -1,7 +1,9 @@
 /** `npm run log:rebuild`: makes the tables that follow from the log anew, from the log. Better while nothing else runs: appends wait for it. */
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { readCheckpointFiles, readClaimsIn } from '../../sync-server/checkpoint-claims.ts';
 import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
+import { readRestorations } from '../../sync-server/restorations.ts';
 import { readServerKeys } from '../../sync-server/server-keys.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { readEnv, toConfig } from './program/config.ts';
@@ -16,7 +18,11 @@ async function run(): Promise<number> {
 	try {
 		const sql = postgres(await findDatabase(config, lifetime), { max: 1, onnotice: () => undefined });
 		lifetime.onStop(() => sql.end({ timeout: 3 }));
-		const rebuilt = await rebuildProjections(sql, readServerKeys(join(config.dataFolder, 'keys')));
+		const keys = readServerKeys(join(config.dataFolder, 'keys'));
+		const restorations = readRestorations(join(config.dataFolder, 'restores'), keys);
+		const rebuilt = await rebuildProjections(sql, keys, (tx) =>
+			readClaimsIn(tx, keys, readCheckpointFiles(join(config.dataFolder, 'checkpoints')), restorations),
+		);
 		if (!rebuilt.ok) {
 			const [{ document, row, words }] = rebuilt.findings as [(typeof rebuilt.findings)[number]];
 			console.error(
@@ -25,9 +31,13 @@ async function run(): Promise<number> {
 			return 1;
 		}
 		console.log(`The places of ${rebuilt.documents} documents are made anew.`);
-		const { mendedSnapshots } = rebuilt;
+		const { mendedSnapshots, mendedCheckpoints } = rebuilt;
 		if (mendedSnapshots > 0)
 			console.log(`${mendedSnapshots} snapshots were not what the rows come to, and are mended.`);
+		if (mendedCheckpoints > 0)
+			console.log(
+				`The ways to the roots of ${mendedCheckpoints} checkpoints were not what these signed, and are mended.`,
+			);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof CannotStart)) throw error;

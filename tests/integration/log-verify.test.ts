@@ -10,7 +10,7 @@ import { eventBytes } from '#lib/domain/digest.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
 import { NO_BODY, rootOf } from '../../sync-server/checkpoint.ts';
-import { readClaims } from '../../sync-server/checkpoint-claims.ts';
+import { readCheckpointFiles, readClaims, readClaimsIn } from '../../sync-server/checkpoint-claims.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import {
@@ -22,6 +22,7 @@ import {
 import { SILENT } from '../support/relay-server.ts';
 import { factsOf } from '../../sync-server/event-facts.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
+import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
 import { RoomIndex } from '../../sync-server/room-index.ts';
 import { RowDraft } from '../../sync-server/row-draft.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
@@ -504,6 +505,88 @@ describe('[L9, L10] checkpoints', () => {
 		rmSync(join(folder, 'keys'), { recursive: true });
 		openServerKeys(join(folder, 'keys'));
 		expect((await found()).map(([, number]) => number)).toEqual([1, 2]);
+	});
+
+	describe('[L9, L11] the ways from documents to their roots', () => {
+		const words = async () => (await found()).map(([, number, words]) => [number, words]);
+		const change = (what: (tx: postgres.TransactionSql) => Promise<unknown>) => tamper(what);
+		const stands = () => sql`select * from checkpoint_stands order by checkpoint, document`;
+		const rebuild = () => {
+			const verifying = readServerKeys(join(folder, 'keys'));
+			return rebuildProjections(sql, verifying, (tx) =>
+				readClaimsIn(tx, verifying, readCheckpointFiles(join(folder, 'files')), []),
+			);
+		};
+		beforeEach(async () => {
+			await make();
+			await anotherRow();
+			await make();
+		});
+
+		test('are found changed, missing, too many, and of no checkpoint, and made anew', async () => {
+			const before = [...(await stands())];
+			const faults: [(tx: postgres.TransactionSql) => Promise<unknown>, number, string][] = [
+				[
+					(tx) =>
+						tx`update checkpoint_stands set path = set_byte(path, 5, get_byte(path, 5) # 1) where checkpoint = 2`,
+					2,
+					`the way from ${document} does not lead to its root`,
+				],
+				[
+					(tx) => tx`update checkpoint_stands set path = '' where document = ${document} and checkpoint = 1`,
+					1,
+					`the way from ${document} does not lead to its root`,
+				],
+				[
+					(tx) => tx`update checkpoint_stands set rows = rows - 1 where checkpoint = 2`,
+					2,
+					`the way from ${document} to its root begins elsewhere than at what it signed`,
+				],
+				[
+					(tx) => tx`update checkpoint_stands set hash = sha256(hash) where checkpoint = 2`,
+					2,
+					`the way from ${document} to its root begins elsewhere than at what it signed`,
+				],
+				[
+					(tx) => tx`delete from checkpoint_stands where document = ${document} and checkpoint = 1`,
+					1,
+					`the way from ${document} to its root is missing`,
+				],
+				[
+					(tx) => tx`delete from checkpoint_stands where checkpoint = 2`,
+					2,
+					`the way from ${document} to its root is missing`,
+				],
+				[
+					(tx) =>
+						tx`insert into checkpoint_stands select document, rows, 2, hash, path from checkpoint_stands where document = ${history.other}`,
+					2,
+					`there is a way to its root from ${history.other}, of which it says nothing`,
+				],
+				[
+					(tx) =>
+						tx`insert into checkpoint_stands select document, rows, 7, hash, path from checkpoint_stands where checkpoint = 2`,
+					7,
+					'there are ways to its root, and it is not signed',
+				],
+			];
+			for (const [tampering, number, fault] of faults) {
+				await change(tampering);
+				expect(await words()).toEqual([[number, fault]]);
+				expect(await rebuild()).toMatchObject({ ok: true, mendedCheckpoints: 1 });
+				expect([...(await stands())]).toEqual(before);
+				expect(await found()).toEqual([]);
+			}
+			expect(await rebuild()).toMatchObject({ ok: true, mendedCheckpoints: 0 });
+		});
+
+		test('of before there were any are made too, and of another history none', async () => {
+			const before = [...(await stands())];
+			await change((tx) => tx`delete from checkpoint_stands where checkpoint = 1`);
+			expect(await found()).toEqual([]);
+			expect(await rebuild()).toMatchObject({ ok: true, mendedCheckpoints: 1 });
+			expect([...(await stands())]).toEqual(before);
+		});
 	});
 
 	test('[L4] are never changed or removed', async () => {

@@ -20,12 +20,16 @@ import type { Connection } from './relay-core.ts';
 
 /** To open a document asks the database, and may read the whole of it: as much as so many frames. */
 const OPEN_WEIGHT = 4;
+/** People whose presence is looked up for what one frame costs. */
+const PEOPLE_PER_FRAME = 50;
 
 /** What the relay's register of connections needs to hear. */
 export interface Register {
 	sessionOpened(session: DocumentSession): void;
 	sessionEnded(session: DocumentSession): void;
 	connectionEnded(connection: RelayConnection): void;
+	/** It wants to hear of these people, and its own person may be seen or not (SPEC A5). */
+	watches(connection: RelayConnection, watch: { shown: boolean; users: readonly string[] }): void;
 }
 
 /** What both kinds have in common: the socket, its silence, its end. */
@@ -114,6 +118,11 @@ export abstract class RelayConnection implements Connection {
 	protected record(code: SecurityCode): void {
 		const { organisation, user, device } = this.speaker;
 		this.context.security.record({ organisation, user, device, document: null, code });
+	}
+
+	/** Nothing was heard of it for so long that its person may be gone (SPEC A6). */
+	isSilent(now: number): boolean {
+		return now - this.#heardAt > LIMITS.presentMs;
 	}
 
 	/** To be called every so often: ends a silent socket, keeps a quiet one. */
@@ -239,6 +248,9 @@ export class MultiplexedConnection extends RelayConnection {
 				return void this.#sessions.get(frame.channel)?.answerReceipts(frame.seq);
 			case 'give':
 				return this.#sessions.get(frame.channel)?.giveBack(frame.gift);
+			case 'watch':
+				this.budget.frame(0, Math.ceil(frame.users.length / PEOPLE_PER_FRAME));
+				return this.register.watches(this, frame);
 			case 'ping':
 				return this.#send({ op: 'pong', serverTime: this.context.clock.now() });
 		}

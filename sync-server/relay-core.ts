@@ -15,6 +15,7 @@ import type { DocumentSession, SessionContext } from './document-session.ts';
 import type { Erasure } from './erasure.ts';
 import type { Log } from './log.ts';
 import { Pipeline } from './pipeline.ts';
+import { Presence, type PresenceWord } from './presence.ts';
 import type { Clock, Logger, RandomBytes, SecurityEvents, Signer, Socket, TimerHandle } from './ports.ts';
 import type { VolumeLimits } from './room-append.ts';
 import { Rooms } from './rooms.ts';
@@ -30,6 +31,8 @@ export interface RelayCoreOptions {
 	logger: Logger;
 	/** Without one there are no receipts. */
 	signer?: Signer;
+	/** Tells other relays who is connected here (SPEC A7). */
+	tellPresence?: (word: PresenceWord) => void;
 	/** Bytes of contents that are kept in memory, over all documents. */
 	cacheBytes?: number;
 	/** Rows between snapshots, when others than SNAPSHOT_ROWS: for tests. */
@@ -93,6 +96,8 @@ export interface RelayCore {
 	signOut(user: string, which: { session?: string; device?: number }): void;
 	/** Another relay has appended to these documents (to any, without names). */
 	refresh(documents?: readonly string[]): void;
+	/** Who is connected: other relays' words come in here. */
+	readonly presence: Presence;
 	/** Resolves once nothing is queued or in flight. */
 	settled(): Promise<void>;
 	/** Closes all connections with `goingAway` and waits for what is in flight. */
@@ -115,6 +120,9 @@ class Relay implements RelayCore {
 	readonly #sockets = new Map<string, number>();
 	/** By conversation, whatever state they are in. */
 	readonly #sessions = new Map<string, Set<DocumentSession>>();
+	readonly presence: Presence;
+	/** Sockets that said that their person may be seen. */
+	readonly #shown = new Set<RelayConnection>();
 	#timer: TimerHandle | null = null;
 	#isClosing = false;
 
@@ -148,6 +156,8 @@ class Relay implements RelayCore {
 			signer,
 		};
 		this.#submissions = new Submissions(this.#context);
+		const relay = Buffer.from(randomBytes(12)).toString('base64url');
+		this.presence = new Presence({ clock, relay, tell: options.tellPresence });
 	}
 
 	connect(socket: Socket, speaker: Speaker, document: string | null): Connection {
@@ -155,6 +165,8 @@ class Relay implements RelayCore {
 			sessionOpened: (session: DocumentSession) => this.#addSession(session),
 			sessionEnded: (session: DocumentSession) => this.#removeSession(session),
 			connectionEnded: (ended: RelayConnection) => this.#removeConnection(ended),
+			watches: (viewer: RelayConnection, watch: { shown: boolean; users: readonly string[] }) =>
+				this.#watch(viewer, watch),
 		};
 		const connection =
 			document === null
@@ -223,12 +235,23 @@ class Relay implements RelayCore {
 		if (this.#timer !== null) this.#context.clock.clearTimeout(this.#timer);
 		this.#timer = null;
 		for (const connection of [...this.#connections]) connection.end('goingAway');
+		this.presence.close();
 		await this.settled();
 		await this.#snapshots.stop();
 	}
 
+	#watch(viewer: RelayConnection, { shown, users }: { shown: boolean; users: readonly string[] }): void {
+		if (shown) {
+			this.#shown.add(viewer);
+			this.presence.show(viewer);
+		} else if (this.#shown.delete(viewer)) this.presence.hide(viewer);
+		this.presence.watch(viewer, users);
+	}
+
 	#removeConnection(connection: RelayConnection): void {
 		if (!this.#connections.delete(connection)) return;
+		this.#shown.delete(connection);
+		this.presence.leave(connection);
 		const { user } = connection.speaker;
 		const left = this.#sockets.get(user)! - 1;
 		if (left > 0) this.#sockets.set(user, left);
@@ -256,8 +279,12 @@ class Relay implements RelayCore {
 			this.#timer = null;
 			const now = this.#context.clock.now();
 			for (const connection of [...this.#connections]) connection.tick(now);
+			for (const connection of this.#shown)
+				if (connection.isSilent(now)) this.presence.hide(connection, true);
+				else this.presence.show(connection);
+			this.presence.tick(now);
 			this.#budgets.forget(this.#sockets);
-			if (this.#connections.size > 0) this.#tickLater();
+			if (this.#connections.size > 0 || this.presence.isBusy) this.#tickLater();
 		}, LIMITS.pingMs / 4);
 	}
 }

@@ -10,6 +10,7 @@ import { pooledRandomBytes } from './random-bytes.ts';
 import { PostgresAccess } from './postgres-access.ts';
 import { PostgresLog } from './postgres-log.ts';
 import { listenForAppends } from './postgres-notify.ts';
+import { listenForPresence, PresenceTeller } from './presence-notify.ts';
 import { systemClock, type Clock, type Logger, type Signer } from './ports.ts';
 import { createRelayCore, type RelayCore } from './relay-core.ts';
 import { SearchKeeper } from './search-keeper.ts';
@@ -68,6 +69,7 @@ export async function createRelay({
 	const access = new PostgresAccess(sql);
 	const security = new PostgresSecurityEvents(sql, clock, logger);
 	const log = new PostgresLog(sql);
+	const teller = new PresenceTeller(sql, logger);
 	const core = createRelayCore({
 		log,
 		access,
@@ -75,6 +77,7 @@ export async function createRelay({
 		randomBytes: pooledRandomBytes,
 		security,
 		logger,
+		tellPresence: (word) => teller.tell(word),
 		...(signer && { signer }),
 	});
 	const outbox = new OutboxDrain(sql, core, clock, logger);
@@ -92,6 +95,7 @@ export async function createRelay({
 		if (!result.ok) security.record(result.event);
 		return result;
 	};
+	await listenForPresence(sql, core.presence, logger);
 	await listenForChanges(sql, { core, access, outbox, erasures, logger });
 	void search.sweep();
 
@@ -114,6 +118,7 @@ export async function createRelay({
 			await erasures?.stop();
 			await search.stop();
 			await core.close();
+			await teller.settled();
 			await security.flush();
 			await sql.end({ timeout: 2 });
 		},

@@ -52,6 +52,7 @@ export class WorkspaceEngine {
 			takeEvent: (event) => {
 				if (event.type === 'workspace') engine!.#fetch.ask();
 				else if (event.type === 'alert') engine!.#hearAlert();
+				else if (event.type === 'presence') parts.presence.take(event);
 				else if (event.type === 'read') parts.marks.takeRemote(event.conversation, event);
 			},
 			heard: () => parts.connection.heard(),
@@ -63,6 +64,7 @@ export class WorkspaceEngine {
 			},
 			changed: (conversation) => engine?.changed(conversation),
 			documentEnded: (conversation, code) => engine!.#documentEnded(conversation, code),
+			presenceChanged: () => engine?.tell(),
 			personOf: (user) => engine?.directory.get(user),
 		});
 		engine = new WorkspaceEngine(account, environment, parts);
@@ -136,6 +138,11 @@ export class WorkspaceEngine {
 		told.changed(conversation);
 		if (conversation !== undefined) shelf.clearSent(conversation);
 		this.search?.changed(conversation);
+		this.#notify();
+	}
+
+	/** What is no conversation's and in no store changed. */
+	tell(): void {
 		this.#notify();
 	}
 
@@ -229,14 +236,16 @@ export class WorkspaceEngine {
 	}
 
 	#takeSocket(state: SocketState): void {
-		const { commands, marks, connection } = this.parts;
+		const { commands, marks, connection, presence } = this.parts;
 		if (state.name === 'open') {
 			this.#fetched = false;
 			this.#fetch.ask();
 			commands.start();
 			marks.start();
 			this.parts.shareDrafts();
+			presence.opened();
 		} else {
+			presence.lost();
 			commands.stop();
 			marks.stop();
 		}

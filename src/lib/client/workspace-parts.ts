@@ -15,6 +15,7 @@ import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts'
 import { Notices } from './notices.ts';
 import { ReadMarks } from './read-marks.ts';
 import { ServerLink } from './server-link.ts';
+import { Presence } from './presence.ts';
 import { PinnedKeys } from './server-trust.ts';
 import { Shelf } from './shelf.ts';
 import { SummaryList } from './summary-list.ts';
@@ -40,6 +41,7 @@ export interface WorkspaceParts {
 	told: ToldList;
 	connection: Connection;
 	multiplexer: Multiplexer;
+	presence: Presence;
 	/** Drafts are those of all of the person's devices, from the first time that there is a device here. */
 	shareDrafts(): void;
 	/** When everything was last up to date. */
@@ -58,10 +60,12 @@ export interface PartsListener {
 	commandsChanged(outcome?: CommandOutcome): void;
 	changed(conversation?: string): void;
 	documentEnded(conversation: string, code: number): void;
+	presenceChanged(): void;
 	personOf(user: string): Person | undefined;
 }
 
 const AS_OF = 'as-of';
+const PRESENCE_LATER_MS = 50;
 
 /** Name of the person's databases, locks and channel on this browser. */
 export function nameOf(user: string): string {
@@ -138,6 +142,11 @@ export async function openParts(
 		onChange: (conversation) => listener.changed(conversation),
 		onClosed: (conversation, code) => listener.documentEnded(conversation, code),
 	});
+	const presence = new Presence({
+		send: (frame) => multiplexer.send(frame),
+		later: (call) => void clock.after(PRESENCE_LATER_MS, call),
+		onChange: () => listener.presenceChanged(),
+	});
 	let sharing: Promise<void> | null = null;
 	const shareDrafts = async (): Promise<void> => {
 		const client = await ids.take();
@@ -168,6 +177,7 @@ export async function openParts(
 		told,
 		connection: new Connection(clock, asOf, () => listener.connectionChanged()),
 		multiplexer,
+		presence,
 		// Without a device they stay this browser's own, until there is one.
 		shareDrafts: () => void (sharing ??= shareDrafts().catch(() => void (sharing = null))),
 		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),

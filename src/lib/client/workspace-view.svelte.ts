@@ -5,6 +5,7 @@ import type { ConversationListing } from './conversation-list.ts';
 import type { WriteError } from './conversation.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
 import { mentionablesOf } from './mentionables.ts';
+import type { PresenceState } from './presence.ts';
 import { ScrollMemory } from './scroll-memory.ts';
 import { SearchView } from './search/search-view.svelte.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
@@ -42,7 +43,14 @@ export class WorkspaceView {
 		await this.workspace.close();
 	}
 
+	/** The other persons of direct messages: they stand in the list. */
+	#watchList(): void {
+		const users = this.workspace.list().flatMap((one) => (one.kind === 'dm' ? [this.otherOf(one)] : []));
+		this.workspace.presence.watch(this, users);
+	}
+
 	#watch(): void {
+		this.#watchList();
 		const { state, unsent } = this.workspace.connection;
 		keepUnsentHint(localStorage, unsent);
 		if (state === 'syncing') {
@@ -153,6 +161,19 @@ export class WorkspaceView {
 	/** The time for a countdown. */
 	get nowToTheSecond(): number {
 		return this.#second.now;
+	}
+
+	/** Unknown for everybody while this device is offline, and for whom nothing here watches. */
+	presenceOf = (user: string): PresenceState => {
+		this.#subscribe();
+		return this.workspace.presence.of(user);
+	};
+
+	/** These people's dots are on the screen; answers how to take it back. */
+	watchPeople(users: readonly string[]): () => void {
+		const asker = {};
+		this.workspace.presence.watch(asker, users);
+		return () => this.workspace.presence.watch(asker, []);
 	}
 
 	personOf(user: string): Person | undefined {

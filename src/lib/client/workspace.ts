@@ -5,6 +5,7 @@ import type { NotificationSettings, Person, RoomRole } from '#lib/protocol/works
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
+import type { Presence } from './presence.ts';
 import type { WorkspaceSearch } from './search/workspace-search.ts';
 import type {
 	ConnectionStatus,
@@ -104,6 +105,11 @@ export class Workspace {
 	dismissNotice(id: string): void {
 		void this.#engine.parts.notices.dismiss(id).catch(() => {});
 		this.#engine.changed();
+	}
+
+	/** Who is connected; nobody is known to be while this device is offline. */
+	get presence(): Pick<Presence, 'of' | 'watch' | 'setShown'> {
+		return this.#engine.parts.presence;
 	}
 
 	/** Texts of conversations that are gone from this device ("you were removed …"), and their discarding. */

@@ -4,6 +4,8 @@ export type InboxEvent =
 	| { type: 'workspace' }
 	/** Another device of mine read on. */
 	| { type: 'read'; conversation: string; mark: number; volume: number; position: number }
+	/** People whom this socket watches came or went (SPEC A5): ids of users. */
+	| { type: 'presence'; on: string[]; off: string[] }
 	/** A security event alerts (SPEC S3), to whom it may concern: fetch `GET /api/audit/alerts`. */
 	| { type: 'alert' }
 	/** This session or device was ended; the socket closes with 4401. */
@@ -19,9 +21,19 @@ export function parseInboxEvent(json: string): InboxEvent | undefined {
 	if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
 	const { type } = value;
 	if (type === 'workspace' || type === 'alert' || type === 'signed-out') return { type };
+	if (type === 'presence') return parsePresence(value);
 	if (type !== 'read') return undefined;
 	const { conversation, mark, volume, position } = value as Record<string, unknown>;
 	if (typeof conversation !== 'string' || typeof mark !== 'number' || typeof volume !== 'number')
 		return undefined;
 	return typeof position === 'number' ? { type, conversation, mark, volume, position } : undefined;
+}
+
+function parsePresence(value: object): InboxEvent | undefined {
+	const { on, off } = value as Record<string, unknown>;
+	return isNames(on) && isNames(off) ? { type: 'presence', on, off } : undefined;
+}
+
+function isNames(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }

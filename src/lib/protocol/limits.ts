@@ -34,6 +34,10 @@ export const LIMITS = {
 		/** Words about presence, in all documents. */
 		awareness: { burst: 200, perSecond: 50 },
 	},
+	/** People of whom one socket hears whether they are connected (SPEC A5). */
+	watchedPeople: 1000,
+	/** A silent socket's person counts as gone after this; two pings were missed (SPEC A6). */
+	presentMs: 45_000,
 	/** Sockets of one user: browsers, telephones, programs. */
 	socketsPerUser: 200,
 	/** A socket is closed after this silence; clients ping at a third of it. */

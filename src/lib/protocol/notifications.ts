@@ -4,6 +4,8 @@
 export const NOTIFY_CHANNEL = 'parley';
 /** Which relay appended, and to which documents, separated by blanks; in the transaction that does. */
 export const LOG_CHANNEL = 'parley_log';
+/** What relays tell each other about who is connected (SPEC A7). */
+export const PRESENCE_CHANNEL = 'parley_presence';
 
 export type Notification =
 	/** Memberships or the conversation itself changed; `users` are those affected (their sockets re-check the document, and get a `workspace` event). */

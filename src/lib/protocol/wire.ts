@@ -1,6 +1,7 @@
 /** The frames of the multiplexed socket (SPEC W1), both directions. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { LIMITS } from './limits.ts';
 import { readCount } from './read-count.ts';
 
 /** Sub-protocol asked for at the upgrade; raised with every change of the frames. */
@@ -14,6 +15,8 @@ export type ClientFrame =
 	| { op: 'receipts'; channel: number; seq: number }
 	/** Gives back what the server has lost; see gift.ts (SPEC P7). */
 	| { op: 'give'; channel: number; gift: Uint8Array }
+	/** Whose presence this socket wants to hear of, and whether its own person may be seen (SPEC A5). */
+	| { op: 'watch'; shown: boolean; users: readonly string[] }
 	| { op: 'ping' };
 
 export type ServerFrame =
@@ -53,6 +56,7 @@ const OPS = {
 	receipt: 7,
 	give: 8,
 	given: 8,
+	watch: 9,
 } as const;
 
 function frame(channel: number, op: number, write?: (encoder: encoding.Encoder) => void): Uint8Array {
@@ -88,6 +92,12 @@ export function encodeClientFrame(message: ClientFrame): Uint8Array {
 			return frame(message.channel, OPS.receipts, (encoder) => encoding.writeVarUint(encoder, message.seq));
 		case 'give':
 			return dataFrame(message.channel, message.gift, OPS.give);
+		case 'watch':
+			return frame(0, OPS.watch, (encoder) => {
+				encoding.writeVarUint(encoder, message.shown ? 1 : 0);
+				encoding.writeVarUint(encoder, message.users.length);
+				for (const user of message.users) encoding.writeVarString(encoder, user);
+			});
 		case 'ping':
 			return frame(0, OPS.ping);
 	}
@@ -150,6 +160,8 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame | undefined {
 				return { op: 'receipts', channel, seq: readCount(decoder) };
 			case OPS.give:
 				return { op: 'give', channel, gift: decoding.readTailAsUint8Array(decoder) };
+			case OPS.watch:
+				return channel === 0 ? readWatch(decoder) : undefined;
 			case OPS.ping:
 				return channel === 0 ? { op: 'ping' } : undefined;
 		}
@@ -220,6 +232,15 @@ function attempt<Frame extends { op: string }>(
 		// lib0 throws on truncated input; that is a frame of nobody's.
 		return undefined;
 	}
+}
+
+function readWatch(decoder: decoding.Decoder): ClientFrame | undefined {
+	const shown = readCount(decoder);
+	const count = readCount(decoder);
+	if (shown > 1 || count > LIMITS.watchedPeople) return undefined;
+	const users: string[] = [];
+	for (let i = 0; i < count; i++) users.push(readName(decoder));
+	return { op: 'watch', shown: shown === 1, users };
 }
 
 /** No document has a longer name (SPEC N1), and nobody's megabytes are made a string. */

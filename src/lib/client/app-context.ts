@@ -15,6 +15,8 @@ export interface OpenPane {
 export interface App {
 	/** Null until this device's data is read. */
 	readonly view: WorkspaceView | null;
+	/** When this device's data is read, or it is known that it cannot be: then null. */
+	started(): Promise<WorkspaceView | null>;
 	openNewMessage(): void;
 	openNewGroup(): void;
 	/** `name` fills the field. */

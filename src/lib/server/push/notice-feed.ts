@@ -46,6 +46,34 @@ export class NoticeFeed {
 		return rows.map(({ document }) => document);
 	}
 
+	/**
+	 * Those of these documents in whose conversation any device takes pushes. The others count as looked at, by the same statement: so messages cost
+	 * a pass one statement where nobody takes pushes, however many documents had some. Whoever subscribes later is told of nothing before that (SPEC B2).
+	 */
+	async wanted(documents: readonly string[]): Promise<string[]> {
+		const named = documents.flatMap((document) => {
+			const name = parseDocumentName(document);
+			return name ? [{ document, conversation: name.conversation }] : [];
+		});
+		if (named.length === 0) return [];
+		// In order of the documents, so that two programs that pass over the same ones do not wait for each other in a circle.
+		const rows = await this.#sql<{ document: string }[]>`
+			with named as (
+				select d.document, exists (
+					select 1 from memberships m join push_subscriptions s on s.organisation = m.organisation and s.user_id = m.user_id
+					where m.conversation = d.conversation and m.ended_at is null) as wanted
+				from unnest(${named.map((one) => one.document)}::text[], ${named.map((one) => one.conversation)}::uuid[])
+					as d(document, conversation)
+			), passed as (
+				insert into push_progress as p (document, seq)
+				select h.document, h.seq from document_heads h join named n on n.document = h.document and not n.wanted
+				order by h.document
+				on conflict (document) do update set seq = excluded.seq where p.seq < excluded.seq
+			)
+			select document from named where wanted`;
+		return rows.map(({ document }) => document);
+	}
+
 	/** Looks at what is new in this document. */
 	async take(document: string): Promise<void> {
 		const name = parseDocumentName(document);

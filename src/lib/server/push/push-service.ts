@@ -131,9 +131,10 @@ export class PushService {
 			this.#isBehind = false;
 			for (const document of await this.#feed.behind()) this.#documents.add(document);
 		}
-		for (const document of this.#documents) {
+		const documents = [...this.#documents];
+		this.#documents.clear();
+		for (const document of await this.#feed.wanted(documents)) {
 			if (this.#isStopped) return 0;
-			this.#documents.delete(document);
 			await this.#feed.take(document);
 		}
 		for (const { users, conversation } of this.#stale.splice(0)) await closeStale(sql, users, conversation);

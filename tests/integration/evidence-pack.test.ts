@@ -1,5 +1,4 @@
 /** SPEC E: a pack of a real history is found good by its own verifier in plain Node, and whatever is changed in it is named. */
-import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,12 +15,12 @@ import { createAccount } from '../../src/lib/server/accounts.ts';
 import { runCommand } from '../../src/lib/server/commands/run-command.ts';
 import { registerClient } from '../../src/lib/server/devices.ts';
 import { newId } from '../../src/lib/server/new-id.ts';
-import { planPack, type PackRequest } from '../../src/lib/server/evidence/plan-pack.ts';
-import { writePack } from '../../src/lib/server/evidence/write-pack.ts';
+import type { PackRequest } from '../../src/lib/server/evidence/plan-pack.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import { openServerKeys, rotateServerKey, type ServerKeys } from '../../sync-server/server-keys.ts';
 import { bundleVerifier, type BundledVerifier } from '../../src/verifier/bundle.ts';
+import { exportPack, runNode, runVerifier, type Outcome } from '../support/evidence-packs.ts';
 import { keepSnapshot } from '../support/keep-snapshot.ts';
 import { SILENT } from '../support/relay-server.ts';
 import { changeJson, changeRows, pack, unpack, type PackContent } from '../support/pack-files.ts';
@@ -117,44 +116,13 @@ function checkpoint(): Promise<number | null> {
 	return new Checkpoints($client, keys, join(folder, 'checkpoints'), systemClock, SILENT).make();
 }
 
-async function exported(change: Partial<PackRequest> = {}): Promise<Buffer> {
-	const { conversation } = parseDocumentName(history.document)!;
-	const [{ organisation, user }] = history.staff;
-	const request = { organisation, by: { user, name: 'Ada' }, conversations: [conversation], ...change };
-	const plan = await planPack(
-		history.database,
-		{ from: null, until: null, people: null, internal: true, reason: 'A complaint.', ...request },
-		Date.now(),
-	);
-	const parts: Uint8Array[] = [];
-	const signing = { key: keys.current, sign: keys.sign };
-	for await (const part of writePack(history.database, plan!, { keys: keys.published, signing, verifier }))
-		parts.push(part);
-	return Buffer.concat(parts);
-}
-
-interface Outcome {
-	code: number;
-	output: string;
-}
-
-/** In a folder of its own, by a Node that has no packages in reach. */
-function run(args: readonly string[], cwd: string): Promise<Outcome> {
-	return new Promise((resolve) => {
-		execFile(process.execPath, args, { cwd, env: {} }, (error, stdout, stderr) =>
-			resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-		);
-	});
-}
+const exported = (change: Partial<PackRequest> = {}): Promise<Buffer> =>
+	exportPack(history, keys, verifier, change);
 
 let made = 0;
 async function verdictOf(changed: PackContent | Buffer, ...args: string[]): Promise<Outcome> {
-	const place = join(folder, String(++made));
-	mkdirSync(place);
 	const bytes = Buffer.isBuffer(changed) ? changed : await pack(changed);
-	writeFileSync(join(place, 'pack.zip'), bytes);
-	writeFileSync(join(place, 'verify.mjs'), verifier.command);
-	return run(['verify.mjs', 'pack.zip', ...args], place);
+	return runVerifier(join(folder, String(++made)), verifier, bytes, args);
 }
 
 const conversationOf = () => parseDocumentName(history.document)!.conversation;
@@ -184,7 +152,7 @@ describe('[E5, E7] an honest pack', () => {
 			mkdirSync(dirname(join(unpacked, name)), { recursive: true });
 			writeFileSync(join(unpacked, name), text);
 		}
-		expect(await run(['verify.mjs'], unpacked)).toEqual({ code, output });
+		expect(await runNode(['verify.mjs'], unpacked)).toEqual({ code, output });
 	});
 
 	test('[E4] names nobody and no conversation that it is not about', () => {

@@ -6,9 +6,9 @@ import { refKey } from '#lib/domain/timeline.ts';
 import { TEXT_ROOT } from '#lib/domain/text-root.ts';
 import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import { readStatement } from '#lib/protocol/evidence/checkpoint-statement.ts';
-import type { DisclosedRow, Leaf } from '#lib/protocol/evidence/disclosed-row.ts';
+import type { DisclosedRow } from '#lib/protocol/evidence/disclosed-row.ts';
 import { TextFold, type TextChange } from '#lib/protocol/evidence/text-fold.ts';
-import { readTextUpdate } from '#lib/protocol/evidence/text-update.ts';
+import { readTextRow } from '#lib/protocol/evidence/text-row.ts';
 import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
 
@@ -58,10 +58,12 @@ export interface AuditLine {
 	clock: number;
 	/** Its content is not to be had any more. */
 	erased: boolean;
-	/** By which legal request (SPEC G4), and when, ms; null where no row says so. */
+	/** By which legal request (SPEC G4, G11), and when, ms; null where no row says so. */
 	erasure: { request: number; at: number } | null;
 	/** What an edit, deletion or reaction is about; null when it is not among the rows. */
 	target: AuditLine | null;
+	/** Of a row with which words of these rows of the same document were erased (SPEC G11). */
+	erases: { request: number; rows: readonly number[] } | null;
 	/** In notes and drafts: what was written and what taken away. */
 	note: TextChange | null;
 	/** Of an edit: the text before it. */
@@ -120,6 +122,11 @@ export function readAuditLog(disclosed: readonly DisclosedRow[]): AuditLog {
 					row.receivedAt,
 				]);
 		}
+		for (const { erases } of read.lines)
+			for (const seq of erases?.rows ?? [])
+				for (const line of log.rows.find((each) => each.row.document === row.document && each.seq === seq)
+					?.lines ?? [])
+					line.erasure = { request: erases!.request, at: row.receivedAt };
 		log.rows.push(read);
 		for (const line of read.lines) {
 			line.index = log.lines.length;
@@ -191,7 +198,7 @@ function readRow(
 		const parsed = entries.map(parseEntry).filter((entry) => entry !== undefined);
 		read.organisationRows = organisationRows;
 		if (isText(read)) {
-			read.lines.push(noteLine(read, leaves[0], texts));
+			read.lines.push(noteLine(read, texts));
 			return read;
 		}
 		if (run) Object.assign(read, { client: run.client, clock: run.clock });
@@ -221,11 +228,16 @@ function readRow(
 }
 
 /** One change of a text. Throws for what is none. */
-function noteLine(read: AuditRow, leaf: Leaf | undefined, texts: Map<string, TextFold>): AuditLine {
+function noteLine(read: AuditRow, texts: Map<string, TextFold>): AuditLine {
 	const { document } = read.row;
 	const fold = texts.get(document) ?? new TextFold();
 	texts.set(document, fold);
-	const note = leaf && 'bytes' in leaf ? fold.take(readTextUpdate(leaf.bytes)) : null;
+	const change = readTextRow(read.row);
+	const note = change && fold.take(change.update);
+	if (change?.erasure) {
+		const { erase: request, rows } = change.erasure;
+		return lineOf(read, 'relay', { erases: { request, rows } });
+	}
 	return lineOf(read, 'note', { note, erased: note === null });
 }
 
@@ -234,8 +246,8 @@ export function textAfter({ rows }: AuditLog, { row, index }: AuditRow): string 
 	const fold = new TextFold();
 	try {
 		for (const { row: each } of rows.slice(0, index + 1)) {
-			const [, leaf] = each.leaves;
-			if (each.document === row.document && leaf && 'bytes' in leaf) fold.take(readTextUpdate(leaf.bytes));
+			const change = each.document === row.document ? readTextRow(each) : null;
+			if (change) fold.take(change.update);
 		}
 	} catch {
 		// A row that was tampered with: the verification names it.
@@ -278,7 +290,7 @@ function lineOf(row: AuditRow, kind: LineKind, fields: Partial<AuditLine>): Audi
 			erased: false,
 			erasure: null,
 		},
-		...{ target: null, note: null, before: null, changes: [] },
+		...{ target: null, erases: null, note: null, before: null, changes: [] },
 		...fields,
 	};
 }

@@ -148,9 +148,11 @@ function dayOf(at: number): string {
 
 /** What a line did, after its author's name: "edited row 138". Empty for a message, whose text says it. */
 export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): string {
-	const { event, target, kind, entry, erasure } = line;
+	const { event, target, kind, entry, erasure, erases } = line;
 	if (erasure)
 		return `Erased on ${dayOf(erasure.at)} by legal request ${erasure.request}. The chain still verifies.`;
+	if (erases)
+		return `erased words of ${erases.rows.length === 1 ? 'row' : 'rows'} ${erases.rows.map((seq) => rowNameIn(line.row.row.document, seq, log.hasVolumes)).join(', ')} by legal request ${erases.request}`;
 	const where = target ? `row ${rowName(log, target.row)}` : 'a message that is not among the rows';
 	if (kind === 'refused') {
 		const code = entry?.kind === 'refused' ? entry.code : '';

@@ -7,13 +7,25 @@ import * as decoding from 'lib0/decoding';
 import type { LogRow, RowKind } from '../log-row.ts';
 import { HASH_BYTES, hashLeaf, hashRow, merkleRoot, SALT_BYTES, sameBytes } from '../row-chain.ts';
 import type { ChainEnd, Sha256 } from '../row-chain.ts';
-import { decodePayload, ERASED_VALUE, erasedLeaf, PARTIAL, skipStored } from '../row-payload.ts';
+import {
+	decodePayload,
+	ERASED_VALUE,
+	erasedLeaf,
+	PARTIAL,
+	REWRITTEN_VALUE,
+	skipStored,
+} from '../row-payload.ts';
 import { skipValue } from '../skip-value.ts';
 
-export type Leaf = OpenLeaf | { hash: Uint8Array };
+export type Leaf = OpenLeaf | RewrittenLeaf | { hash: Uint8Array };
 export interface OpenLeaf {
 	salt: Uint8Array;
 	bytes: Uint8Array;
+}
+/** Of a text's update from which words are gone (SPEC G11): the leaf that the row was sealed with, and what is left of its value. */
+export interface RewrittenLeaf {
+	hash: Uint8Array;
+	left: OpenLeaf;
 }
 
 export interface DisclosedRow extends Omit<LogRow, 'payload' | 'salts'> {
@@ -23,6 +35,7 @@ export interface DisclosedRow extends Omit<LogRow, 'payload' | 'salts'> {
 
 const OPEN = 1;
 const HIDDEN = 0;
+const REWRITTEN = 2;
 
 /** A row whose payload is gone has no leaves. */
 export function discloseRow({
@@ -49,7 +62,9 @@ function leavesOf(payload: Uint8Array, salts: Uint8Array): Leaf[] {
 		for (let position = headerEnd, i = 1; i <= (run?.count ?? 0); i++) {
 			const end = skipStored(payload, position);
 			const hash = erasedLeaf(payload, position);
-			leaves.push(hash ? { hash } : leaf(i, payload.subarray(position, end)));
+			const isRewritten = hash && payload[position] === REWRITTEN_VALUE;
+			if (isRewritten) leaves.push({ hash, left: leftAt(payload.subarray(position + 1 + HASH_BYTES, end)) });
+			else leaves.push(hash ? { hash } : leaf(i, payload.subarray(position, end)));
 			position = end;
 			if (position > payload.length) throw new RangeError('A value without an end.');
 		}
@@ -59,17 +74,28 @@ function leavesOf(payload: Uint8Array, salts: Uint8Array): Leaf[] {
 	}
 }
 
+function leftAt(bytes: Uint8Array): OpenLeaf {
+	return { salt: bytes.slice(0, SALT_BYTES), bytes: bytes.subarray(SALT_BYTES) };
+}
+
+/** What can be read of a leaf; null for a hidden one. */
+export function bytesOf(leaf: Leaf | undefined): Uint8Array | null {
+	if (!leaf) return null;
+	if ('bytes' in leaf) return leaf.bytes;
+	return 'left' in leaf ? leaf.left.bytes : null;
+}
+
 /** Hides the leaves from the second on that are not to be shown. */
 export function hideLeaves(
 	sha256: Sha256,
 	row: DisclosedRow,
 	isShown: (leaf: OpenLeaf, index: number) => boolean,
 ): DisclosedRow {
-	const leaves = row.leaves.map((leaf, index) =>
-		index === 0 || !('bytes' in leaf) || isShown(leaf, index)
-			? leaf
-			: { hash: hashLeaf(sha256, leaf.salt, leaf.bytes) },
-	);
+	const leaves = row.leaves.map((leaf, index): Leaf => {
+		const open = 'left' in leaf ? leaf.left : leaf;
+		if (index === 0 || !('bytes' in open) || isShown(open, index)) return leaf;
+		return { hash: 'left' in leaf ? leaf.hash : hashLeaf(sha256, open.salt, open.bytes) };
+	});
 	return { ...row, leaves };
 }
 
@@ -79,7 +105,7 @@ export function payloadOf({ leaves }: DisclosedRow): Uint8Array | null {
 	return open.length === leaves.length ? concat(open.map(({ bytes }) => bytes)) : null;
 }
 
-/** The payload as it is stored when all that is hidden was erased (SPEC G5); null when the header is hidden, or nothing is there. */
+/** The payload as it is stored when all that is hidden was erased (SPEC G5, G11); null when the header is hidden, or nothing is there. */
 export function partialPayloadOf({ leaves: [header, ...values] }: DisclosedRow): Uint8Array | null {
 	if (!header || !('bytes' in header)) return null;
 	if (values.every((leaf) => 'bytes' in leaf))
@@ -87,6 +113,8 @@ export function partialPayloadOf({ leaves: [header, ...values] }: DisclosedRow):
 	const parts = [Uint8Array.of(PARTIAL), header.bytes];
 	for (const leaf of values)
 		if ('bytes' in leaf) parts.push(leaf.bytes);
+		else if ('left' in leaf)
+			parts.push(Uint8Array.of(REWRITTEN_VALUE), leaf.hash, leaf.left.salt, leaf.left.bytes);
 		else parts.push(Uint8Array.of(ERASED_VALUE), leaf.hash);
 	return concat(parts);
 }
@@ -130,7 +158,10 @@ function hasAllLeaves({ leaves: [header, ...values] }: DisclosedRow): boolean {
 			headerStart === 0 &&
 			headerEnd === header.bytes.length &&
 			(run?.count ?? 0) === values.length &&
-			values.every((leaf) => !('bytes' in leaf) || skipValue(leaf.bytes, 0) === leaf.bytes.length)
+			values.every((leaf) => {
+				const bytes = bytesOf(leaf);
+				return bytes === null || skipValue(bytes, 0) === bytes.length;
+			})
 		);
 	} catch {
 		return false;
@@ -139,7 +170,7 @@ function hasAllLeaves({ leaves: [header, ...values] }: DisclosedRow): boolean {
 
 /**
  * varString document, varUint seq, 32 bytes prev, 32 bytes hash, varString kind, varString user, varUint device, varUint received at, 32 bytes payload hash,
- * varUint leaves, and each leaf as 1, 16 bytes salt, varUint8Array bytes, or as 0, 32 bytes hash.
+ * varUint leaves, and each leaf as 1, 16 bytes salt, varUint8Array bytes, or as 0, 32 bytes hash, or as 2, 32 bytes hash, 16 bytes salt, varUint8Array bytes.
  */
 export function encodeRow(row: DisclosedRow): Uint8Array {
 	const encoder = encoding.createEncoder();
@@ -159,8 +190,11 @@ export function encodeRow(row: DisclosedRow): Uint8Array {
 			encoding.writeUint8Array(encoder, leaf.salt);
 			encoding.writeVarUint8Array(encoder, leaf.bytes);
 		} else {
-			encoding.writeUint8(encoder, HIDDEN);
+			encoding.writeUint8(encoder, 'left' in leaf ? REWRITTEN : HIDDEN);
 			encoding.writeUint8Array(encoder, leaf.hash);
+			if (!('left' in leaf)) continue;
+			encoding.writeUint8Array(encoder, leaf.left.salt);
+			encoding.writeVarUint8Array(encoder, leaf.left.bytes);
 		}
 	}
 	return encoding.toUint8Array(encoder);
@@ -189,7 +223,13 @@ export function decodeRow(bytes: Uint8Array): DisclosedRow {
 function readLeaf(decoder: decoding.Decoder): Leaf {
 	const tag = decoding.readUint8(decoder);
 	if (tag === HIDDEN) return { hash: decoding.readUint8Array(decoder, HASH_BYTES) };
+	if (tag === REWRITTEN)
+		return { hash: decoding.readUint8Array(decoder, HASH_BYTES), left: readOpen(decoder) };
 	if (tag !== OPEN) throw new RangeError('A leaf that is neither open nor hidden.');
+	return readOpen(decoder);
+}
+
+function readOpen(decoder: decoding.Decoder): OpenLeaf {
 	return { salt: decoding.readUint8Array(decoder, SALT_BYTES), bytes: decoding.readVarUint8Array(decoder) };
 }
 

@@ -1,7 +1,13 @@
 /** One document's rows from the first, until the first that does not hold (SPEC E5, L13): for the audit's page and for a pack. */
 import { nameOfDocument } from '../document-name.ts';
 import { HASH_BYTES, type ChainEnd, type Sha256 } from '../row-chain.ts';
-import { faultOfDisclosedRow, partialPayloadOf, valueLeavesOf, type DisclosedRow } from './disclosed-row.ts';
+import {
+	bytesOf,
+	faultOfDisclosedRow,
+	partialPayloadOf,
+	valueLeavesOf,
+	type DisclosedRow,
+} from './disclosed-row.ts';
 import { DocumentCheck } from './document-check.ts';
 import { TextCheck } from './text-check.ts';
 import type { OrganisationHistory } from './organisation-history.ts';
@@ -75,7 +81,7 @@ export class DocumentReading {
 		return this.#check !== undefined && this.#check.nextVolume !== null;
 	}
 
-	/** Events that were erased by legal request. */
+	/** Events, and rows of texts, of which words were erased by legal request. */
 	get erased(): number {
 		return this.#check?.erased ?? 0;
 	}
@@ -125,7 +131,8 @@ export class DocumentReading {
 		const payload = partialPayloadOf(row);
 		if (!payload || !header || !('bytes' in header)) return 'its header is not to be had';
 		if (isOpen) return take(payload, false);
-		if (values.some((leaf) => 'bytes' in leaf)) return 'it was not selected, and what it says is there';
+		if (values.some((leaf) => bytesOf(leaf) !== null))
+			return 'it was not selected, and what it says is there';
 		this.hidden += values.length;
 		return take(header.bytes, true);
 	}

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { SYSTEM_USER } from '#lib/domain/events.ts';
 import { conversationOf, isUuid, nameOfDocument, volumeDocument } from '../document-name.ts';
 import type { RowKind } from '../log-row.ts';
-import type { DisclosedRow, Leaf } from './disclosed-row.ts';
+import type { DisclosedRow, Leaf, OpenLeaf } from './disclosed-row.ts';
 import type { SignedCheckpoint } from './signed-checkpoints.ts';
 import { fromHex, toHex } from './subject-tags.ts';
 
@@ -76,12 +76,12 @@ const manifestSchema = v.object({
 });
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 
-/** SPEC E3: are the row's events part of the selection? What the relay itself entered is, at that time; and receipts always, which rows that were selected may need (P10). */
+/** SPEC E3: are the row's events part of the selection? What the relay itself entered is, at that time; and receipts and erasures always, which rows that were selected may need (P10, G7). */
 export function isSelected(
 	{ scope: { from, until, people } }: Pick<Manifest, 'scope'>,
 	{ receivedAt, user, kind }: { receivedAt: number; user: string; kind: RowKind },
 ): boolean {
-	if (kind === 'restore') return true;
+	if (kind === 'restore' || kind === 'erase') return true;
 	const isInTime = (from === null || receivedAt >= from) && (until === null || receivedAt <= until);
 	return isInTime && (people === null || user === SYSTEM_USER || people.includes(user));
 }
@@ -186,12 +186,15 @@ export function writeRow(row: DisclosedRow): string {
 		device: row.device,
 		receivedAt: row.receivedAt,
 		payloadHash: toHex(row.payloadHash),
-		leaves: row.leaves.map((leaf) =>
-			'bytes' in leaf ? [toHex(leaf.salt), toBase64(leaf.bytes)] : toHex(leaf.hash),
-		),
+		leaves: row.leaves.map((leaf) => {
+			if ('bytes' in leaf) return [toHex(leaf.salt), toBase64(leaf.bytes)];
+			const hash = toHex(leaf.hash);
+			return 'left' in leaf ? [hash, toHex(leaf.left.salt), toBase64(leaf.left.bytes)] : hash;
+		}),
 	});
 }
 
+const salt = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const rowSchema = v.strictObject({
 	seq: count,
 	prev: hex32,
@@ -201,7 +204,9 @@ const rowSchema = v.strictObject({
 	device: count,
 	receivedAt: count,
 	payloadHash: hex32,
-	leaves: v.array(v.union([hex32, v.tuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), v.string()])])),
+	leaves: v.array(
+		v.union([hex32, v.strictTuple([salt, v.string()]), v.strictTuple([hex32, salt, v.string()])]),
+	),
 });
 
 /** Undefined for what is no row. */
@@ -217,15 +222,19 @@ export function readRow(document: string, line: string): DisclosedRow | undefine
 			prev: fromHex(prev)!,
 			hash: fromHex(hash)!,
 			payloadHash: fromHex(payloadHash)!,
-			leaves: leaves.map((leaf): Leaf =>
-				typeof leaf === 'string'
-					? { hash: fromHex(leaf)! }
-					: { salt: fromHex(leaf[0])!, bytes: fromBase64(leaf[1]) },
-			),
+			leaves: leaves.map((leaf): Leaf => {
+				if (typeof leaf === 'string') return { hash: fromHex(leaf)! };
+				if (leaf.length === 2) return openLeaf(leaf[0], leaf[1]);
+				return { hash: fromHex(leaf[0])!, left: openLeaf(leaf[1], leaf[2]) };
+			}),
 		};
 	} catch {
 		return undefined;
 	}
+}
+
+function openLeaf(salt: string, bytes: string): OpenLeaf {
+	return { salt: fromHex(salt)!, bytes: fromBase64(bytes) };
 }
 
 export function decode(bytes: Uint8Array): string {

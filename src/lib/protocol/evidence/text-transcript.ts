@@ -3,30 +3,40 @@ import { nameOfDocument } from '../document-name.ts';
 import { TEXT_ROOT } from '#lib/domain/text-root.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import { TextFold } from './text-fold.ts';
-import { readTextUpdate } from './text-update.ts';
+import { readTextRow } from './text-row.ts';
 import { sourceOf, TranscriptFold, type Transcript, type TranscriptEntry } from './transcript.ts';
 
 export class TextTranscript implements Transcript {
 	readonly #entries: TranscriptEntry[] = [];
 	readonly #fold = new TextFold();
+	/** Legal requests by the rows whose words went. */
+	readonly #erased = new Map<number, number>();
 	/** What is hidden cannot be placed, nor what follows it. */
 	#isWhole = true;
 
 	take(row: DisclosedRow): void {
-		const [, leaf] = row.leaves;
 		const source = sourceOf(row);
-		if (!leaf || !('bytes' in leaf)) {
+		const read = readTextRow(row);
+		if (!read) {
 			this.#isWhole = false;
 			this.#entries.push({ kind: 'hidden', ...source, client: 0, clock: 0, erased: null });
 			return;
 		}
-		const update = readTextUpdate(leaf.bytes);
-		const written = update.sections.flatMap(({ structs }) => structs.map(({ text }) => text ?? '')).join('');
+		const { update, erasure } = read;
 		const removed = this.#isWhole ? this.#fold.take(update).removed : null;
-		this.#entries.push({ kind: 'text', ...source, written, removed });
+		if (erasure) {
+			const { erase: request, rows } = erasure;
+			for (const seq of rows) this.#erased.set(seq, request);
+			this.#entries.push({ kind: 'erasure', ...source, request, rows });
+			return;
+		}
+		const written = update.sections.flatMap(({ structs }) => structs.map(({ text }) => text ?? '')).join('');
+		this.#entries.push({ kind: 'text', ...source, written, removed, erased: null });
 	}
 
 	entries(): readonly TranscriptEntry[] {
+		for (const entry of this.#entries)
+			if (entry.kind === 'text') entry.erased = this.#erased.get(entry.row) ?? null;
 		return this.#entries;
 	}
 

@@ -79,9 +79,14 @@ function linesOf(entry: TranscriptEntry): Line[] {
 		}
 		case 'text':
 			return [
+				...(entry.erased === null
+					? []
+					: [{ ...source, kind: `words erased by legal request ${entry.erased}` }]),
 				...(entry.written === '' ? [] : [{ ...source, kind: 'text written', text: entry.written }]),
 				...(entry.removed ? [{ ...source, kind: 'text removed', text: entry.removed }] : []),
 			];
+		case 'erasure':
+			return [{ ...source, kind: `erases by legal request ${entry.request}`, of: entry.rows.join(' ') }];
 		case 'restored':
 			return [{ ...source, kind: 'restored from a backup' }];
 		case 'giver':

@@ -122,9 +122,15 @@ function contentOf(entry: TranscriptEntry, names: PackNames): string {
 				entry.written === ''
 					? ''
 					: `<div class="body"><ins><bdi dir="auto">${escape(entry.written)}</bdi></ins></div>`;
-			const deed = written ? (removed ? 'wrote, and took away' : 'wrote') : 'took away';
-			return `${who} <span class="meta">${deed}</span>${removed}${written}${proof(entry)}`;
+			const deed = written ? (removed ? 'wrote, and took away' : 'wrote') : removed ? 'took away' : '';
+			const erased =
+				entry.erased === null
+					? ''
+					: ` <span class="hidden">Words erased by legal request ${entry.erased}. The chain still verifies.</span>`;
+			return `${who} <span class="meta">${deed || (erased ? 'changed it' : 'took away')}</span>${erased}${removed}${written}${proof(entry)}`;
 		}
+		case 'erasure':
+			return `<span class="meta">Words of ${entry.rows.length === 1 ? 'row' : 'rows'} ${entry.rows.join(', ')} were erased by legal request ${entry.request}.</span>`;
 		case 'restored':
 			return '<span class="meta">The server was brought back from a backup here.</span>';
 		case 'giver':

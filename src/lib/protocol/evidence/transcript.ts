@@ -68,8 +68,10 @@ export type TranscriptEntry =
 	| (Source & { kind: 'hidden'; client: number; clock: number; erased: number | null })
 	/** An edit, deletion or reaction whose message is not open here. */
 	| (Written & { kind: 'change'; of: EventRef; event: ConversationEvent })
-	/** Of a text document; `removed` null where a row before it is hidden. */
-	| (Source & { kind: 'text'; written: string; removed: string | null })
+	/** Of a text document; `removed` null where a row before it is hidden. Words of it are gone by the legal request of that number. */
+	| (Source & { kind: 'text'; written: string; removed: string | null; erased: number | null })
+	/** Of a text document: words of these rows went. */
+	| (Source & { kind: 'erasure'; request: number; rows: readonly number[] })
 	| (Source & { kind: 'restored'; epoch: number })
 	| (Source & { kind: 'giver' })
 	| (Source & { kind: 'volume'; next: number });

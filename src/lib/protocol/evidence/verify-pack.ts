@@ -2,7 +2,7 @@
  * Judges an evidence pack without trusting who made it (SPEC E5): the same rules as `log:verify`, over rows some of whose leaves are only hashes. Runs in Node and
  * in a browser; whoever calls brings the cryptography. Reads one file at a time.
  */
-import { organisationLog } from '../document-name.ts';
+import { nameOfDocument, organisationLog } from '../document-name.ts';
 import {
 	decode,
 	FILES,
@@ -162,6 +162,7 @@ class PackReading {
 		let [replayed, unreplayed] = [0, 0];
 		let hidden = 0;
 		let erased = 0;
+		let rewritten = 0;
 		let texts = 0;
 		for (const { document, rows } of manifest.documents) {
 			const transcript = transcriptOf(document);
@@ -184,7 +185,8 @@ class PackReading {
 			replayed += marks.checked;
 			unreplayed += marks.notProved;
 			hidden += reading.hidden;
-			erased += reading.erased;
+			if (nameOfDocument(document)?.kind === 'text') rewritten += reading.erased;
+			else erased += reading.erased;
 			const next = reading.opensNext ? volumeAfter(document) : undefined;
 			if (next && !known.has(next))
 				this.#find(document, reading.end.seq - 1, `it goes on in ${next}, which is not in the pack`);
@@ -218,6 +220,10 @@ class PackReading {
 		if (erased > 0)
 			this.#checked.push(
 				`${counted(erased, 'event')} erased by legal request: that two people of the organisation asked for it and approved it. Their texts are nowhere any more; the chain holds without them.`,
+			);
+		if (rewritten > 0)
+			this.#checked.push(
+				`${counted(rewritten, 'row')} of texts, of which words were erased by legal request: likewise, and that what is left of each is what the server wrote down when it erased them. Which words went nobody can tell any more.`,
 			);
 		if (hidden > 0)
 			this.#notProved.push(

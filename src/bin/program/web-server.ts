@@ -27,7 +27,12 @@ const LAST_REQUESTS_MS = 1_000;
 const HEALTH_MS = 2_000;
 
 /** Takes the port at once, so that an occupied one is known before anything is touched. Throws CannotStart. */
-export async function openWebServer({ host, port, origin, proxies }: Config): Promise<WebServer> {
+export async function openWebServer({
+	host,
+	port,
+	origin,
+	proxies,
+}: Pick<Config, 'host' | 'port' | 'origin' | 'proxies'>): Promise<WebServer> {
 	let application: Application | undefined;
 	const inFlight = new Set<ServerResponse>();
 

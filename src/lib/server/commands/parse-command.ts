@@ -83,6 +83,11 @@ const schema = v.variant('kind', [
 	}),
 ]);
 
+/** Every kind that the server takes. */
+export const COMMAND_KINDS: readonly AnyCommand['kind'][] = schema.options.map(
+	({ entries }) => entries.kind.literal,
+);
+
 export type ParsedCommand = { ok: true; command: AnyCommand } | { ok: false; words: string };
 
 /** Reads a command as it came. Never throws; keys that it does not know are dropped. */

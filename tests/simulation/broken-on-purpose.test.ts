@@ -4,6 +4,8 @@ import type * as DigestModule from '#lib/domain/digest.ts';
 import type * as LedgerModule from '#lib/domain/ledger.ts';
 import type * as RoomModule from '../../sync-server/room.ts';
 import type * as RoomsModule from '../../sync-server/rooms.ts';
+import type * as GiftsModule from '#lib/client/gifts.ts';
+import type { Action } from './actions.ts';
 import { deliverBeforeCommit, joinBeforeLoad, noAppend, type Sabotage } from './sabotage.ts';
 
 const MAX_SEEDS = 60;
@@ -12,13 +14,39 @@ const ROOM = '../../sync-server/room.ts';
 const ROOMS = '../../sync-server/rooms.ts';
 const LEDGER = '../../src/lib/domain/ledger.ts';
 const DIGEST = '../../src/lib/domain/digest.ts';
+const GIFTS = '../../src/lib/client/gifts.ts';
+
+/** What somebody wrote after the backup is lost with the disk of his machine, which is put back together with the database: only others still have it. */
+const LOST_WITH_ITS_AUTHOR: Action[] = (
+	[
+		{ do: 'wait', ms: 5_000 },
+		{ do: 'write', tab: 0, conversation: 0, target: 0 },
+		{ do: 'wait', ms: 30_000 },
+		{ do: 'backUp' },
+		{ do: 'write', tab: 0, conversation: 0, target: 0 },
+		{ do: 'write', tab: 0, conversation: 0, target: 0 },
+		{ do: 'wait', ms: 60_000 },
+		{ do: 'restoreBackup' },
+		{ do: 'wait', ms: 5_000 },
+	] satisfies Unplaced[]
+).map((action, index) => ({ ...action, steps: 20, salt: index }));
+
+type Unplaced = Action extends infer Each
+	? Each extends Action
+		? Omit<Each, 'steps' | 'salt'>
+		: never
+	: never;
 
 /** The words with which the first failing seed fails; undefined when all hold. */
-async function firstFailure(sabotage?: Sabotage): Promise<string | undefined> {
+async function firstFailure(
+	sabotage?: Sabotage,
+	actions?: readonly Action[],
+	seeds = MAX_SEEDS,
+): Promise<string | undefined> {
 	vi.resetModules();
 	const { runSeed } = await import('./run.ts');
-	for (let seed = 1; seed <= MAX_SEEDS; seed++) {
-		const result = await runSeed({ seed, ...(sabotage && { sabotage }) });
+	for (let seed = 1; seed <= seeds; seed++) {
+		const result = await runSeed({ seed, ...(sabotage && { sabotage }), ...(actions && { actions }) });
 		if (!result.ok) return result.words;
 	}
 	return undefined;
@@ -26,7 +54,7 @@ async function firstFailure(sabotage?: Sabotage): Promise<string | undefined> {
 
 describe('[R10-R12] a broken relay or client is noticed', () => {
 	afterEach(() => {
-		for (const path of [ROOM, ROOMS, LEDGER, DIGEST]) vi.doUnmock(path);
+		for (const path of [ROOM, ROOMS, LEDGER, DIGEST, GIFTS]) vi.doUnmock(path);
 	});
 
 	test('no append', async () => {
@@ -101,5 +129,17 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 			return { ...real, digestBytes: () => 1, digestEvents: () => 1 };
 		});
 		expect(await firstFailure()).toMatch(/differently|not shown|lost/);
+	});
+
+	test('[P7] a client gives nothing back of what only it still has', async () => {
+		vi.doMock(GIFTS, async (original) => {
+			const real = await original<typeof GiftsModule>();
+			return { ...real, giftsFor: () => [] };
+		});
+		expect(await firstFailure(undefined, LOST_WITH_ITS_AUTHOR, 5)).toMatch(/back, with the receipt of row/);
+	});
+
+	test('[P7] and gives it back when it is whole', async () => {
+		expect(await firstFailure(undefined, LOST_WITH_ITS_AUTHOR, 5)).toBe(undefined);
 	});
 });

@@ -148,8 +148,8 @@ export class DocumentReading {
 		if (gone) this.fail(gone.row, gone.words);
 	}
 
-	/** Only the first counts. */
+	/** Only the first row's counts, and of that what was found first: signatures are looked at after the rows. */
 	fail(row: number, words: string, breaksChain = false): void {
-		this.fault ??= { row, words, breaksChain };
+		if (!this.fault || row < this.fault.row) this.fault = { row, words, breaksChain };
 	}
 }

@@ -1,5 +1,6 @@
 /** Honest histories and mutants of them, held against the oracle. More of it: `npm run fuzz -- --updates 100000 --mutants 100000 --seed 10000`. */
 import { describe, expect, test } from 'vitest';
+import { runAwarenessRoom } from './awareness.ts';
 import { KEPT, KEPT_TEXTS } from './kept.ts';
 import { runRoom, shrinkRoom } from './run.ts';
 import { addRoom, emptySums, refusedWithin, summarise } from './sums.ts';
@@ -40,6 +41,16 @@ describe('fuzz', () => {
 			}
 			expect(sums.accepted, summarise(sums)).toBeGreaterThan(OF_EACH / 20);
 		});
+
+	test(`[A1] ${OF_EACH} honest states and as many mutants: of others nothing is heard, and of oneself what one said`, async () => {
+		const sums = emptySums(1);
+		while (sums.mutants < OF_EACH) {
+			const result = await runAwarenessRoom(sums.nextSeed);
+			addRoom(sums, result);
+			expect(result.failure, `seed ${result.seed}`).toBeNull();
+		}
+		expect(sums.accepted, summarise(sums)).toBeGreaterThan(OF_EACH / 20);
+	});
 
 	test('the same seed runs the same way, step for step', async () => {
 		const [once, again] = [await runRoom(7, undefined, true), await runRoom(7, undefined, true)];

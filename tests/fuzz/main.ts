@@ -1,9 +1,10 @@
 /**
- * `npm run fuzz -- [--updates N] [--mutants N] [--seed S] [--sums FILE] [--texts]`: honest histories and mutants of them until there were so many of each. With a file of sums
- * it goes on where the last run ended. `--seed S --room` runs one room and prints what happens in it; `--texts` text documents in the place of conversations. Exit code 1 when anything does not hold.
+ * `npm run fuzz -- [--updates N] [--mutants N] [--seed S] [--sums FILE] [--texts | --awareness]`: honest histories and mutants of them until there were so many of each. With a file of sums
+ * it goes on where the last run ended. `--seed S --room` runs one room and prints what happens in it; `--texts` text documents in the place of conversations, `--awareness` what clients say of themselves. Exit code 1 when anything does not hold.
  */
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../../src/bin/program/cannot-start.ts';
+import { runAwarenessRoom } from './awareness.ts';
 import { runRoom, shrinkRoom, type RoomResult, type RunRoom } from './run.ts';
 import { addRoom, emptySums, readSums, summarise, writeSums } from './sums.ts';
 import { runTextRoom } from './text/run.ts';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
 		sums: { type: 'string' },
 		room: { type: 'boolean', default: false },
 		texts: { type: 'boolean', default: false },
+		awareness: { type: 'boolean', default: false },
 	},
 });
 const [updates, mutants, seed] = [values.updates, values.mutants, values.seed].map(Number) as [
@@ -26,7 +28,7 @@ const [updates, mutants, seed] = [values.updates, values.mutants, values.seed].m
 if (![updates, mutants, seed].every((value) => Number.isSafeInteger(value) && value >= 0))
 	throw new CannotStart('--updates, --mutants and --seed are whole numbers, such as --updates 20000.');
 
-const run: RunRoom = values.texts ? runTextRoom : runRoom;
+const run: RunRoom = values.awareness ? runAwarenessRoom : values.texts ? runTextRoom : runRoom;
 const ROOMS_BETWEEN_WORDS = 250;
 
 if (values.room) {

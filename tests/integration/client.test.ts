@@ -235,7 +235,7 @@ describe('what the server does not take', () => {
 		await until(() => typeof side.summary.creation === 'object');
 		expect(side.items()).toMatchObject([{ body: 'tulips', delivery: 'refused' }]);
 		expect(side.items()[0]!.reason).toContain('garden');
-		expect(ann.unsentTexts().map(({ body }) => body)).toContain('tulips');
+		expect(ann.unsent.refused()).toMatchObject([{ body: 'tulips', place: 'creation' }]);
 		await until(() => ann.connection.state === 'current');
 		await ann.discardConversation(mine.id);
 		expect(summaryOf(ann, mine.id)).toBeUndefined();
@@ -265,7 +265,7 @@ describe('what the server does not take', () => {
 		expect(summaryOf(ben, id)).toBeUndefined();
 		await until(async () => !(await benAt.databases()).some((name) => name.includes(id)));
 		await until(() => ben.connection.state === 'current');
-		await ben.discardUndelivered(ben.undelivered[0]!.key);
+		await ben.unsent.discard(ben.unsent.refused()[0]!);
 		await ben.close();
 		const again = await openAt(benAt);
 		expect(again.undelivered).toHaveLength(1);
@@ -326,7 +326,7 @@ describe('one browser', () => {
 		expect(cem.account.user).toBe(cemPerson.id);
 		// But for what is public.
 		expect(cem.list().filter(({ visibility }) => visibility !== 'public')).toEqual([]);
-		expect(cem.unsentTexts()).toEqual([]);
+		expect([...cem.unsent.waiting(), ...cem.unsent.refused()]).toEqual([]);
 		ben.tryNow();
 		await until(() => ben.connection.state === 'signed-out');
 		expect(bodies(ann.openConversation(id)!)).toEqual([]);

@@ -75,6 +75,11 @@ export class Drafts {
 		return this.#texts.get(conversation) ?? '';
 	}
 
+	/** By conversation; none of them is empty. */
+	get texts(): ReadonlyMap<string, string> {
+		return this.#texts;
+	}
+
 	set(conversation: string, text: string): void {
 		if (text === this.of(conversation)) return;
 		this.#put(conversation, text);

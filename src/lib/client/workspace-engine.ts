@@ -14,9 +14,9 @@ import { OpenPages } from './open-pages.ts';
 import { Removals } from './removals.ts';
 import { openSearch, type OpenSearch } from './search/open-search.ts';
 import { RepeatingFetch } from './repeating-fetch.ts';
-import type { StorageStatus, UndeliveredText } from './summaries.ts';
+import type { StorageStatus } from './summaries.ts';
 import { readAgain } from './tab-news.ts';
-import { textsOf } from './unsent-texts.ts';
+import { UnsentDesk } from './unsent/unsent-desk.ts';
 import { nameOf, openParts, type WorkspaceParts } from './workspace-parts.ts';
 
 const AS_OF_EVERY_MS = 15_000;
@@ -32,6 +32,7 @@ export class WorkspaceEngine {
 	readonly #background: BackgroundSync;
 	readonly #removals: Removals;
 	readonly search: OpenSearch | null;
+	readonly unsent: UnsentDesk;
 	readonly #listeners = new Set<() => void>();
 	#directory: ReadonlyMap<string, Person> = new Map();
 	#persisted: boolean | null = null;
@@ -96,6 +97,13 @@ export class WorkspaceEngine {
 			() => clock.now(),
 			() => this.#closed,
 		);
+		this.unsent = new UnsentDesk({
+			...{ account, parts },
+			nameOf: (user) =>
+				this.#directory.get(user)?.name ?? (user === account.user ? account.name : 'this person'),
+			now: () => clock.now(),
+			changed: () => this.changed(),
+		});
 		this.search = openSearch(parts, environment, account, () => this.#notify());
 	}
 
@@ -160,15 +168,6 @@ export class WorkspaceEngine {
 		});
 	}
 
-	unsentTexts(): readonly UndeliveredText[] {
-		const { shelf, copy, summaries } = this.parts;
-		return [...shelf.sets].flatMap(([id, set]) => {
-			const creation = copy.creationOf(id);
-			const words = typeof creation === 'object' ? creation.refused : 'not sent yet';
-			return textsOf(set, summaries.get(id)?.name ?? '', words);
-		});
-	}
-
 	/** Removes a conversation whose creation was refused. */
 	async discardConversation(id: string): Promise<void> {
 		const { copy, shelf, drafts, summaries } = this.parts;
@@ -204,10 +203,14 @@ export class WorkspaceEngine {
 		this.#listenToTabs();
 		multiplexer.start();
 		this.parts.shareDrafts();
-		void this.#environment.storage.persist().then((persisted) => {
-			this.#persisted = persisted;
-			this.#notify();
-		});
+		void this.askToPersist();
+	}
+
+	/** Asks the browser to keep what is here. Null: it does not say. */
+	async askToPersist(): Promise<boolean | null> {
+		this.#persisted = await this.#environment.storage.persist().catch(() => null);
+		this.#notify();
+		return this.#persisted;
 	}
 
 	async #end(): Promise<void> {

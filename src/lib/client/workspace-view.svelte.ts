@@ -12,6 +12,7 @@ import type { ConversationSummary, ShownItem } from './summaries.ts';
 import type { Told } from './told-list.ts';
 import { Ticker } from './ticker.svelte.ts';
 import { keepUnsentHint } from './unsent-hint.ts';
+import type { RefusedItem, WaitingItem } from './unsent/unsent-items.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How long "Up to date … Everything you wrote is stored" stands after trouble. */
@@ -120,10 +121,16 @@ export class WorkspaceView {
 		return this.workspace.undelivered;
 	}
 
-	/** Texts that only this device has. */
-	get unsentTexts() {
+	/** What is sent by itself, oldest first. */
+	get waiting(): readonly WaitingItem[] {
 		this.#subscribe();
-		return this.workspace.unsentTexts();
+		return this.workspace.unsent.waiting();
+	}
+
+	/** Texts that were not delivered, wherever they lie. */
+	get refused(): readonly RefusedItem[] {
+		this.#subscribe();
+		return this.workspace.unsent.refused();
 	}
 
 	get summaries(): readonly ConversationSummary[] {

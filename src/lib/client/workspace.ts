@@ -15,6 +15,7 @@ import type {
 	UndeliveredText,
 } from './summaries.ts';
 import type { Told } from './told-list.ts';
+import type { UnsentDesk } from './unsent/unsent-desk.ts';
 import { WorkspaceEngine } from './workspace-engine.ts';
 
 export type CreateError = 'name-needed' | 'name-invalid' | 'members-needed' | 'unknown-person';
@@ -112,19 +113,19 @@ export class Workspace {
 		return this.#engine.parts.presence;
 	}
 
-	/** Texts of conversations that are gone from this device ("you were removed …"), and their discarding. */
+	/** Texts that stand in no conversation any more ("you were removed …"). */
 	get undelivered(): readonly UndeliveredText[] {
 		return this.#engine.parts.undelivered.texts;
 	}
 
-	async discardUndelivered(key: string): Promise<void> {
-		await this.#engine.parts.undelivered.discard(key);
-		this.#engine.changed();
+	/** What only this device has: what waits, what was refused, and carrying it elsewhere. */
+	get unsent(): UnsentDesk {
+		return this.#engine.unsent;
 	}
 
-	/** Every text of open conversations that only this device has, refused ones among them; for "save a copy". */
-	unsentTexts(): readonly UndeliveredText[] {
-		return this.#engine.unsentTexts();
+	/** Asks the browser not to delete what is here. Null: it does not say. */
+	askToPersist(): Promise<boolean | null> {
+		return this.#engine.askToPersist();
 	}
 
 	/** Calls after changes, at most once per turn of the event loop. */

@@ -20,6 +20,7 @@ export type ActionId =
 	| 'notifications'
 	| 'account'
 	| 'device'
+	| 'sync'
 	| 'keyboard';
 
 export interface PaletteGroup {
@@ -37,6 +38,7 @@ const ACTIONS: readonly { id: ActionId; title: string; words: string; keys: stri
 	{ id: 'notifications', title: 'Go to Notifications', words: 'mentions bell alerts', keys: 'G N' },
 	{ id: 'account', title: 'Go to your account', words: 'you password devices sign out', keys: 'G Y' },
 	{ id: 'device', title: 'On this device', words: 'sync unsent offline storage', keys: '' },
+	{ id: 'sync', title: 'Go to Sync', words: 'queue refused storage export import file persist', keys: '' },
 	{ id: 'keyboard', title: 'Keyboard shortcuts', words: 'help keys', keys: '?' },
 ];
 const MOST = { conversations: 8, people: 5 };

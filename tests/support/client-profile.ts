@@ -26,6 +26,7 @@ export class ClientProfile {
 	readonly #prefix = `profile-${++profiles}:`;
 	readonly #channels = new Map<string, Set<(message: unknown) => void>>();
 	readonly #locks = new Map<string, Promise<unknown>>();
+	readonly #kept = new Set<string>();
 	readonly #listeners = new Set<(event: NetworkEvent) => void>();
 	readonly #sockets = new Set<WebSocket>();
 	readonly #keyValues = new Set<string>();
@@ -95,6 +96,11 @@ export class ClientProfile {
 						result.catch(() => {}),
 					);
 					return result;
+				},
+				keep: (name) => {
+					if (this.#kept.has(name)) return Promise.resolve(null);
+					this.#kept.add(name);
+					return Promise.resolve(() => void this.#kept.delete(name));
 				},
 			},
 			storage: {

@@ -81,7 +81,18 @@ const browserNetwork: Network = {
 
 /** Web Locks where there are any. Without them tabs are not kept apart, and client ids are found out by their digests (SPEC D9). */
 function browserLocks(): Locks {
-	if (navigator.locks) return { hold: (name, run) => navigator.locks.request(name, run) };
+	if (navigator.locks)
+		return {
+			hold: (name, run) => navigator.locks.request(name, run),
+			keep: (name) =>
+				new Promise((resolve, reject) => {
+					const held = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+						if (lock === null) return resolve(null);
+						return new Promise<void>((release) => resolve(release));
+					});
+					held.catch(reject);
+				}),
+		};
 	const queues = new Map<string, Promise<unknown>>();
 	return {
 		hold(name, run) {

@@ -1,168 +1,188 @@
-/** X10: the drafts of one person on two devices, each with its own store, over the relay's core. */
-import { randomUUID } from 'node:crypto';
+/** X10: the drafts of one person on his devices, each with a store of its own, over the relay's core. */
 import { beforeEach, expect, test } from 'vitest';
-import { Drafts } from '#lib/client/drafts.ts';
-import type { Locks } from '#lib/client/environment.ts';
-import { MemoryKeyValue } from '#lib/client/memory-key-value.ts';
-import { TextSync } from '#lib/client/text-sync.ts';
-import type { Carrier, ChannelSocket } from '#lib/client/virtual-socket.ts';
-import { clientIdOf } from '#lib/domain/client-id.ts';
-import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { draftsDocument } from '#lib/protocol/document-name.ts';
-import { decodeServerFrame, encodeClientFrame, type ClientFrame } from '#lib/protocol/wire.ts';
-import type { Connection } from '../../../sync-server/relay-core.ts';
-import { FakeSocket, RelayHarness } from '../../../tests/support/relay-harness.ts';
+import { DraftTeam, type DraftTab } from '../../../tests/support/draft-devices.ts';
+import { DRAFT_CLIENTS } from './draft-sync.ts';
 
-const ALONE: Locks = { hold: (_name, run) => run() };
-
-/** A multiplexed socket that is cut and comes back. */
-class Line implements Carrier {
-	readonly #relay: RelayHarness;
-	readonly #user: string;
-	#socket: ChannelSocket | null = null;
-	#connection: Connection | null = null;
-	#isOnline = true;
-
-	constructor(relay: RelayHarness, user: string) {
-		this.#relay = relay;
-		this.#user = user;
-	}
-
-	attach(socket: ChannelSocket): void {
-		this.#socket = socket;
-		if (this.#isOnline) this.goOnline();
-	}
-
-	detach(): void {
-		this.#socket = null;
-	}
-
-	send(frame: ClientFrame): void {
-		this.#connection?.receive(encodeClientFrame(frame));
-	}
-
-	goOnline(): void {
-		this.#isOnline = true;
-		const fake = new FakeSocket();
-		fake.onSend = (bytes) => {
-			const frame = decodeServerFrame(bytes);
-			if (frame && 'channel' in frame) this.#socket?.receive(frame);
-		};
-		this.#connection = this.#relay.core.connect(fake, this.#relay.speaker(this.#user), null);
-		if (this.#socket) this.send(this.#socket.open(1));
-	}
-
-	cut(): void {
-		this.#isOnline = false;
-		this.#connection?.closed();
-		this.#connection = null;
-		this.#socket?.end(CLOSE.socketLost.code, '');
-	}
-}
-
-let relay: RelayHarness;
-let user: string;
+let team: DraftTeam;
 let conversation: string;
-let lastSession: number;
 
 beforeEach(() => {
-	relay = new RelayHarness();
-	user = randomUUID();
-	conversation = randomUUID();
-	lastSession = 0;
-	relay.tables.allow(relay.organisation, `u/${user}`, user);
+	team = new DraftTeam();
+	({ conversation } = team);
 });
 
-async function device(store = new MemoryKeyValue()) {
-	const changed: string[] = [];
-	const drafts = new Drafts({
-		store,
-		locks: ALONE,
-		lockName: 'drafts',
-		onStored: () => {},
-		onChange: (of) => void changed.push(of),
-	});
-	await drafts.load();
-	const { doc } = await drafts.share(clientIdOf(relay.deviceOf(user), ++lastSession));
-	const line = new Line(relay, user);
-	const { clock } = relay;
-	const after = (ms: number, call: () => void) => {
-		const timer = clock.setTimeout(call, ms);
-		return () => clock.clearTimeout(timer);
-	};
-	const sync = new TextSync(draftsDocument(user), doc, line, { now: () => clock.now(), after });
-	await settle();
-	return { drafts, line, store, sync, changed };
-}
-
-/** Long enough for what was typed to go up. */
-async function settle(): Promise<void> {
-	await relay.settle();
-	await relay.pass(1000);
+function textsIn(...tabs: DraftTab[]): string[] {
+	return tabs.map(({ drafts }) => drafts.of(conversation));
 }
 
 test('[X10] what is typed on one device stands on the other, in few rows', async () => {
-	const phone = await device();
-	const desk = await device();
+	const phone = await team.open(team.newDevice());
+	const desk = await team.open(team.newDevice());
 	for (const text of ['I', 'I w', 'I was', 'I was going']) phone.drafts.set(conversation, text);
-	await settle();
-	expect(desk.drafts.of(conversation)).toBe('I was going');
+	await team.settle();
+	expect(textsIn(desk)).toEqual(['I was going']);
 	expect(desk.changed).toContain(conversation);
 	expect(phone.sync.isStored).toBe(true);
-	expect(await relay.log.rows(draftsDocument(user), 0)).toHaveLength(1);
+	expect(await team.relay.log.rows(draftsDocument(team.user), 0)).toHaveLength(1);
 });
 
 test('[X10] two devices edit one draft offline, and both texts survive', async () => {
-	const phone = await device();
-	const desk = await device();
+	const phone = await team.open(team.newDevice());
+	const desk = await team.open(team.newDevice());
 	phone.drafts.set(conversation, 'The van leaves.');
-	await settle();
+	await team.settle();
 	for (const { line } of [phone, desk]) line.cut();
 	phone.drafts.set(conversation, 'The old van leaves.');
 	desk.drafts.set(conversation, 'The van leaves at nine.');
-	await settle();
+	await team.settle();
 	for (const { line } of [desk, phone]) {
 		line.goOnline();
-		await settle();
+		await team.settle();
 	}
-	expect(phone.drafts.of(conversation)).toBe('The old van leaves at nine.');
-	expect(desk.drafts.of(conversation)).toBe('The old van leaves at nine.');
+	expect(textsIn(phone, desk)).toEqual(Array(2).fill('The old van leaves at nine.'));
 });
 
 test('[X10] a draft that is sent is gone everywhere', async () => {
-	const phone = await device();
-	const desk = await device();
+	const phone = await team.open(team.newDevice());
+	const desk = await team.open(team.newDevice());
 	phone.drafts.set(conversation, 'Sent soon');
-	await settle();
+	await team.settle();
 	phone.drafts.set(conversation, '');
-	await settle();
-	expect(desk.drafts.of(conversation)).toBe('');
+	await team.settle();
+	expect(textsIn(desk)).toEqual(['']);
 });
 
 test('[X10] what was typed offline survives a restart, and goes up after it', async () => {
-	const before = await device();
+	const laptop = team.newDevice();
+	const before = await team.open(laptop);
 	before.line.cut();
 	before.drafts.set(conversation, 'Typed in a tunnel');
 	await before.drafts.idle();
-	const after = await device(before.store);
-	expect(after.drafts.of(conversation)).toBe('Typed in a tunnel');
-	await settle();
-	const desk = await device();
-	expect(desk.drafts.of(conversation)).toBe('Typed in a tunnel');
+	before.close();
+	const after = await team.open(laptop);
+	expect(textsIn(after)).toEqual(['Typed in a tunnel']);
+	const desk = await team.open(team.newDevice());
+	expect(textsIn(desk)).toEqual(['Typed in a tunnel']);
 	after.drafts.set(conversation, 'Typed in a tunnel, twice');
-	await settle();
-	expect(desk.drafts.of(conversation)).toBe('Typed in a tunnel, twice');
+	await team.settle();
+	expect(textsIn(desk)).toEqual(['Typed in a tunnel, twice']);
 });
 
 test('[X10] two drafts from before they were shared are both kept', async () => {
-	const stores = [new MemoryKeyValue(), new MemoryKeyValue()] as const;
-	for (const [i, store] of stores.entries())
+	const devices = [team.newDevice(), team.newDevice()];
+	for (const [i, { store }] of devices.entries())
 		await store.write([{ key: `draft/${conversation}`, value: `words ${i}. ` }]);
-	const phone = await device(stores[0]);
-	const desk = await device(stores[1]);
-	await settle();
-	for (const { drafts } of [phone, desk]) {
-		expect(drafts.of(conversation)).toContain('words 0. ');
-		expect(drafts.of(conversation)).toContain('words 1. ');
+	const phone = await team.open(devices[0]!);
+	const desk = await team.open(devices[1]!);
+	await team.settle();
+	for (const text of textsIn(phone, desk)) {
+		expect(text).toContain('words 0. ');
+		expect(text).toContain('words 1. ');
 	}
+});
+
+test('[X16] forty page loads spend one client id, and tabs that are open at once one each', async () => {
+	const laptop = team.newDevice();
+	for (let load = 1; load <= 40; load++) {
+		const tab = await team.open(laptop);
+		tab.drafts.set(conversation, `Load ${load}`);
+		await team.settle();
+		tab.close();
+	}
+	expect(laptop.session).toBe(1);
+	const tabs = [await team.open(laptop), await team.open(laptop), await team.open(laptop)];
+	expect(laptop.session).toBe(3);
+	expect(textsIn(...tabs)).toEqual(Array(3).fill('Load 40'));
+	for (const tab of tabs) tab.close();
+	await team.open(laptop);
+	expect(laptop.session).toBe(3);
+	expect(await team.relay.log.rows(draftsDocument(team.user), 0)).toHaveLength(40);
+});
+
+test('[X16] nothing goes to the relay before it is on this disk', async () => {
+	const laptop = team.newDevice();
+	const tab = await team.open(laptop);
+	const { store } = laptop;
+	const { write } = store;
+	store.write = () => Promise.reject(new Error('The disk is full.'));
+	tab.drafts.set(conversation, 'On no disk');
+	await team.settle();
+	expect(await team.relay.log.rows(draftsDocument(team.user), 0)).toHaveLength(0);
+	// The page ends, and the next one has the same client id and none of that text.
+	store.write = write;
+	tab.close();
+	const next = await team.open(laptop);
+	next.drafts.set(conversation, 'Something else');
+	await team.settle();
+	const desk = await team.open(team.newDevice());
+	expect(textsIn(next, desk)).toEqual(['Something else', 'Something else']);
+	expect(laptop.session).toBe(1);
+});
+
+test('[X9] after its device was revoked a draft goes on under another one, and no text is lost or doubled', async () => {
+	const laptop = team.newDevice();
+	const one = await team.open(laptop);
+	const two = await team.open(laptop);
+	const desk = await team.open(team.newDevice());
+	one.drafts.set(conversation, 'The van leaves.');
+	await team.settle();
+	for (const tab of [one, two, desk]) tab.line.cut();
+	one.drafts.set(conversation, 'The old van leaves.');
+	two.drafts.set(team.relay.conversation, 'In the other tab');
+	desk.drafts.set(conversation, 'The van leaves at nine.');
+	await team.settle();
+
+	team.relay.tables.revoke(laptop.device);
+	laptop.device = team.newDevice().device;
+	for (const tab of [desk, one, two]) {
+		tab.line.goOnline();
+		await team.settle();
+	}
+	await team.settle();
+	const third = await team.open(team.newDevice());
+	for (const tab of [one, two, desk, third]) {
+		expect(tab.drafts.of(conversation)).toBe('The old van leaves at nine.');
+		expect(tab.drafts.of(team.relay.conversation)).toBe('In the other tab');
+	}
+
+	two.drafts.set(conversation, 'The old van leaves at nine sharp.');
+	one.drafts.set(team.relay.conversation, '');
+	await team.settle();
+	for (const tab of [one, two, desk, third]) {
+		expect(tab.drafts.of(conversation)).toBe('The old van leaves at nine sharp.');
+		expect(tab.drafts.of(team.relay.conversation)).toBe('');
+	}
+	expect([one.sync.isStored, two.sync.isStored]).toEqual([true, true]);
+	const listed = (await laptop.store.get(DRAFT_CLIENTS)) as number[];
+	expect(listed.every((client) => Math.floor(client / 65_536) === laptop.device)).toBe(true);
+});
+
+test('[X9] what is typed while the relay fills another replica is in it', async () => {
+	const laptop = team.newDevice();
+	const tab = await team.open(laptop);
+	tab.drafts.set(conversation, 'One');
+	await team.settle();
+	team.relay.tables.revoke(laptop.device);
+	laptop.device = team.newDevice().device;
+	tab.drafts.set(conversation, 'One, two');
+	await team.relay.pass(1000);
+	tab.drafts.set(conversation, 'One, two, three');
+	await team.settle();
+	const desk = await team.open(team.newDevice());
+	expect(textsIn(tab, desk)).toEqual(Array(2).fill('One, two, three'));
+});
+
+test('[X9] a text that no replica can hold stays here, and the relay is not asked for ever', async () => {
+	const laptop = team.newDevice();
+	const tab = await team.open(laptop);
+	const tooMuch = 'words '.repeat(60_000);
+	tab.drafts.set(conversation, tooMuch);
+	for (let minute = 0; minute < 40; minute++) {
+		await team.settle();
+		await team.relay.pass(60_000);
+	}
+	expect(textsIn(tab)).toEqual([tooMuch]);
+	expect(tab.sync.isStored).toBe(false);
+	expect(laptop.session).toBeLessThan(8);
 });

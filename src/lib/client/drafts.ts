@@ -3,12 +3,14 @@
  * those of all of the person's devices, and what another tab or device wrote is merged into them.
  */
 import type { Locks } from './environment.ts';
-import type { KeyValueStore } from './key-value-store.ts';
+import type { Change, KeyValueStore } from './key-value-store.ts';
 import { SharedDrafts } from './shared-drafts.ts';
 
 const PREFIX = 'draft/';
 /** The shared document's state: written with the texts that it makes, or not at all. */
 const SHARED = 'shared-drafts';
+/** How often the shared document was begun anew here (SPEC X9). */
+const GENERATION = 'shared-drafts-generation';
 
 export interface DraftsOptions {
 	store: KeyValueStore;
@@ -29,6 +31,10 @@ export class Drafts {
 	/** Whose write is under way: what a read finds meanwhile is older. */
 	#beingWritten: readonly string[] = [];
 	#writing: Promise<void> | null = null;
+	#failed = false;
+	#generation = 0;
+	/** Another tab began the shared document anew: this one's is given up, until the next `share`. */
+	onSuperseded: (() => void) | null = null;
 
 	constructor(options: DraftsOptions) {
 		this.#options = options;
@@ -37,8 +43,10 @@ export class Drafts {
 	/** Reads what is stored; also when another tab changed it. */
 	async load(): Promise<void> {
 		const { store } = this.#options;
+		const generation = await this.#storedGeneration();
 		const state = await store.get(SHARED);
-		if (this.#shared) return void (state instanceof Uint8Array && this.#shared.merge(state));
+		if (this.#shared && generation === this.#generation)
+			return void (state instanceof Uint8Array && this.#shared.merge(state));
 		const stored = new Map(
 			(await store.entries(PREFIX)).map(([key, text]) => [key.slice(PREFIX.length), String(text)]),
 		);
@@ -47,23 +55,80 @@ export class Drafts {
 			if (text === undefined) stored.delete(conversation);
 			else stored.set(conversation, text);
 		}
+		const before = this.#texts;
 		this.#texts = stored;
+		if (!this.#shared) return;
+		// Another tab began the document anew. What is not stored yet is written into that one.
+		this.#shared = null;
+		for (const conversation of new Set([...before.keys(), ...stored.keys()]))
+			if (before.get(conversation) !== stored.get(conversation)) this.#options.onChange(conversation);
+		this.onSuperseded?.();
 	}
 
 	/** From now on they are a document of all devices. @param client a leased id that no other instance uses */
 	async share(client: number): Promise<SharedDrafts> {
-		const shared = new SharedDrafts(client, (conversations) => {
-			if (this.#shared === shared) this.#changed(conversations);
-		});
+		const generation = await this.#storedGeneration();
 		const state = await this.#options.store.get(SHARED);
-		if (state instanceof Uint8Array) shared.merge(state);
+		const shared = this.prepare(client, state instanceof Uint8Array ? state : null);
 		// What was written here before, or by an older version, is the person's last word on this device.
 		const all = new Set([...this.#texts.keys(), ...shared.texts().keys()]);
 		const written = [...all].filter((conversation) => shared.write(conversation, this.of(conversation)));
+		this.#generation = generation;
 		this.#shared = shared;
 		// With the state, or the next start would write it once more.
 		if (written.length > 0) this.#store(written);
 		return shared;
+	}
+
+	/** A replica that is not written into yet. */
+	prepare(client: number, state: Uint8Array | null = null): SharedDrafts {
+		const shared = new SharedDrafts(client, state, (conversations) => {
+			if (this.#shared === shared) this.#changed(conversations);
+		});
+		return shared;
+	}
+
+	/**
+	 * The relay does not take the replica as it is (SPEC X9): `fresh`, which holds what the relay has, takes its place on the disk, with what was written here.
+	 * False when another tab was faster.
+	 * @param changes what has to be stored with it
+	 */
+	async replace(fresh: SharedDrafts, changes: readonly Change[]): Promise<boolean> {
+		const { store, locks, lockName, onStored } = this.#options;
+		const old = this.#shared;
+		let merged = new Map<string, string>();
+		const done = await locks.hold(lockName, async () => {
+			const state = await store.get(SHARED);
+			const isPresent = (await this.#storedGeneration()) === this.#generation;
+			if (!old || old !== this.#shared || !isPresent) return false;
+			if (state instanceof Uint8Array) old.merge(state);
+			// Here both meet as Yjs merges them; what comes out is then written as the person's own.
+			old.merge(fresh.state);
+			merged = old.texts();
+			const all = new Set([...merged.keys(), ...fresh.texts().keys()]);
+			for (const conversation of all) fresh.write(conversation, old.of(conversation));
+			await store.write([
+				...[...all].map((conversation) => ({ key: PREFIX + conversation, value: merged.get(conversation) })),
+				{ key: SHARED, value: fresh.state },
+				{ key: GENERATION, value: this.#generation + 1 },
+				...changes,
+			]);
+			this.#generation++;
+			this.#shared = fresh;
+			return true;
+		});
+		if (!done || !old) return false;
+		// During the write something was typed, which goes into the new one, or something came, which only that one has.
+		const conversations = new Set([...this.#texts.keys(), ...fresh.texts().keys()]);
+		const isTyped = (conversation: string) => this.of(conversation) !== (merged.get(conversation) ?? '');
+		const typed = [...conversations].filter(isTyped);
+		this.#store(typed.filter((conversation) => fresh.write(conversation, this.of(conversation))));
+		const came = [...conversations].filter(
+			(conversation) => this.of(conversation) !== fresh.of(conversation),
+		);
+		if (came.length > 0) this.#changed(came);
+		onStored();
+		return true;
 	}
 
 	/** What another tab or device writes is merged into what is written here, and does not take its place. */
@@ -92,6 +157,12 @@ export class Drafts {
 		await this.#writing;
 	}
 
+	/** Resolves when nothing waits to be written: is everything on disk, as part of the present document? */
+	async whenStored(): Promise<boolean> {
+		await this.#writing;
+		return !this.#failed;
+	}
+
 	#changed(conversations: readonly string[]): void {
 		for (const conversation of conversations) this.#put(conversation, this.#shared?.of(conversation) ?? '');
 		this.#store(conversations);
@@ -112,24 +183,33 @@ export class Drafts {
 		const { locks, lockName, onStored } = this.#options;
 		while (this.#unwritten.size > 0) {
 			// The text stays in the box and in memory; the next keystroke tries again.
-			await locks.hold(lockName, () => this.#writeOnce()).catch(() => {});
+			this.#failed = !(await locks.hold(lockName, () => this.#writeOnce()).catch(() => false));
 			this.#beingWritten = [];
 			onStored();
 		}
 		this.#writing = null;
 	}
 
-	async #writeOnce(): Promise<void> {
+	/** False when another tab began the document anew: then only the texts are stored, and go into that one. */
+	async #writeOnce(): Promise<boolean> {
 		const { store } = this.#options;
-		const stored = this.#shared && (await store.get(SHARED));
-		if (stored instanceof Uint8Array) this.#shared?.merge(stored);
+		const isPresent = (await this.#storedGeneration()) === this.#generation;
+		const shared = isPresent ? this.#shared : null;
+		const stored = shared && (await store.get(SHARED));
+		if (stored instanceof Uint8Array) shared?.merge(stored);
 		const conversations = (this.#beingWritten = [...this.#unwritten]);
 		this.#unwritten.clear();
 		const changes = conversations.map((conversation) => ({
 			key: PREFIX + conversation,
 			value: this.#texts.get(conversation) as unknown,
 		}));
-		if (this.#shared) changes.push({ key: SHARED, value: this.#shared.state });
+		if (shared) changes.push({ key: SHARED, value: shared.state });
 		await store.write(changes);
+		if (!isPresent && this.#shared) queueMicrotask(() => void this.load().catch(() => {}));
+		return isPresent;
+	}
+
+	async #storedGeneration(): Promise<number> {
+		return ((await this.#options.store.get(GENERATION)) as number | undefined) ?? 0;
 	}
 }

@@ -48,6 +48,8 @@ export interface Network {
 export interface Locks {
 	/** Runs alone among all tabs of this browser profile. */
 	hold<Result>(name: string, run: () => Promise<Result>): Promise<Result>;
+	/** Holds it until the answer is called or the page ends; null when another page holds it. Absent where nobody could tell that a page has ended. */
+	keep?(name: string): Promise<(() => void) | null>;
 }
 
 /** Messages between the tabs of one user. The sender does not receive its own. */

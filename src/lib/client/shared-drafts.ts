@@ -8,14 +8,33 @@ const WRITTEN_HERE = Symbol('written here');
 export class SharedDrafts {
 	readonly doc = new Y.Doc();
 	readonly #onChange: (conversations: readonly string[]) => void;
+	readonly #client: number;
 	/** As they stood last. */
 	#known = new Map<string, string>();
+	/** Something came in that another instance wrote under this one's id: nothing more may be written under it. */
+	onTakenOver: (() => void) | null = null;
 
-	/** @param client a leased id that no other instance uses; @param onChange after a change from elsewhere */
-	constructor(client: number, onChange: (conversations: readonly string[]) => void) {
-		this.doc.clientID = client;
+	/**
+	 * @param client a leased id that no other instance uses; @param state what is stored, this id's own among it
+	 * @param onChange after a change from elsewhere
+	 */
+	constructor(
+		client: number,
+		state: Uint8Array | null,
+		onChange: (conversations: readonly string[]) => void,
+	) {
+		this.#client = client;
 		this.#onChange = onChange;
+		if (state) Y.applyUpdate(this.doc, state, 'stored');
+		// Not before: Yjs takes another id when it meets its own in what comes in.
+		this.doc.clientID = client;
+		this.#known = this.texts();
 		this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+			if (this.doc.clientID !== this.#client) {
+				const tell = this.onTakenOver;
+				this.onTakenOver = null;
+				tell?.();
+			}
 			const before = this.#known;
 			this.#known = this.texts();
 			if (origin === WRITTEN_HERE) return;
@@ -48,7 +67,7 @@ export class SharedDrafts {
 		return true;
 	}
 
-	/** Takes in what another tab stored, or this one before. */
+	/** Takes in what another tab stored, or the relay has. */
 	merge(state: Uint8Array): void {
 		Y.applyUpdate(this.doc, state, 'stored');
 	}

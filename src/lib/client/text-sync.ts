@@ -1,4 +1,4 @@
-/** Keeps a text document (SPEC X) and the relay's in step over one channel of the multiplexed socket. A refusal ends it: its text stays on this device. */
+/** Keeps a text document (SPEC X) and the relay's in step over one channel of the multiplexed socket. A refusal ends it: its text stays on this device (X9). */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -14,6 +14,17 @@ const UPDATE = 2;
 const RETRY_MS = 2_000;
 /** What is typed goes up in pieces: each is a row of the log. */
 const SEND_AFTER_MS = 700;
+/** After a write that the device's store did not take. */
+const STORE_AGAIN_MS = 5_000;
+
+export interface TextSyncOptions {
+	/** Resolves when nothing of the document waits for the disk; false when it is not there. Nothing leaves this device before (SPEC X16). */
+	whenStored?(): Promise<boolean>;
+	/** The relay takes nothing more of this replica; the sync has stopped. */
+	onRefused?(refusal: Extract<ServerFrame, { op: 'refusal' }>): void;
+	/** What the relay has is in the document. */
+	onExchanged?(): void;
+}
 
 /** Origin of the transactions that bring what the relay has. */
 export const FROM_RELAY = Symbol('from the relay');
@@ -23,6 +34,8 @@ export class TextSync implements ChannelSocket {
 	readonly #doc: Y.Doc;
 	readonly #carrier: Carrier;
 	readonly #clock: Clock;
+	readonly #options: TextSyncOptions;
+	#sending: Promise<void> = Promise.resolve();
 	#channel = 0;
 	#sent = 0;
 	#stored = 0;
@@ -31,13 +44,14 @@ export class TextSync implements ChannelSocket {
 	#isStopped = false;
 	#cancelRetry: (() => void) | null = null;
 
-	constructor(document: string, doc: Y.Doc, carrier: Carrier, clock: Clock) {
+	constructor(document: string, doc: Y.Doc, carrier: Carrier, clock: Clock, options: TextSyncOptions = {}) {
 		this.#document = document;
 		this.#doc = doc;
 		this.#carrier = carrier;
 		this.#clock = clock;
+		this.#options = options;
 		doc.on('update', (update: Uint8Array, origin: unknown) => {
-			if (origin === FROM_RELAY || this.#channel === 0) return;
+			if (origin === FROM_RELAY || this.#channel === 0 || this.#isStopped) return;
 			this.#unsent.push(update);
 			this.#cancelSending ??= clock.after(SEND_AFTER_MS, () => this.#flush());
 		});
@@ -69,14 +83,33 @@ export class TextSync implements ChannelSocket {
 		if (frame.op === 'opened') this.#send(STEP_1, Y.encodeStateVector(this.#doc));
 		else if (frame.op === 'stored') this.#stored = frame.count;
 		else if (frame.op === 'closed') this.end(frame.code);
-		else if (frame.op === 'refusal') this.stop();
+		else if (frame.op === 'refusal') this.#refused(frame);
 		else if (frame.op === 'data' && frame.message[0] === MESSAGE_SYNC) this.#hear(frame.message);
+	}
+
+	#refused(refusal: Extract<ServerFrame, { op: 'refusal' }>): void {
+		this.stop();
+		this.#options.onRefused?.(refusal);
 	}
 
 	#hear(message: Uint8Array): void {
 		const content = decoding.readVarUint8Array(decoding.createDecoder(message.subarray(2)));
-		if (message[1] === STEP_1) this.#sendUpdate(STEP_2, Y.encodeStateAsUpdate(this.#doc, content));
-		else Y.applyUpdate(this.#doc, content, FROM_RELAY);
+		if (message[1] === STEP_1)
+			return this.#sendStored(STEP_2, () => Y.encodeStateAsUpdate(this.#doc, content));
+		Y.applyUpdate(this.#doc, content, FROM_RELAY);
+		if (message[1] === STEP_2) this.#options.onExchanged?.();
+	}
+
+	/** In turn, each when it is on the disk. What is not there in time goes up with a later piece, for which the relay asks. */
+	#sendStored(step: number, encode: () => Uint8Array): void {
+		const channel = this.#channel;
+		this.#sending = this.#sending.then(async () => {
+			while (!((await this.#options.whenStored?.()) ?? true)) {
+				if (this.#isStopped || channel !== this.#channel) return;
+				await new Promise<void>((resolve) => this.#clock.after(STORE_AGAIN_MS, resolve));
+			}
+			if (!this.#isStopped && channel === this.#channel && channel !== 0) this.#sendUpdate(step, encode());
+		});
 	}
 
 	keepAlive(): void {}
@@ -93,7 +126,7 @@ export class TextSync implements ChannelSocket {
 	#flush(): void {
 		const unsent = this.#unsent;
 		this.#forgetUnsent();
-		if (this.#channel !== 0 && unsent.length > 0) this.#sendUpdate(UPDATE, Y.mergeUpdates(unsent));
+		if (this.#channel !== 0 && unsent.length > 0) this.#sendStored(UPDATE, () => Y.mergeUpdates(unsent));
 	}
 
 	/** It is in the document, and goes up with the next exchange. */

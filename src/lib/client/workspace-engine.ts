@@ -202,7 +202,7 @@ export class WorkspaceEngine {
 		this.#takeServer();
 		this.#listenToTabs();
 		multiplexer.start();
-		this.parts.shareDrafts();
+		void this.parts.draftSync.start();
 		void this.askToPersist();
 	}
 
@@ -217,6 +217,7 @@ export class WorkspaceEngine {
 		if (this.#closed) return;
 		this.#closed = true;
 		const { multiplexer, commands, marks, summaries, told, tabs, shelf, store } = this.parts;
+		this.parts.draftSync.stop();
 		multiplexer.stop();
 		this.search?.close();
 		commands.close();
@@ -245,7 +246,7 @@ export class WorkspaceEngine {
 			this.#fetch.ask();
 			commands.start();
 			marks.start();
-			this.parts.shareDrafts();
+			void this.parts.draftSync.start();
 			presence.opened();
 		} else {
 			presence.lost();

@@ -1,13 +1,13 @@
 /** The parts of a workspace, made and loaded. What they tell each other is the engine's. */
 import { uuidv7 } from '#lib/domain/conversation-id.ts';
 import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
-import { draftsDocument } from '#lib/protocol/document-name.ts';
 import type { InboxEvent } from '#lib/protocol/inbox.ts';
 import type { Person } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { openDeviceRegistry, type DeviceRegistry } from './client-ids.ts';
 import { CommandQueue } from './command-queue.ts';
 import { Connection } from './connection.ts';
+import { DraftSync } from './draft-sync.ts';
 import { Drafts } from './drafts.ts';
 import type { Environment } from './environment.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
@@ -20,7 +20,6 @@ import { PinnedKeys } from './server-trust.ts';
 import { Shelf } from './shelf.ts';
 import { SummaryList } from './summary-list.ts';
 import { Tabs } from './tabs.ts';
-import { TextSync } from './text-sync.ts';
 import { ToldList } from './told-list.ts';
 import { Undelivered } from './undelivered.ts';
 import { WorkspaceCopy } from './workspace-copy.ts';
@@ -42,8 +41,8 @@ export interface WorkspaceParts {
 	connection: Connection;
 	multiplexer: Multiplexer;
 	presence: Presence;
-	/** Drafts are those of all of the person's devices, from the first time that there is a device here. */
-	shareDrafts(): void;
+	/** Makes the drafts those of all of the person's devices, from the first time that there is a device here. */
+	draftSync: DraftSync;
 	/** When everything was last up to date. */
 	storeAsOf(asOf: number): void;
 }
@@ -147,13 +146,10 @@ export async function openParts(
 		later: (call) => void clock.after(PRESENCE_LATER_MS, call),
 		onChange: () => listener.presenceChanged(),
 	});
-	let sharing: Promise<void> | null = null;
-	const shareDrafts = async (): Promise<void> => {
-		const client = await ids.take();
-		if (client === undefined) throw new Error('No device yet.');
-		const { doc } = await drafts.share(client);
-		new TextSync(draftsDocument(user), doc, multiplexer, clock);
-	};
+	const draftSync = new DraftSync({
+		...{ user, drafts, ids, store, locks, clock },
+		...{ lockName: `${nameOf(user)}/drafts`, carrier: multiplexer },
+	});
 	const { personOf } = listener;
 	const summaries = new SummaryList({ self: user, store, clock, copy, shelf, marks, personOf });
 	const onChange = (conversation: string) => listener.changed(conversation);
@@ -172,14 +168,13 @@ export async function openParts(
 		commands,
 		marks,
 		drafts,
+		draftSync,
 		shelf,
 		summaries,
 		told,
 		connection: new Connection(clock, asOf, () => listener.connectionChanged()),
 		multiplexer,
 		presence,
-		// Without a device they stay this browser's own, until there is one.
-		shareDrafts: () => void (sharing ??= shareDrafts().catch(() => void (sharing = null))),
 		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),
 	};
 }

@@ -102,6 +102,7 @@ export const PAGE_ROWS: Row[] = [
 		'/people',
 	].map((route) => page(route)),
 	page('/settings/notifications'),
+	page('/settings/sync'),
 	page('/audit/[conversation]', '/audit/none'),
 	page('/messages/[id]', '/messages/none'),
 	page('/audit/erasure'),

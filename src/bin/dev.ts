@@ -1,18 +1,14 @@
 /** `npm run dev`: Vite's development server with the relay in it. Pages reload as they are edited; the relay does not. */
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { createServer } from 'vite';
 import { openDatabase } from '#lib/server/database.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
-import { Checkpoints } from '../../sync-server/checkpoints.ts';
-import { systemClock } from '../../sync-server/ports.ts';
-import { createRelay } from '../../sync-server/relay.ts';
-import { signerOf } from '../../sync-server/server-keys.ts';
 import { allowedOrigins, isLocalOnly, publicOrigin, readEnv, toConfig } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { openPostgres } from './program/open-postgres.ts';
 import { provideProgram } from './program/provide-program.ts';
+import { refuseBehindCheckpoints, startRelay } from './program/start-relay.ts';
 import { openWebServer } from './program/web-server.ts';
 
 const config = toConfig(readEnv());
@@ -30,14 +26,10 @@ const { url: databaseUrl } = await openPostgres(config, lifetime, (line) => log.
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
+await refuseBehindCheckpoints(database, config.dataFolder);
 const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
 const origins = allowedOrigins(config, port);
-const relay = await createRelay({ databaseUrl, origins, log, signer: signerOf(keys) });
-lifetime.onStop(() => relay.close());
-const checkpointFolder = join(config.dataFolder, 'checkpoints');
-const checkpoints = new Checkpoints(database.$client, keys, checkpointFolder, systemClock, log);
-checkpoints.start();
-lifetime.onStop(() => checkpoints.stop());
+const relay = await startRelay(config.dataFolder, lifetime, { database, databaseUrl, origins, keys, log });
 
 const vite = await createServer({ server: { host: config.host, port, strictPort: true } });
 lifetime.onStop(() => vite.close());

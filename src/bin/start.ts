@@ -1,16 +1,9 @@
 /** `npm start`: interface and relay on one port, over the embedded PostgreSQL or that of DATABASE_URL. */
 import './program/without-proto.ts';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
-import { Checkpoints } from '../../sync-server/checkpoints.ts';
-import { systemClock } from '../../sync-server/ports.ts';
-import { createRelay } from '../../sync-server/relay.ts';
-import { behindCheckpoints, behindWords } from '../../sync-server/restore-log.ts';
-import { signerOf } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
-import { CannotStart } from './program/cannot-start.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
 	allowedOrigins,
@@ -25,9 +18,9 @@ import { claimDataFolder } from './program/data-folder.ts';
 import { emptyDatabase } from './program/database.ts';
 import { beginLifetime } from './program/lifetime.ts';
 import { loadHandler } from './program/load-handler.ts';
-import { reapplyErasures } from './program/reapply-erasures.ts';
 import { openPostgres } from './program/open-postgres.ts';
 import { provideProgram } from './program/provide-program.ts';
+import { refuseBehindCheckpoints, startRelay } from './program/start-relay.ts';
 import { answersInTime, openWebServer } from './program/web-server.ts';
 
 const wanted = readArguments();
@@ -57,21 +50,11 @@ if (demo) {
 	});
 }
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
-const checkpointFolder = join(config.dataFolder, 'checkpoints');
-const behind = await behindCheckpoints(database.$client, checkpointFolder);
-if (behind) throw new CannotStart(behindWords(behind));
+await refuseBehindCheckpoints(database, config.dataFolder);
 const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
 
-const erasureFolder = join(config.dataFolder, 'erasures');
-await reapplyErasures(database, erasureFolder);
 const origins = allowedOrigins(config, web.port);
-const relay = await createRelay({ databaseUrl, origins, log, erasureFolder, signer: signerOf(keys) });
-lifetime.onStop(() => relay.close());
-// Whatever a backup brought back goes before anybody is served.
-await relay.carryOutErasures();
-const checkpoints = new Checkpoints(database.$client, keys, checkpointFolder, systemClock, log);
-checkpoints.start();
-lifetime.onStop(() => checkpoints.stop());
+const relay = await startRelay(config.dataFolder, lifetime, { database, databaseUrl, origins, keys, log });
 
 const handle = await loadHandler(config.proxies);
 lifetime.onStop(() => web.close());

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Database } from '#lib/server/database.ts';
+import { Checkpoints } from '../../../sync-server/checkpoints.ts';
+import { systemClock } from '../../../sync-server/ports.ts';
+import { createRelay, type Relay } from '../../../sync-server/relay.ts';
+import { behindCheckpoints, behindWords } from '../../../sync-server/restore-log.ts';
+import { signerOf, type ServerKeys } from '../../../sync-server/server-keys.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Lifetime } from './lifetime.ts';
+import { reapplyErasures } from './reapply-erasures.ts';
+
+/** Throws a CannotStart for a database that ends before its checkpoints (SPEC P8). */
+export async function refuseBehindCheckpoints(database: Database, dataFolder: string): Promise<void> {
+	const behind = await behindCheckpoints(database.$client, join(dataFolder, 'checkpoints'));
+	if (behind) throw new CannotStart(behindWords(behind));
+}
+
+/** The relay with its checkpoints, once whatever a backup brought back is erased again (SPEC G9); the same for `npm start` and `npm run dev`. */
+export async function startRelay(
+	dataFolder: string,
+	lifetime: Lifetime,
+	{
+		database,
+		databaseUrl,
+		origins,
+		keys,
+		log,
+	}: { database: Database; databaseUrl: string; origins: string[]; keys: ServerKeys; log: Logger },
+): Promise<Relay> {
+	const erasureFolder = join(dataFolder, 'erasures');
+	await reapplyErasures(database, erasureFolder);
+	const relay = await createRelay({ databaseUrl, origins, log, erasureFolder, signer: signerOf(keys) });
+	lifetime.onStop(() => relay.close());
+	await relay.carryOutErasures();
+	const checkpoints = new Checkpoints(
+		database.$client,
+		keys,
+		join(dataFolder, 'checkpoints'),
+		systemClock,
+		log,
+	);
+	checkpoints.start();
+	lifetime.onStop(() => checkpoints.stop());
+	return relay;
+}

@@ -389,6 +389,10 @@ export const erasureRequests = pgTable(
 		reference: text().notNull(),
 		requestedBy: uuid('requested_by').notNull(),
 		requestedAt: at('requested_at').notNull().defaultNow(),
+		/** Of a forward: the request for the message whose words it has (SPEC G12). */
+		forwardOf: integer('forward_of'),
+		/** After a restore, by the owner of the tables: the accounts of then are lost (SPEC G9). */
+		again: boolean().notNull().default(false),
 		expiresAt: at('expires_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.organisation, table.number] })],
@@ -402,6 +406,8 @@ export const erasureDecisions = pgTable(
 		approved: boolean().notNull(),
 		decidedBy: uuid('decided_by').notNull(),
 		decidedAt: at('decided_at').notNull().defaultNow(),
+		/** As of the request. */
+		again: boolean().notNull().default(false),
 	},
 	(table) => [primaryKey({ columns: [table.organisation, table.number] })],
 );

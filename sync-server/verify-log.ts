@@ -33,6 +33,8 @@ export interface Verification {
 	rows: number;
 	/** Values that are gone by legal request. */
 	erased: number;
+	/** Erasures that were entered again after a restore, by people whom the log does not show as who may (SPEC G9). */
+	enteredAgain: number;
 	/** The first of each document, organisations first. */
 	findings: Finding[];
 }
@@ -96,6 +98,7 @@ class LogReading {
 	#heads = new Map<string, Head>();
 	#rows = 0;
 	#erased = 0;
+	#enteredAgain = 0;
 
 	constructor(
 		tx: TransactionSql,
@@ -135,6 +138,7 @@ class LogReading {
 			documents: this.#read.size,
 			rows: this.#rows,
 			erased: this.#erased,
+			enteredAgain: this.#enteredAgain,
 			findings: this.#findings,
 		};
 	}
@@ -197,6 +201,7 @@ class LogReading {
 	}
 
 	#takeOrganisation(history: OrganisationHistory, reading: DocumentReading): void {
+		this.#enteredAgain += history.enteredAgain.length;
 		const known = { history, organisation: reading.document.slice(2) };
 		for (const conversation of history.conversations) {
 			if (this.#conversations.has(conversation))

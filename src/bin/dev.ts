@@ -22,14 +22,21 @@ await probe.close();
 const { port } = probe;
 const address = publicOrigin(config, port);
 lifetime.onStop(await claimDataFolder(config.dataFolder));
-const { url: databaseUrl } = await openPostgres(config, lifetime, (line) => log.error(line));
+const { url: databaseUrl, ownerUrl } = await openPostgres(config, lifetime, (line) => log.error(line));
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
 await refuseBehindCheckpoints(database, config.dataFolder);
 const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
 const origins = allowedOrigins(config, port);
-const relay = await startRelay(config.dataFolder, lifetime, { database, databaseUrl, origins, keys, log });
+const relay = await startRelay(config.dataFolder, lifetime, {
+	database,
+	databaseUrl,
+	ownerUrl,
+	origins,
+	keys,
+	log,
+});
 
 const vite = await createServer({ server: { host: config.host, port, strictPort: true } });
 lifetime.onStop(() => vite.close());

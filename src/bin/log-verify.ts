@@ -26,7 +26,13 @@ async function run(): Promise<number> {
 		const keys = readServerKeys(join(config.dataFolder, 'keys'));
 		const restorations = readRestorations(join(config.dataFolder, 'restores'), keys);
 		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'), restorations);
-		const { documents, rows, erased, findings: bad } = await verifyLog(sql, signed.claims, undefined, keys);
+		const {
+			documents,
+			rows,
+			erased,
+			enteredAgain,
+			findings: bad,
+		} = await verifyLog(sql, signed.claims, undefined, keys);
 		const findings = [...signed.findings, ...bad];
 		const seconds = (performance.now() - began) / 1000;
 		for (const finding of findings.slice(0, SHOWN)) console.log(words(finding));
@@ -37,6 +43,7 @@ async function run(): Promise<number> {
 		);
 		for (const restoration of restorations) console.log(restorationWords(restoration));
 		if (erased > 0) console.log(erasedWords(erased, findings.length));
+		if (enteredAgain > 0) console.log(enteredAgainWords(enteredAgain));
 		if (findings.length === 0)
 			console.log('Every row is what it was, in its place, by who was entitled to it.');
 		return findings.length === 0 ? 0 : 1;
@@ -59,4 +66,9 @@ function restorationWords({ at, from, through }: Restoration): string {
 function erasedWords(values: number, findings: number): string {
 	const what = values === 1 ? 'One text was' : `${values} texts were`;
 	return `${what} erased by legal request.${findings === 0 ? ' The chain still verifies.' : ''}`;
+}
+
+function enteredAgainWords(erasures: number): string {
+	const what = erasures === 1 ? 'One erasure was' : `${erasures} erasures were`;
+	return `${what} entered again after a restore. That those who confirmed were owner and auditor is not proved.`;
 }

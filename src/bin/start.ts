@@ -54,7 +54,14 @@ await refuseBehindCheckpoints(database, config.dataFolder);
 const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
 
 const origins = allowedOrigins(config, web.port);
-const relay = await startRelay(config.dataFolder, lifetime, { database, databaseUrl, origins, keys, log });
+const relay = await startRelay(config.dataFolder, lifetime, {
+	database,
+	databaseUrl,
+	ownerUrl,
+	origins,
+	keys,
+	log,
+});
 
 const handle = await loadHandler(config.proxies);
 lifetime.onStop(() => web.close());

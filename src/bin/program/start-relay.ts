@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Database } from '#lib/server/database.ts';
+import { openDatabase, type Database } from '#lib/server/database.ts';
 import { Checkpoints } from '../../../sync-server/checkpoints.ts';
 import { systemClock } from '../../../sync-server/ports.ts';
 import { createRelay, type Relay } from '../../../sync-server/relay.ts';
@@ -23,13 +23,22 @@ export async function startRelay(
 	{
 		database,
 		databaseUrl,
+		ownerUrl,
 		origins,
 		keys,
 		log,
-	}: { database: Database; databaseUrl: string; origins: string[]; keys: ServerKeys; log: Logger },
+	}: {
+		database: Database;
+		databaseUrl: string;
+		ownerUrl: string;
+		origins: string[];
+		keys: ServerKeys;
+		log: Logger;
+	},
 ): Promise<Relay> {
 	const erasureFolder = join(dataFolder, 'erasures');
-	await reapplyErasures(database, erasureFolder);
+	const owner = openDatabase(ownerUrl);
+	await reapplyErasures(owner.database, erasureFolder).finally(owner.close);
 	const relay = await createRelay({ databaseUrl, origins, log, erasureFolder, signer: signerOf(keys) });
 	lifetime.onStop(() => relay.close());
 	await relay.carryOutErasures();

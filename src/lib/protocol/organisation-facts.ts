@@ -21,6 +21,19 @@ export type OrganisationFact =
 	| { f: 'erase-request'; request: number; by: string; of: string; reason: string; reference: string }
 	| { f: 'erase-approve'; request: number; by: string; of: string }
 	| { f: 'erase-decline'; request: number; by: string; of: string }
+	/**
+	 * After a restore: `by` had asked for it and `and` approved it, as the server wrote down outside of its database, and the restored log does not show them
+	 * as who may (SPEC G9).
+	 */
+	| {
+			f: 'erase-again';
+			request: number;
+			by: string;
+			and: string;
+			of: string;
+			reason: string;
+			reference: string;
+	  }
 	/** An article or a template is the organisation's, and this user's own (SPEC X3). */
 	| { f: 'text'; document: string; user: string };
 
@@ -37,6 +50,7 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	'erase-request': 'erasure',
 	'erase-approve': 'erasure',
 	'erase-decline': 'erasure',
+	'erase-again': 'erasure',
 	text: 'text',
 };
 
@@ -58,6 +72,7 @@ export function subjectOf(fact: OrganisationFact): string {
 		case 'erase-request':
 		case 'erase-approve':
 		case 'erase-decline':
+		case 'erase-again':
 			return erasureSubject(fact.of);
 		case 'text':
 			return textSubject(fact.document);
@@ -86,6 +101,7 @@ const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	'erase-request': ['f', 'request', 'by', 'of', 'reason', 'reference'],
 	'erase-approve': ['f', 'request', 'by', 'of'],
 	'erase-decline': ['f', 'request', 'by', 'of'],
+	'erase-again': ['f', 'request', 'by', 'and', 'of', 'reason', 'reference'],
 	text: ['f', 'document', 'user'],
 };
 

@@ -31,6 +31,8 @@ export class OrganisationHistory {
 	readonly users = new Set<string>();
 	/** Articles and templates: since when, and whose own. */
 	readonly texts = new Map<string, { since: number; user: string }>();
+	/** Erasures whose people were owner and auditor by the word of the server alone (SPEC G9). */
+	readonly enteredAgain: number[] = [];
 	/** A row had tags: so have all that follow. */
 	#hasTags = false;
 	#hasHidden = false;
@@ -107,6 +109,8 @@ export class OrganisationHistory {
 			case 'erase-approve':
 			case 'erase-decline':
 				return this.#takeErasureDecision(fact.request, fact.by, fact.f === 'erase-approve', row);
+			case 'erase-again':
+				return this.#takeErasureAgain(fact.request, fact.by, fact.and, fact.of, row);
 			case 'text':
 				if (this.texts.has(fact.document)) return `${fact.document} is made a second time`;
 				this.texts.set(fact.document, { since: row, user: fact.user });
@@ -139,6 +143,18 @@ export class OrganisationHistory {
 		if (role !== undefined && role !== 'OWNER' && role !== 'AUDITOR')
 			return `erasure ${request} is decided on by ${by}, who was neither owner nor auditor`;
 		asked.decided = { by, approved, since: row };
+		return null;
+	}
+
+	/** SPEC G9: roles that the log lost nobody can judge, but not that they were two. */
+	#takeErasureAgain(request: number, by: string, and: string, of: string, row: number): string | null {
+		const asked = this.#erasures.get(request);
+		if (asked?.decided) return `erasure ${request} is entered again, and was never lost`;
+		if (asked && (asked.by !== by || asked.of !== of))
+			return `erasure ${request} is entered again as another than it was`;
+		if (by === and) return `erasure ${request} is approved by ${and}, who asked for it`;
+		this.#erasures.set(request, { by, of, decided: { by: and, approved: true, since: row } });
+		this.enteredAgain.push(request);
 		return null;
 	}
 

@@ -225,6 +225,11 @@ class PackReading {
 			this.#checked.push(
 				`${counted(rewritten, 'row')} of texts, of which words were erased by legal request: likewise, and that what is left of each is what the server wrote down when it erased them. Which words went nobody can tell any more.`,
 			);
+		const { enteredAgain } = facts.history;
+		if (enteredAgain.length > 0)
+			this.#notProved.push(
+				`That those who asked for and approved erasure ${enteredAgain.join(', ')} were owner and auditor: a backup that was put back knew nothing of it, and it was entered again from what the server had written down.`,
+			);
 		if (hidden > 0)
 			this.#notProved.push(
 				`What ${counted(hidden, 'event')} say, which are of another time or of other people than the pack: their texts are not in it. Who wrote them, on which device and when is checked.`,

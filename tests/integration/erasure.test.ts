@@ -6,8 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import type { ConversationEvent, EventRef } from '#lib/domain/events.ts';
-import { changeRole, lockAccount } from '../../src/lib/server/accounts.ts';
+import { changeRole, createAccount, lockAccount } from '../../src/lib/server/accounts.ts';
 import type { Subject } from '../../src/lib/server/authorize.ts';
+import { openDatabase } from '../../src/lib/server/database.ts';
 import {
 	decideErasure,
 	listErasures,
@@ -82,14 +83,17 @@ async function request(scope: ErasureScope): Promise<number> {
 async function erase(scope: ErasureScope): Promise<number> {
 	const number = await request(scope);
 	const done = await history.database.transaction((tx) => decideErasure(tx, auditor, number, true));
-	expect(done).toEqual({ ok: true, number });
+	expect(done).toMatchObject({ ok: true, number });
 	await history.relay.carryOutErasures();
 	return number;
 }
 
+const messageRef = (who: Colleague, clock: number, session = 0): EventRef => [
+	clientIdOf(who.device, session),
+	clock,
+];
 const messageOf = (who: Colleague, clock: number, session = 0): ErasureScope => {
-	const ref: EventRef = [clientIdOf(who.device, session), clock];
-	return { kind: 'message', document: history.document, ref };
+	return { kind: 'message', document: history.document, ref: messageRef(who, clock, session) };
 };
 
 /** Every table in which the words can be read, as any who may read all tables would look for them. */
@@ -177,6 +181,57 @@ test('[G2] a person: every message, edit and reaction in every conversation, and
 	expect(items.flatMap(({ reactions }) => reactions)).toEqual([]);
 	const kept = connect(ben, 5, other);
 	await until(() => kept.stored.includes('Thank you.'));
+});
+
+test('[G12, D13] a message: what others forwarded of it goes too, by requests of its own, and later forwards are told', async () => {
+	const { document, other } = history;
+	const { conversation } = parseDocumentName(document)!;
+	const fw = [conversation, 0, ...messageRef(ada, 1), ada.user, 1] as const;
+	const body = 'It leaves at eight.';
+	const internal = internalDocument(conversation, 0);
+	await withRole(ben, 'AGENT');
+	await history.write(ben, other, { k: 'm', at: 1, b: 'Look.' }, { k: 'm', at: 1, b: body, fw });
+	await history.write(ben, internal, { k: 'm', at: 1, b: body, fw });
+	// Of another message, and words that nobody forwarded.
+	const unrelated = [conversation, 0, ...messageRef(ada, 0), ada.user, 1] as const;
+	await history.write(ben, other, { k: 'm', at: 1, b: 'The van is booked.', fw: unrelated });
+	const reader = connect(ben, 4, other);
+	await until(() => reader.stored.includes(body));
+
+	const number = await request(messageOf(ada, 1));
+	await history.write(ben, other, { k: 'm', at: 2, b: 'Said once more.', fw });
+	const listed = await listErasures(history.database, owner.organisation);
+	expect(listed.map(({ number: each, forwardOf, scope }) => [each, forwardOf, scope.kind])).toEqual([
+		[number + 2, number, 'message'],
+		[number + 1, number, 'message'],
+		[number, null, 'message'],
+	]);
+	const decided = await history.database.transaction((tx) => decideErasure(tx, auditor, number, true));
+	expect(decided).toEqual({ ok: true, number, forwards: [number + 1, number + 2], missed: 1 });
+	await history.relay.carryOutErasures();
+	expect(await tablesWith(SECRET)).toEqual([]);
+	expect(await tablesWith('Said once more.')).toContain('log_payloads');
+	await until(() => !reader.stored.includes(body));
+	expect(reader.stored).toContain('The van is booked.');
+	expect(await verifyLog(sql)).toMatchObject({ findings: [], erased: 4 });
+});
+
+test('[G12] a forward that is declined stays, and whoever withdraws closes all', async () => {
+	const { conversation } = parseDocumentName(history.document)!;
+	const fw = [conversation, 0, ...messageRef(ada, 1), ada.user, 1] as const;
+	await history.write(ben, history.other, { k: 'm', at: 1, b: 'Kept by decision.', fw });
+	const decide = (who: Subject, number: number, approved: boolean) =>
+		history.database.transaction((tx) => decideErasure(tx, who, number, approved));
+	const withdrawn = await request(messageOf(ada, 1));
+	expect(await decide(owner, withdrawn, false)).toMatchObject({ ok: true });
+	expect(await decide(auditor, withdrawn + 1, true)).toMatchObject({ ok: false });
+	const number = await request(messageOf(ada, 1));
+	expect(await decide(auditor, number + 1, false)).toMatchObject({ ok: true });
+	expect(await decide(auditor, number, true)).toMatchObject({ ok: true, forwards: [], missed: 0 });
+	await history.relay.carryOutErasures();
+	expect(await tablesWith(SECRET)).toEqual([]);
+	expect(await tablesWith('Kept by decision.')).toContain('log_payloads');
+	expect((await verifyLog(sql)).findings).toEqual([]);
 });
 
 test('[G1] nobody approves what he asked for; only owners ask, only owners and auditors decide', async () => {
@@ -284,13 +339,12 @@ const ERASURE_TABLES = [
 ];
 
 /** The tables as they are now; whoever calls what it gives puts them back, as a restore from a backup does. */
-async function backup(): Promise<() => Promise<void>> {
+async function backup(log: readonly string[] = LOG_TABLES): Promise<() => Promise<void>> {
 	const kept = new Map<string, readonly postgres.Row[]>();
 	// Nothing of the preparations is still on its way.
 	await history.relay.drainOutbox();
 	await sql.begin('isolation level repeatable read', async (tx) => {
-		for (const table of [...LOG_TABLES, ...ERASURE_TABLES])
-			kept.set(table, await tx`select * from ${tx(table)}`);
+		for (const table of [...log, ...ERASURE_TABLES]) kept.set(table, await tx`select * from ${tx(table)}`);
 	});
 	return () =>
 		sql.begin(async (tx) => {
@@ -302,10 +356,16 @@ async function backup(): Promise<() => Promise<void>> {
 		});
 }
 
+/** As the owner of the tables, like `npm start`. */
+async function enterAgain(): Promise<number> {
+	const { database, close } = openDatabase(history.stored.url);
+	return reapplyErasures(database, history.erasureFolder).finally(close);
+}
+
 /** What `npm start` does with a database that was put back. */
 async function startAgain(): Promise<Relay> {
 	const { erasureFolder, stored } = history;
-	await reapplyErasures(history.database, erasureFolder);
+	await enterAgain();
 	const relay = await createRelay({
 		databaseUrl: stored.serviceUrl,
 		origins: [],
@@ -322,11 +382,36 @@ test('[G9] a backup from before an erasure has it carried out again', async () =
 	await putBack();
 	expect(await tablesWith(SECRET)).toContain('log_payloads');
 	await history.relay.close();
-	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(1);
-	expect(await reapplyErasures(history.database, history.erasureFolder)).toBe(0);
+	expect(await enterAgain()).toBe(1);
+	expect(await enterAgain()).toBe(0);
 	await (await startAgain()).close();
 	expect(await tablesWith(SECRET)).toEqual([]);
 	expect((await verifyLog(sql)).findings).toEqual([]);
+	expect(await listErasures(history.database, owner.organisation)).toMatchObject([{ number }]);
+});
+
+test('[G9] a backup in which those who confirmed it are nobody who may has it carried out again, and says so', async () => {
+	const ACCOUNTS = [...LOG_TABLES, 'users'];
+	const putBack = await backup(ACCOUNTS);
+	const outside = async (role: 'OWNER' | 'AUDITOR'): Promise<Subject> => {
+		const { organisation } = owner;
+		const account = { email: `${role}@larkfield.example`, name: role, role, passwordHash: 'none' };
+		const made = await history.database.transaction((tx) => createAccount(tx, organisation, account));
+		if (!made.ok) throw new Error(made.words);
+		return { organisation, user: made.value, role };
+	};
+	[owner, auditor] = [await outside('OWNER'), await outside('AUDITOR')];
+	const number = await erase(messageOf(ada, 1));
+	await history.relay.close();
+	await putBack();
+	expect(await tablesWith(SECRET)).toContain('log_payloads');
+	// The service that routes and relay are could not do this.
+	await expect(reapplyErasures(history.database, history.erasureFolder)).rejects.toThrow();
+	expect(await enterAgain()).toBe(1);
+	expect(await enterAgain()).toBe(0);
+	await (await startAgain()).close();
+	expect(await tablesWith(SECRET)).toEqual([]);
+	expect(await verifyLog(sql)).toMatchObject({ findings: [], erased: 2, enteredAgain: 1 });
 	expect(await listErasures(history.database, owner.organisation)).toMatchObject([{ number }]);
 });
 

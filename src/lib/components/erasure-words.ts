@@ -21,6 +21,10 @@ export interface ErasureWords {
 	mayApprove: boolean;
 	mayDecline: boolean;
 	isMine: boolean;
+	/** Of a forward: the request for the message that it repeats. */
+	forwardOf: number | null;
+	/** Numbers of the requests for its forwards. */
+	forwards: number[];
 }
 
 export const STATE_WORDS: Record<ErasureWords['state'], { words: string; tone?: string }> = {
@@ -33,12 +37,16 @@ export const STATE_WORDS: Record<ErasureWords['state'], { words: string; tone?: 
 };
 
 /** What goes: "All texts of Ben Okoro" */
-export function aboutWords({ about }: ErasureWords, nameOf: (user: string) => string): string {
+export function aboutWords({ about, forwardOf }: ErasureWords, nameOf: (user: string) => string): string {
 	if (about.kind === 'person') return `All texts of ${nameOf(about.user)}`;
-	if (!about.found) return 'A message that is not in the record';
+	if (!about.found)
+		return forwardOf === null
+			? 'A message that is not in the record'
+			: `A forward of the message of request ${forwardOf}, among staff`;
 	const { author, receivedAt, conversation } = about.found;
 	const where = conversation ? ` in ${conversation}` : ' in a direct message';
-	return `One message of ${nameOf(author)}${where}, stored ${absoluteTime(receivedAt)}`;
+	const what = forwardOf === null ? 'One message of' : `A forward of the message of request ${forwardOf}, by`;
+	return `${what} ${nameOf(author)}${where}, stored ${absoluteTime(receivedAt)}`;
 }
 
 export function doneWords({ number, erased, finishedAt }: ErasureWords): string {
@@ -48,4 +56,9 @@ export function doneWords({ number, erased, finishedAt }: ErasureWords): string 
 	if (erased.values === 0) return 'There was nothing left to erase.';
 	const when = dateWords(finishedAt, Date.now());
 	return `${texts} in ${places}. Erased on ${when} by legal request ${number}. The chain still verifies.`;
+}
+
+/** "request 2", "requests 2, 3" */
+export function forwardsWords(numbers: readonly number[]): string {
+	return `${numbers.length === 1 ? 'request' : 'requests'} ${numbers.join(', ')}`;
 }

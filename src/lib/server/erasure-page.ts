@@ -46,6 +46,8 @@ export interface ShownErasure extends Omit<ErasureRequest, 'scope'> {
 	mayApprove: boolean;
 	mayDecline: boolean;
 	isMine: boolean;
+	/** Requests that wait, or were decided on, with this one: for its forwards. */
+	forwards: number[];
 }
 
 export async function loadErasures({ locals }: Pick<RequestEvent, 'locals'>) {
@@ -53,7 +55,8 @@ export async function loadErasures({ locals }: Pick<RequestEvent, 'locals'>) {
 	const { organisation, user } = self;
 	if (!authorize(self, 'erasure.list', { organisation })) error(404, NOTHING_HERE);
 	const requests: ShownErasure[] = [];
-	for (const { scope, ...request } of await listErasures(database(), organisation)) {
+	const listed = await listErasures(database(), organisation);
+	for (const { scope, ...request } of listed) {
 		const { requestedBy } = request;
 		const state = stateOf(request);
 		const waits = state === 'waiting';
@@ -62,6 +65,10 @@ export async function loadErasures({ locals }: Pick<RequestEvent, 'locals'>) {
 			state,
 			about: await aboutOf(organisation, scope),
 			isMine: requestedBy === user,
+			forwards: listed
+				.filter(({ forwardOf, decision }) => forwardOf === request.number && (!waits || !decision))
+				.map(({ number }) => number)
+				.reverse(),
 			mayApprove: waits && authorize(self, 'erasure.approve', { organisation, requestedBy }),
 			mayDecline: waits && authorize(self, 'erasure.decline', { organisation, requestedBy }),
 		});
@@ -95,7 +102,10 @@ export async function request({ request: sent, locals }: RequestEvent) {
 		requestErasure(tx, subject, { scope, reason, reference }),
 	);
 	if (!done.ok) return parsed.refuse(done.words, undefined, 403);
-	return { done: `Request ${done.number} waits for a second person.` };
+	const and = done.forwards.length === 0 ? '' : `, and ${requestsWords(done.forwards)} for its forwards,`;
+	return {
+		done: `Request ${done.number}${and} ${and ? 'wait' : 'waits'} for a second person.`,
+	};
 }
 
 /** Fields: number, and decision: approve or decline. */
@@ -107,7 +117,18 @@ export async function decide({ request: sent, locals }: RequestEvent) {
 	const approved = decision === 'approve';
 	const done = await database().transaction((tx) => decideErasure(tx, subject, number, approved));
 	if (!done.ok) return parsed.refuse(done.words, undefined, 409);
-	return { done: approved ? `Request ${number} is being carried out.` : `Request ${number} is closed.` };
+	if (!approved) return { done: `Request ${number} is closed.` };
+	const and = done.forwards.length === 0 ? '' : ` with ${requestsWords(done.forwards)} for its forwards`;
+	const missed =
+		done.missed === 0
+			? ''
+			: ` It was forwarded ${done.missed === 1 ? 'once' : `${done.missed} times`} since it was asked for: those are other requests.`;
+	return { done: `Request ${number} is being carried out${and}.${missed}` };
+}
+
+/** "request 8", "requests 8, 9" */
+function requestsWords(numbers: readonly number[]): string {
+	return `${numbers.length === 1 ? 'request' : 'requests'} ${numbers.join(', ')}`;
 }
 
 function stateOf({

@@ -4,6 +4,7 @@
  */
 import { and, count, desc, eq, sql } from 'drizzle-orm';
 import type { EventRef } from '#lib/domain/events.ts';
+import type { OrganisationFact } from '#lib/protocol/organisation-facts.ts';
 import {
 	erasedValues,
 	erasureDecisions,
@@ -14,6 +15,7 @@ import {
 import { authorize, type Subject } from './authorize.ts';
 import type { Queries, Transaction } from './database.ts';
 import { notify } from './notify.ts';
+import { findForwards, type Forward } from './forwards.ts';
 import { lockOrganisationLog, recordFacts } from './organisation-log.ts';
 
 /** A request that nobody decides on lapses. */
@@ -27,6 +29,8 @@ export interface ErasureRequest {
 	scope: ErasureScope;
 	reason: string;
 	reference: string;
+	/** Of a forward: the number of the request for the message that it repeats (SPEC G12). */
+	forwardOf: number | null;
 	requestedBy: string;
 	/** ms since 1970, as all times here */
 	requestedAt: number;
@@ -37,7 +41,9 @@ export interface ErasureRequest {
 	finishedAt: number | null;
 }
 
-export type ErasureResult = { ok: true; number: number } | { ok: false; words: string };
+export type ErasureResult =
+	/** `forwards`: numbers of the requests for its forwards; `missed`: forwards since then that nobody asked for. */
+	{ ok: true; number: number; forwards: number[]; missed: number } | { ok: false; words: string };
 
 const FORBIDDEN = 'Your role does not allow this.';
 const NOT_WAITING = 'This request does not wait for a decision any more.';
@@ -64,22 +70,27 @@ export async function requestErasure(
 		.from(erasureRequests)
 		.where(eq(erasureRequests.organisation, organisation));
 	const number = last!.number + 1;
-	await tx.insert(erasureRequests).values({
-		...columnsOf(scope),
-		organisation,
-		number,
-		reason,
-		reference,
-		requestedBy: by,
-		expiresAt: sql`now() + ${ERASURE_LAPSES_MS} * interval '1 millisecond'`,
-	});
-	await recordFacts(tx, organisation, [
-		{ f: 'erase-request', request: number, by, of: scopeWords(scope), reason, reference },
-	]);
-	return { ok: true, number };
+	const forwards = scope.kind === 'message' ? await findForwards(tx, organisation, scope) : [];
+	const scopes = [scope, ...forwards.map((forward) => ({ kind: 'message', ...forward }) as const)];
+	const facts: OrganisationFact[] = [];
+	for (const [i, each] of scopes.entries()) {
+		await tx.insert(erasureRequests).values({
+			...columnsOf(each),
+			organisation,
+			number: number + i,
+			reason,
+			reference,
+			forwardOf: i === 0 ? null : number,
+			requestedBy: by,
+			expiresAt: sql`now() + ${ERASURE_LAPSES_MS} * interval '1 millisecond'`,
+		});
+		facts.push({ f: 'erase-request', request: number + i, by, of: scopeWords(each), reason, reference });
+	}
+	await recordFacts(tx, organisation, facts);
+	return { ok: true, number, forwards: forwards.map((_, i) => number + 1 + i), missed: 0 };
 }
 
-/** The one who asked may decline (withdraw) it; approving is somebody else's. */
+/** The one who asked may decline (withdraw) it; approving is somebody else's. Either decides about the forwards that wait, too. */
 export async function decideErasure(
 	tx: Transaction,
 	subject: Subject,
@@ -106,17 +117,47 @@ export async function decideErasure(
 	const action = approved ? 'erasure.approve' : 'erasure.decline';
 	if (!authorize(subject, action, { organisation, requestedBy })) return { ok: false, words: FORBIDDEN };
 	if (!found?.waits) return { ok: false, words: NOT_WAITING };
-	await tx.insert(erasureDecisions).values({ organisation, number, approved, decidedBy: by });
-	await recordFacts(tx, organisation, [
-		{
+	const forwards = await tx
+		.select({ request: erasureRequests })
+		.from(erasureRequests)
+		.where(
+			and(
+				eq(erasureRequests.organisation, organisation),
+				eq(erasureRequests.forwardOf, number),
+				sql`not exists (select 1 from ${erasureDecisions} where ${erasureDecisions.organisation} = ${erasureRequests.organisation} and ${erasureDecisions.number} = ${erasureRequests.number})`,
+			),
+		)
+		.orderBy(erasureRequests.number);
+	const all = [found, ...forwards].map(({ request }) => request);
+	await tx
+		.insert(erasureDecisions)
+		.values(all.map((request) => ({ organisation, number: request.number, approved, decidedBy: by })));
+	await recordFacts(
+		tx,
+		organisation,
+		all.map((request) => ({
 			f: approved ? 'erase-approve' : 'erase-decline',
-			request: number,
+			request: request.number,
 			by,
-			of: scopeWords(scopeOf(found.request)),
-		},
-	]);
-	if (approved) await notify(tx, { type: 'erasure' });
-	return { ok: true, number };
+			of: scopeWords(scopeOf(request)),
+		})),
+	);
+	if (!approved) return { ok: true, number, forwards: [], missed: 0 };
+	await notify(tx, { type: 'erasure' });
+	const missed = await newForwards(tx, organisation, scopeOf(found.request));
+	return { ok: true, number, forwards: all.slice(1).map((request) => request.number), missed: missed.length };
+}
+
+/** Those that nobody asked for yet. */
+async function newForwards(tx: Transaction, organisation: string, scope: ErasureScope): Promise<Forward[]> {
+	if (scope.kind === 'person') return [];
+	const asked = await tx
+		.select({ request: erasureRequests })
+		.from(erasureRequests)
+		.where(eq(erasureRequests.organisation, organisation));
+	const known = new Set(asked.map(({ request }) => scopeWords(scopeOf(request))));
+	const found = await findForwards(tx, organisation, scope);
+	return found.filter((forward) => !known.has(scopeWords({ kind: 'message', ...forward })));
 }
 
 /** The newest first. */
@@ -156,6 +197,7 @@ export async function listErasures(queries: Queries, organisation: string): Prom
 		scope: scopeOf(request),
 		reason: request.reason,
 		reference: request.reference,
+		forwardOf: request.forwardOf,
 		requestedBy: request.requestedBy,
 		requestedAt: request.requestedAt.getTime(),
 		expiresAt: request.expiresAt.getTime(),

@@ -60,10 +60,13 @@ export class ClientProfile {
 
 	/** Names of everything that is stored here. */
 	async databases(): Promise<string[]> {
+		return (await this.storedNames()).map((name) => name.slice(this.#prefix.length));
+	}
+
+	/** The same as the store itself names them. */
+	async storedNames(): Promise<string[]> {
 		const all = await indexedDB.databases();
-		return all.flatMap(({ name }) =>
-			name?.startsWith(this.#prefix) ? [name.slice(this.#prefix.length)] : [],
-		);
+		return all.flatMap(({ name }) => (name?.startsWith(this.#prefix) ? [name] : []));
 	}
 
 	environment(): Environment {

@@ -130,12 +130,16 @@ test('[L14, P7-P10] whoever comes back first gives the texts of everybody back, 
 	expect(await command('log-restore')).toMatchObject({ exitCode: 0 });
 	await parley.start();
 	const after = [...before, 'words that only others keep', 'an answer'];
-	await until(
-		() => after.every((text) => isStored(benSide!, text)) && texts(benSide!).length === after.length,
-		LONG,
-	);
+	const restored = () =>
+		benSide!
+			.items()
+			.slice(before.length)
+			.filter((item) => item.restored);
+	await until(() => restored().length === 2 && after.every((text) => isStored(benSide!, text)), LONG);
 	expect(texts(benSide!)).toEqual(after);
-	const given = benSide!.items().slice(before.length);
+	const since = benSide!.items().slice(before.length);
+	expect(since.filter(({ deleted }) => deleted)).toMatchObject([{ body: '', author: slip.author }]);
+	const given = since.filter(({ deleted }) => !deleted);
 	const { user } = await ben!.account();
 	expect(given.map(({ author, restored }) => [author, restored!.by])).toEqual([
 		[(await ann!.account()).user, user],
@@ -250,5 +254,7 @@ function isStored(conversation: Conversation, text: string): boolean {
 }
 
 function texts(conversation: Conversation): string[] {
-	return conversation.items().flatMap((item) => (item.kind === 'message' ? [item.body] : []));
+	return conversation
+		.items()
+		.flatMap(({ kind, deleted, body }) => (kind === 'message' && !deleted ? [body] : []));
 }

@@ -306,6 +306,27 @@ describe('Fold', () => {
 		expect(bodies(folded)).toEqual(['fine']);
 	});
 
+	test('[D8, P8] what was deleted before a restore shows as deleted, where its author’s delete names it, and an edit does not', () => {
+		const script = new Script();
+		const refuse = (clock: number, code: string) => {
+			const writer = script.writer(ANN, 'ann');
+			script.ledger({ kind: 'refused', writer, clock, length: 1, elapsed: 1, code });
+		};
+		script.write(ANN, message('deleted'), message('its edit'), message('refused'));
+		refuse(0, 'GAP');
+		refuse(1, 'GAP');
+		refuse(2, 'NOT_ALLOWED_HERE');
+		script.say(BEN, 'ben', { k: 'd', at: 1, of: [ANN, 1] });
+		const folded = fold(script.doc);
+		expect(folded.items()).toEqual([]);
+		script.say(ANN, 'ann', { k: 'd', at: 1, of: [ANN, 0] }, { k: 'd', at: 1, of: [ANN, 2] }, message('fine'));
+		folded.advance();
+		expect(folded.items().map(({ body, deleted, author, clock }) => [body, deleted, author, clock])).toEqual([
+			['', true, 'ann', 0],
+			['fine', false, 'ann', 5],
+		]);
+	});
+
 	test('[D7][D8] a new epoch cuts the old ledger; what it cut and is one’s own is pending again', () => {
 		const script = new Script();
 		script.say(ANN, 'ann', message('kept'));

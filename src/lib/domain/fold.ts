@@ -27,6 +27,9 @@ export interface Mismatch {
 	length: number;
 }
 
+/** Of refused clocks whose content the relay had taken out before a restore (SPEC P8). */
+const TAKEN_OUT = 'GAP';
+
 type Change = EditEvent | DeleteEvent | ReactionEvent;
 
 export class Fold {
@@ -240,6 +243,7 @@ export class Fold {
 			this.#named.set(writer.client, clock + length);
 			if (this.#options.isOwn(writer.client))
 				this.refusals.push({ client: writer.client, clock, length, code, receivedAt: this.#now });
+			if (code === TAKEN_OUT) this.#takeSpent(writer, clock, length);
 		}
 		if (entry.kind === 'redacted')
 			for (let clock = entry.clock; clock < entry.clock + entry.length; clock++) {
@@ -250,6 +254,15 @@ export class Fold {
 			}
 		if (entry.kind === 'erased') this.#takeErased(entry, writer.client);
 		return true;
+	}
+
+	/** SPEC D8: what was a message there a delete says, which was given back with it. */
+	#takeSpent(writer: { client: number; author: string }, from: number, length: number): void {
+		for (let clock = from; clock < from + length; clock++) {
+			const place = { volume: this.#options.volume, ...writer, clock };
+			const named = { receivedAt: this.#now, position: this.length, restored: null };
+			this.#add(new FoldEntry(place, named, null));
+		}
 	}
 
 	/** SPEC G4. What was applied already and has no text of its own to lose here (a reaction) makes the fold begin anew, without it. */

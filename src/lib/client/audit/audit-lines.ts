@@ -217,8 +217,11 @@ function readRow(
 		});
 		if (events.length > 0) return read;
 		const own = parsed.filter(({ kind }) => kind !== 'member' && kind !== 'writer');
-		for (const entry of own)
-			read.lines.push(lineOf(read, entry.kind === 'refused' ? 'refused' : 'relay', { entry }));
+		for (const entry of own) {
+			// What deletes it names its first clock.
+			const spent = entry.kind === 'refused' ? { client: run?.client ?? null, clock: entry.clock } : {};
+			read.lines.push(lineOf(read, entry.kind === 'refused' ? 'refused' : 'relay', { entry, ...spent }));
+		}
 		if (own.length > 0) return read;
 	} catch {
 		// A row that was tampered with still has a line: the verification says what is wrong with it.
@@ -253,6 +256,17 @@ export function textAfter({ rows }: AuditLog, { row, index }: AuditRow): string 
 		// A row that was tampered with: the verification names it.
 	}
 	return fold.text(TEXT_ROOT);
+}
+
+/** Who gave a row back after a restore: the author of the last `restore` row before it (SPEC P9). */
+export function giverOf({ rows }: AuditLog, { row, index }: AuditRow): string | null {
+	const isGiving = (each: AuditRow) => each.row.document === row.document && each.row.kind === 'restore';
+	return row.kind === 'restored' ? (rows.slice(0, index).findLast(isGiving)?.author ?? null) : null;
+}
+
+/** When it was first received, ms, of what was given back; else null. */
+export function firstReceived({ entry }: AuditLine): number | null {
+	return entry?.kind === 'run' ? (entry.at ?? null) : null;
 }
 
 function isText({ place }: AuditRow): boolean {

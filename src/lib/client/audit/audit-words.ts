@@ -4,7 +4,7 @@ import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import type { Fault, Verdict } from '#lib/protocol/evidence/verify-evidence.ts';
 import type { TextChange } from '#lib/protocol/evidence/text-fold.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
-import { rowName, rowNameIn, type AuditLine, type AuditLog, type AuditRow } from './audit-lines.ts';
+import { giverOf, rowName, rowNameIn, type AuditLine, type AuditLog, type AuditRow } from './audit-lines.ts';
 import type { AuditNames } from './audit-names.ts';
 
 /** How far the proof goes, in words. `bold` comes first. */
@@ -156,7 +156,8 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 	const where = target ? `row ${rowName(log, target.row)}` : 'a message that is not among the rows';
 	if (kind === 'refused') {
 		const code = entry?.kind === 'refused' ? entry.code : '';
-		if (line.row.row.kind === 'restored') return 'had written what was taken out, which is not given back';
+		if (line.row.row.kind === 'restored')
+			return `wrote what was deleted before a backup was put back: its text is gone`;
 		return `was not delivered: ${refusalWords(code)}`;
 	}
 	if (line.erased) return kind === 'relay' ? 'wrote what cannot be read' : 'wrote what was erased';
@@ -171,19 +172,19 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 		case 's':
 			return systemWords(event, names.first);
 		case 'm':
-			return entry?.kind === 'run' ? 'wrote this; it was given back after a restore' : '';
+			return entry?.kind === 'run' ? `wrote this; it was given back${byGiver(line, log, names)}` : '';
 	}
 	switch (entry?.kind) {
 		case 'epoch':
 			return entry.previous === 0
 				? 'began the log'
-				: `began epoch after ${entry.previous}, of which ${rowsWords(entry.cut)} of the ledger stand`;
+				: `began again after a backup was put back; ${entry.cut === 1 ? '1 entry' : `${entry.cut} entries`} of the ledger before it stand`;
 		case 'redacted':
 			return `took the text of ${entry.length === 1 ? 'an event' : `${entry.length} events`} from everybody’s devices`;
 		case 'erased':
 			return `erased ${entry.length === 1 ? 'an event' : `${entry.length} events`} by legal request ${entry.request}`;
 		case 'giver':
-			return 'gave back what the server had lost';
+			return 'gave back what the backup did not have';
 		case 'volume':
 			return `opened volume ${entry.next}`;
 		case 'late':
@@ -191,6 +192,11 @@ export function deedWords(line: AuditLine, log: AuditLog, names: AuditNames): st
 		default:
 			return 'wrote what this version does not know';
 	}
+}
+
+function byGiver(line: AuditLine, log: AuditLog, names: AuditNames): string {
+	const giver = giverOf(log, line.row);
+	return giver === null ? '' : ` by ${names.first(giver)}’s device`;
 }
 
 function noteWords({ written, removed }: TextChange, where: string): string {

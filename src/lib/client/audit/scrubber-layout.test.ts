@@ -9,6 +9,7 @@ import {
 	rowAt,
 	SYSTEM,
 	timeScale,
+	dotsOf,
 } from './scrubber-layout.ts';
 
 const rowOf = (index: number, author = 'emma', at = index * 1_000, kind = 'message', place = 'said') =>
@@ -67,4 +68,11 @@ test('[K15] the axis has steps that people count in, from the reader’s midnigh
 	expect(step).toBe(2 * day);
 	for (const at of times) expect((at + 3_600_000) % day).toBe(0);
 	expect(axisTimes(timeScale(0, 38 * 60_000, 716), 0).step).toBe(10 * 60_000);
+});
+
+test('dots of checkpoints never lie on each other, and the last is there', () => {
+	expect(dotsOf([])).toEqual([]);
+	expect(dotsOf([4, 4, 4])).toEqual([4]);
+	expect(dotsOf([4, 10, 15, 15, 20, 40, 40])).toEqual([4, 15, 40]);
+	expect(dotsOf([4, 15, 26, 30, 30])).toEqual([4, 15, 30]);
 });

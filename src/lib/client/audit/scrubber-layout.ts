@@ -110,6 +110,18 @@ export function diamonds({ rows }: Lane, scale: TimeScale): number[] {
 	return places;
 }
 
+/** Checkpoints come each minute, and one has signed several documents: dots that would lie on each other are one, and the last always has its own. */
+export function dotsOf(places: readonly number[]): number[] {
+	const dots: number[] = [];
+	for (const at of places) {
+		const isLast = at === places.at(-1);
+		while (isLast && dots.length > 1 && at - dots.at(-1)! < DOT) dots.pop();
+		if (dots.length === 0 || at - dots.at(-1)! >= DOT) dots.push(at);
+	}
+	return dots;
+}
+const DOT = 11;
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

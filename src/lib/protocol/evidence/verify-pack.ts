@@ -277,7 +277,7 @@ class PackReading {
 			);
 		else if (end.seq > signedRows && newest)
 			this.#notProved.push(
-				`${counted(end.seq - signedRows, 'newer row')} of ${document} wait for the next checkpoint.`,
+				`${counted(end.seq - signedRows, 'newer row')} of ${document.startsWith('o/') ? "the organisation's log" : document} wait for the next checkpoint.`,
 			);
 	}
 

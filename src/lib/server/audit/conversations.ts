@@ -19,7 +19,7 @@ export async function listAudited(queries: Queries, subject: Subject): Promise<A
 			.orderBy(asc(memberships.since)),
 		queries.execute<{ conversation: string; rows: number; at: number }>(sql`
 			select split_part(document, '/', 2) as conversation, sum(seq)::float8 as rows, max(ledger_time)::float8 as at
-			from document_heads where organisation = ${organisation} and document like 'c/%' group by 1`),
+			from document_heads where organisation = ${organisation} and document ~ '^[cid]/' group by 1`),
 	]);
 	const size = new Map(heads.map((head) => [head.conversation, head]));
 	const inIt = new Map<string, (typeof members)[number][]>();

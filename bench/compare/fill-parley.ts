@@ -15,8 +15,8 @@ const FIRST_SESSION = 10_000;
 
 /** Returns the documents of its volumes, the newest last. */
 export async function fillParley(
-	{ databaseUrl, staff }: Contender,
-	places: readonly Place[],
+	{ databaseUrl, staff }: Pick<Contender, 'databaseUrl' | 'staff'>,
+	places: readonly Pick<Place, 'document' | 'client'>[],
 	messages: number,
 ): Promise<string[]> {
 	const { conversation } = parseDocumentName(places[0]!.document)!;

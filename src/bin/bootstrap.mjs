@@ -29,6 +29,7 @@ const COMMANDS = {
 	mutate: 'tests/mutation/main.ts',
 	'bench-core': 'bench/core/main.ts',
 	'bench-verify': 'bench/verify/main.ts',
+	'bench-evidence': 'bench/evidence/main.ts',
 	'bench-search': 'bench/search/main.ts',
 };
 

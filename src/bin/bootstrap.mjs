@@ -31,6 +31,7 @@ const COMMANDS = {
 	'bench-verify': 'bench/verify/main.ts',
 	'bench-evidence': 'bench/evidence/main.ts',
 	'bench-search': 'bench/search/main.ts',
+	'bench-ui': 'bench/ui/main.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

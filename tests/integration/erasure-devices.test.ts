@@ -146,7 +146,7 @@ test('[G10, D12] the author’s device that edited an erased message meanwhile k
 	await until(() => bodies(ben.openConversation(id)!).includes('The van is booked.'));
 	await isCurrent(ann);
 	await until(() => side.items().some(({ erased }) => erased !== null));
-	expect(ann.unsentTexts()).toEqual([]);
+	expect(ann.unsent.waiting()).toEqual([]);
 	expect(ann.undelivered).toEqual([]);
 	expect(bodies(side).join(' ')).not.toContain('Mrs Quill');
 	expect(
@@ -159,7 +159,7 @@ test('[G10, D12] the author’s device that edited an erased message meanwhile k
 	await ann.close();
 	const again = await openAt(annAt);
 	await until(() => again.list().some((each) => each.id === id) && again.openConversation(id)!.loaded);
-	expect(again.unsentTexts()).toEqual([]);
+	expect(again.unsent.waiting()).toEqual([]);
 	expect(bodies(again.openConversation(id)!).join(' ')).not.toContain('Mrs Quill');
 	const [left] = await app.stored
 		.sql`select 1 from log_payloads where position('Mrs Quill'::bytea in payload) > 0`;

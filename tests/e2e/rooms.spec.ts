@@ -35,7 +35,13 @@ test('[E06][E08] a public channel is made, found, read before joining, and joine
 	await b.page.getByRole('combobox', { name: 'Search or jump to' }).fill('winter');
 	await b.page.keyboard.press('Enter');
 	await expect(b.message('The letters are printed')).toBeVisible();
+	// What is written before the server has him in would be refused: there is no composer yet.
+	await b.page.context().setOffline(true);
+	await b.hasConnection('offline');
 	await b.page.getByRole('button', { name: 'Join to write' }).click();
+	await expect(b.page.getByText(/^Joining\./)).toBeVisible();
+	await expect(b.box).toHaveCount(0);
+	await b.page.context().setOffline(false);
 	await b.write('I take the east side');
 	await expect(a.message('I take the east side')).toBeVisible();
 });

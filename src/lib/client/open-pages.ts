@@ -31,6 +31,7 @@ const GONE: Omit<ConversationSummary, 'id'> = {
 	adminIds: [],
 	muted: false,
 	myRole: null,
+	joining: false,
 	lastMessage: null,
 	activityAt: 0,
 	unread: 0,

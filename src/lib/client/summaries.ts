@@ -61,6 +61,8 @@ export interface ConversationSummary {
 	muted: boolean;
 	/** Null when I am not a member. */
 	myRole: RoomRole | null;
+	/** I asked to join, and am no member yet. */
+	joining: boolean;
 	lastMessage: LastMessage | null;
 	/** Orders the list: the newest message's time, else the conversation's creation, ms. */
 	activityAt: number;

@@ -83,6 +83,7 @@ export class SummaryList {
 		const { self, copy, shelf } = this.#options;
 		const { id, kind, visibility, channel, topic, members, muted = false } = conversation;
 		const { lastMessage, unread } = this.#contentOf(id);
+		const joining = copy.isJoining(id);
 		return {
 			id,
 			kind,
@@ -93,7 +94,8 @@ export class SummaryList {
 			memberIds: members.map(({ user }) => user),
 			adminIds: members.filter(({ role }) => role === 'ADMIN').map(({ user }) => user),
 			muted,
-			myRole: members.find(({ user }) => user === self)?.role ?? null,
+			myRole: joining ? null : (members.find(({ user }) => user === self)?.role ?? null),
+			joining,
 			lastMessage,
 			activityAt: Math.max(lastMessage?.at ?? 0, conversation.createdAt),
 			unread,

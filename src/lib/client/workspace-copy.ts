@@ -27,6 +27,8 @@ export class WorkspaceCopy {
 	#refused = new Map<string, RefusedCreation>();
 	#merged = new Map<string, WorkspaceConversation>();
 	#pending: readonly Command[] = [];
+	/** Decided, and the next answer of the server lists me there, or says that it did not come to it: how many fetches had begun. */
+	readonly #joined = new Map<string, number>();
 
 	constructor(self: string, store: KeyValueStore) {
 		this.#self = self;
@@ -73,6 +75,7 @@ export class WorkspaceCopy {
 	async take(server: Workspace, fetches: number): Promise<void> {
 		this.#server = server;
 		for (const [id, created] of this.#created) if (created.fetches < fetches) this.#created.delete(id);
+		for (const [id, begun] of this.#joined) if (begun < fetches) this.#joined.delete(id);
 		this.#merge();
 		// A copy that is not written is fetched again at the next start.
 		await this.#store.write([{ key: KEY, value: server }]).catch(() => {});
@@ -82,7 +85,9 @@ export class WorkspaceCopy {
 	takePending(pending: readonly Command[], fetches: number): void {
 		const ids = new Set(pending.map(({ id }) => id));
 		for (const command of this.#pending) {
-			if (command.kind !== 'conversation.create' || ids.has(command.id)) continue;
+			if (ids.has(command.id)) continue;
+			if (command.kind === 'conversation.join') this.#joined.set(command.conversation, fetches);
+			if (command.kind !== 'conversation.create') continue;
 			const conversation = this.#merged.get(command.conversation);
 			if (conversation) this.#created.set(command.conversation, { conversation, fetches });
 		}
@@ -121,6 +126,14 @@ export class WorkspaceCopy {
 		const listed = this.#listed(id);
 		if (listed) return listed.members.some(({ user }) => user === this.#self);
 		return this.#created.has(id);
+	}
+
+	/** Asked for, and the server does not list me yet: what is written now would be refused. */
+	isJoining(id: string): boolean {
+		if (this.isMember(id)) return false;
+		const isAsked = ({ kind, ...about }: Command) =>
+			kind === 'conversation.join' && 'conversation' in about && about.conversation === id;
+		return this.#joined.has(id) || this.#pending.some(isAsked);
 	}
 
 	/** Is it kept in step in the background: mine, or to become mine? */

@@ -1,8 +1,9 @@
 /** What a pack will hold, read before its rows: none of it knows more than what follows (SPEC E1). */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { organisationLog } from '#lib/protocol/document-name.ts';
+import { conversationDocument, internalDocument, organisationLog } from '#lib/protocol/document-name.ts';
 import {
 	PACK_FORMAT,
+	volumeAfter,
 	type Manifest,
 	type PackCheckpoints,
 	type PackNames,
@@ -12,7 +13,7 @@ import { conversations, logRows, memberships, users } from '../../../../drizzle/
 import type { Database } from '../database.ts';
 import { organisationName } from '../organisations.ts';
 import { listSnapshots } from '../snapshots.ts';
-import { documentsOf, readHeads } from './documents.ts';
+import { documentsOf, readHeads, type DocumentRows } from './documents.ts';
 import { readCheckpoints } from './signed-checkpoints.ts';
 
 export interface PackRequest {
@@ -63,7 +64,8 @@ export async function planPack(
 	);
 	const log = organisationLog(organisation);
 	const checkpoints = await readCheckpoints(database, [...named, log]);
-	const documents = await readHeads(database, named);
+	const heads = await readHeads(database, named);
+	const documents = withOpened(heads, await readVolumes(database, found));
 	const [facts] = await readHeads(database, [log]);
 	const snapshots = await Promise.all(
 		documents.map(async ({ document }) =>
@@ -86,6 +88,35 @@ export async function planPack(
 		checkpoints,
 		snapshots: snapshots.flat(),
 	};
+}
+
+/** The newest volumes, read after the heads: a row that opens one raises it in its own transaction. */
+async function readVolumes(
+	database: Database,
+	found: readonly (typeof conversations.$inferSelect)[],
+): Promise<Set<string>> {
+	const ids = found.map(({ id }) => id);
+	const { id, volume, internalVolume } = conversations;
+	const rows = await database
+		.select({ id, volume, internalVolume })
+		.from(conversations)
+		.where(inArray(id, ids));
+	return new Set(
+		rows.flatMap((row) => [
+			conversationDocument(row.id, row.volume),
+			internalDocument(row.id, row.internalVolume),
+		]),
+	);
+}
+
+/** With each volume that was opened and has no row yet: the row that opens it is in the pack, and so the volume has to be. */
+function withOpened(heads: readonly DocumentRows[], newest: ReadonlySet<string>): DocumentRows[] {
+	const known = new Set(heads.map(({ document }) => document));
+	return heads.flatMap((head) => {
+		const next = volumeAfter(head.document);
+		const isEmpty = next !== undefined && newest.has(next) && !known.has(next);
+		return isEmpty ? [head, { document: next, rows: 0 }] : [head];
+	});
 }
 
 /** Of whoever wrote there or was ever a member. */

@@ -108,11 +108,12 @@ async function job(...args: string[]): Promise<Measured> {
 async function judgePack(path: string): Promise<Measured> {
 	const began = performance.now();
 	const args = ['--import', TELL_MEMORY, join(folder, 'verify.mjs'), path];
-	const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-	let said = '';
+	const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+	let [judged, said] = ['', ''];
+	child.stdout.on('data', (chunk: Buffer) => (judged += chunk.toString()));
 	child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
 	const [code] = (await once(child, 'close')) as [number];
-	if (code !== 0) throw new Error(`An honest pack is found bad: ${said}`);
+	if (code !== 0) throw new Error(`An honest pack is found bad:\n${judged}`);
 	const [cpu, bytes] = said.trim().split('\n').at(-1)!.split(' ').map(Number) as [number, number];
 	return { seconds: (performance.now() - began) / 1000, cpu: cpu / 1e6, bytes: bytes * 1024 };
 }

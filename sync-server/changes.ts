@@ -54,6 +54,10 @@ function apply(change: Notification, listeners: Listeners, sql: Sql): void {
 			const { user, ...event } = change;
 			return core.push(event, { users: [user] });
 		}
+		case 'reader': {
+			const { users, ...event } = change;
+			return core.push(event, { users });
+		}
 		case 'outbox':
 			void outbox.drain();
 			return;

@@ -1,6 +1,7 @@
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
+import { hasRead, type Reader } from '#lib/protocol/readers.ts';
 import type { Conversation, ForwardedMessage, WriteError, WriteResult } from './conversation.ts';
 import { undeliveredItem } from './shown-message.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
@@ -36,6 +37,8 @@ export class ConversationView {
 	#kept = '';
 
 	summary: ConversationSummary = $state.raw()!;
+	/** How far the other members have read, by user. */
+	readers: ReadonlyMap<string, Reader> = $state.raw()!;
 	loaded = $state(false);
 	rows: readonly TimelineRow<ShownItem>[] = $state.raw([]);
 	/** The last change of `rows` put some before the first one. */
@@ -81,6 +84,7 @@ export class ConversationView {
 		this.prepended = this.#rows.update(items);
 		this.rows = this.#rows.rows;
 		this.summary = conversation.summary;
+		this.readers = conversation.readers;
 		this.hasOlder = conversation.hasOlder;
 		this.oldest = conversation.oldest;
 		this.loaded = conversation.loaded;
@@ -264,6 +268,20 @@ export class ConversationView {
 	async firstFrom(at: number): Promise<string | null> {
 		while (this.hasOlder && (this.rows.length === 0 || this.rows[0]!.shownAt >= at)) await this.loadOlder();
 		return this.rows.find((row) => row.shownAt >= at)?.key ?? this.rows.at(-1)?.key ?? null;
+	}
+
+	/** Of the others who are members now: who has read it, and who has not. */
+	readersOf({ volume, position }: ShownItem): { read: string[]; unread: string[] } {
+		const others = this.summary.memberIds.filter((user) => user !== this.#self);
+		const reads = (user: string) => {
+			const reader = this.readers.get(user);
+			return reader !== undefined && position !== null && hasRead(reader, volume, position);
+		};
+		return { read: others.filter(reads), unread: others.filter((user) => !reads(user)) };
+	}
+
+	askReaders(): void {
+		void this.#conversation.askReaders();
 	}
 
 	markUnreadFrom(item: ShownItem): void {

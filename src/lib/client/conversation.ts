@@ -8,6 +8,7 @@ import {
 } from '#lib/domain/events.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
+import type { Reader } from '#lib/protocol/readers.ts';
 import type { ReadPosition } from '#lib/protocol/workspace.ts';
 import type { Replica, ReplicaWrite } from './replica.ts';
 import type { ConversationSummary, ShownItem, UndeliveredText } from './summaries.ts';
@@ -47,6 +48,10 @@ export interface ConversationHost {
 	setDraft(text: string): void;
 	read(): ReadPosition;
 	setRead(position: ReadPosition): void;
+	/** How far the other members have read, by user, as far as it is known. */
+	readers(): ReadonlyMap<string, Reader>;
+	/** Asks the server again. */
+	askReaders(): Promise<void>;
 	/** Calls after changes, at most once per turn of the event loop. */
 	subscribe(listener: () => void): () => void;
 	/** The page lets go. */
@@ -175,6 +180,15 @@ export class Conversation {
 
 	setDraft(text: string): void {
 		this.#host.setDraft(text);
+	}
+
+	/** How far the other members have read, by user. Replaced when anything changed. */
+	get readers(): ReadonlyMap<string, Reader> {
+		return this.#host.readers();
+	}
+
+	askReaders(): Promise<void> {
+		return this.#host.askReaders();
 	}
 
 	/** Position in the newest volume through which everything is read; the first unread item is the first after it. */

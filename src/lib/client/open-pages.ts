@@ -2,6 +2,7 @@
 import type { ConversationHost } from './conversation.ts';
 import type { Drafts } from './drafts.ts';
 import type { ReadMarks } from './read-marks.ts';
+import type { Readers } from './readers.ts';
 import type { Shelf } from './shelf.ts';
 import type { ToldList } from './told-list.ts';
 import type { ConversationSummary } from './summaries.ts';
@@ -16,6 +17,7 @@ export interface OpenPagesOptions {
 	told: ToldList;
 	drafts: Drafts;
 	marks: ReadMarks;
+	readers: Readers;
 	connect(conversation: string): void;
 	subscribe(listener: () => void): () => void;
 }
@@ -50,12 +52,13 @@ export class OpenPages {
 
 	/** Undefined for an unknown conversation. */
 	open(id: string): ConversationHost | undefined {
-		const { copy, shelf, summaries, told, drafts, marks, now, connect, subscribe } = this.#options;
+		const { copy, shelf, summaries, told, drafts, marks, readers, now, connect, subscribe } = this.#options;
 		const conversation = copy.conversations.get(id);
 		if (!conversation) return undefined;
 		this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
 		let volumes = shelf.open(id, conversation.volume);
 		connect(id);
+		readers.opened(id, copy.isMember(id));
 		return {
 			get volumes() {
 				// A conversation that one was removed from begins anew when one may read it again.
@@ -69,6 +72,8 @@ export class OpenPages {
 			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),
 			read: () => marks.of(id),
+			readers: () => readers.of(id),
+			askReaders: () => readers.ask(id),
 			setRead: (position) => {
 				// Unread from here on purpose is no visit.
 				if (position.mark === marks.of(id).mark) told.visited(id);
@@ -90,7 +95,8 @@ export class OpenPages {
 			return;
 		}
 		this.#counts.delete(id);
-		const { copy, shelf } = this.#options;
+		const { copy, shelf, readers } = this.#options;
+		readers.closed(id);
 		const set = shelf.get(id);
 		if (!set) return;
 		set.showNewestOnly();

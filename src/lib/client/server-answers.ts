@@ -1,5 +1,6 @@
 /** The server's answers, parsed once where they come in. */
 import type { CommandOutcome } from '#lib/protocol/commands.ts';
+import type { Reader } from '#lib/protocol/readers.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { Answer } from './environment.ts';
@@ -42,6 +43,12 @@ export function parseSearchAnswer({ status, body }: Answer): SearchAnswer | unde
 	if (status !== 200 || !isObject(body) || !Array.isArray(body.hits) || !Array.isArray(body.behind))
 		return undefined;
 	return body as unknown as SearchAnswer;
+}
+
+/** `GET /api/readers/<conversation>`. */
+export function parseReaders({ status, body }: Answer): readonly Reader[] | undefined {
+	if (status !== 200 || !isObject(body) || !Array.isArray(body.readers)) return undefined;
+	return body.readers as Reader[];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

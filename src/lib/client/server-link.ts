@@ -1,5 +1,6 @@
 /** Requests to the server, each under the sign-in of the person whose data this is and under no other (features: shared browsers). */
 import type { Command } from '#lib/protocol/commands.ts';
+import type { Reader } from '#lib/protocol/readers.ts';
 import type { SearchAnswer, SearchQuery } from '#lib/protocol/search.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { CommandReply } from './command-queue.ts';
@@ -8,6 +9,7 @@ import type { Admission } from './multiplexer.ts';
 import {
 	parseDevice,
 	parseOutcome,
+	parseReaders,
 	parseSearchAnswer,
 	parseSession,
 	parseWorkspace,
@@ -57,6 +59,12 @@ export class ServerLink {
 		if (admission !== 'admitted') return undefined;
 		const answer = await this.#request('POST', '/api/search', { query, limit });
 		return answer && parseSearchAnswer(answer);
+	}
+
+	/** Undefined without an answer, and where one is no member. */
+	async fetchReaders(conversation: string): Promise<readonly Reader[] | undefined> {
+		const answer = await this.#request('GET', `/api/readers/${conversation}`);
+		return answer && parseReaders(answer);
 	}
 
 	/** Rejects when the server does not answer. */

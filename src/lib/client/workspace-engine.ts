@@ -54,6 +54,7 @@ export class WorkspaceEngine {
 				if (event.type === 'workspace') engine!.#fetch.ask();
 				else if (event.type === 'alert') engine!.#hearAlert();
 				else if (event.type === 'presence') parts.presence.take(event);
+				else if (event.type === 'reader') parts.readers.take(event.conversation, event);
 				else if (event.type === 'read') parts.marks.takeRemote(event.conversation, event);
 			},
 			heard: () => parts.connection.heard(),
@@ -240,7 +241,7 @@ export class WorkspaceEngine {
 	}
 
 	#takeSocket(state: SocketState): void {
-		const { commands, marks, connection, presence } = this.parts;
+		const { commands, marks, connection, presence, readers } = this.parts;
 		if (state.name === 'open') {
 			this.#fetched = false;
 			this.#fetch.ask();
@@ -248,6 +249,7 @@ export class WorkspaceEngine {
 			marks.start();
 			void this.parts.draftSync.start();
 			presence.opened();
+			readers.reconnected();
 		} else {
 			presence.lost();
 			commands.stop();

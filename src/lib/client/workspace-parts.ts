@@ -14,6 +14,7 @@ import type { Change, KeyValueStore } from './key-value-store.ts';
 import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts';
 import { Notices } from './notices.ts';
 import { ReadMarks } from './read-marks.ts';
+import { Readers } from './readers.ts';
 import { ServerLink } from './server-link.ts';
 import { Presence } from './presence.ts';
 import { PinnedKeys } from './server-trust.ts';
@@ -41,6 +42,7 @@ export interface WorkspaceParts {
 	connection: Connection;
 	multiplexer: Multiplexer;
 	presence: Presence;
+	readers: Readers;
 	/** Makes the drafts those of all of the person's devices, from the first time that there is a device here. */
 	draftSync: DraftSync;
 	/** When everything was last up to date. */
@@ -146,6 +148,10 @@ export async function openParts(
 		later: (call) => void clock.after(PRESENCE_LATER_MS, call),
 		onChange: () => listener.presenceChanged(),
 	});
+	const readers = new Readers({
+		fetch: (conversation) => server.fetchReaders(conversation),
+		onChange: (conversation) => listener.changed(conversation),
+	});
 	const draftSync = new DraftSync({
 		...{ user, drafts, ids, store, locks, clock },
 		...{ lockName: `${nameOf(user)}/drafts`, carrier: multiplexer },
@@ -175,6 +181,7 @@ export async function openParts(
 		connection: new Connection(clock, asOf, () => listener.connectionChanged()),
 		multiplexer,
 		presence,
+		readers,
 		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),
 	};
 }

@@ -12,6 +12,8 @@ export interface MessageActions {
 	select(item: ShownItem, range: boolean): void;
 	askDelete(item: ShownItem): void;
 	showHistory(item: ShownItem): void;
+	/** Who has read one's own message. */
+	showReaders(item: ShownItem): void;
 	/** What comes from here on counts as unread again. */
 	markUnread(item: ShownItem): void;
 	/** Scrolls to the message that this one answers. */
@@ -33,6 +35,8 @@ export interface Scene {
 	nameOf: (user: string) => string;
 	/** The same, but "you" for the reader. */
 	nameOrYou: (user: string) => string;
+	/** Of the others: who has read it, and who has not. */
+	readersOf: (item: ShownItem) => { read: readonly string[]; unread: readonly string[] };
 	/** May one write here? */
 	writable: boolean;
 	/** May one delete what others wrote? */

@@ -17,6 +17,20 @@ test('a state is said as a shape and in words', () => {
 	expect(said({ changePending: true, deleted: true })).toEqual(['saved', 'Deletion saved on this device']);
 });
 
+test('[C02] who has read a message is said by name, of many by their number; the full disc is everybody’s', () => {
+	const nameOf = (user: string) => user[0]!.toUpperCase() + user.slice(1);
+	const said = (read: string[], unread: string[], over: Partial<ShownItem> = {}) => {
+		const readers = { read, unread };
+		return [stateGlyph(item(over), readers), stateWords(item(over), readers, nameOf)];
+	};
+	expect(said([], ['ben'])).toEqual(['stored', 'Stored']);
+	expect(said(['ben'], ['cara'])).toEqual(['stored', 'Read by Ben']);
+	expect(said(['ben', 'cara'], [])).toEqual(['read', 'Read by Ben, Cara']);
+	expect(said(['a', 'b', 'c', 'd'], [])).toEqual(['read', 'Read by 4']);
+	expect(said(['ben'], [], { changePending: true })).toEqual(['saved', 'Change saved on this device']);
+	expect(said(['ben'], [], { delivery: 'saved' })).toEqual(['saved', 'Saved on this device']);
+});
+
 test('what was written offline says when, with its day when that is another', () => {
 	const at = (text: string) => new Date(text).getTime();
 	const row = (written: string, arrived: string, late = true) =>

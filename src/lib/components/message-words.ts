@@ -25,16 +25,41 @@ export function goneWords({ erased }: Pick<ShownItem, 'erased'>): string {
 	return `Erased on ${dateWords(erased.at, Date.now())} by legal request ${erased.request}.`;
 }
 
+/** Those of the others who have read a message, and those who have not. */
+export interface ItsReaders {
+	read: readonly string[];
+	unread: readonly string[];
+}
+
+/** Nothing is known. */
+export const UNREAD: ItsReaders = { read: [], unread: [] };
+
+/** So many are named; of more one is told the number. */
+const NAMED_READERS = 3;
+
 /** Where one's own message stands, in words. */
-export function stateWords(item: ShownItem): string {
-	if (!changeWaits(item)) return DELIVERY_WORDS[item.delivery];
+export function stateWords(
+	item: ShownItem,
+	readers = UNREAD,
+	nameOf: (user: string) => string = (user) => user,
+): string {
+	if (!changeWaits(item)) {
+		const { read } = readers;
+		if (item.delivery !== 'stored' || read.length === 0) return DELIVERY_WORDS[item.delivery];
+		return `Read by ${read.length > NAMED_READERS ? read.length : read.map(nameOf).join(', ')}`;
+	}
 	return `${item.deleted ? 'Deletion' : 'Change'} saved on this device`;
 }
 
 /** The same as a shape; none while the write is on its way to the disk, which takes milliseconds. */
-export function stateGlyph(item: ShownItem): 'saved' | 'stored' | 'refused' | null {
+export function stateGlyph(
+	item: ShownItem,
+	{ read, unread } = UNREAD,
+): 'saved' | 'stored' | 'read' | 'refused' | null {
 	if (item.delivery === 'saving') return null;
-	return item.delivery === 'not-saved' || changeWaits(item) ? 'saved' : item.delivery;
+	if (item.delivery === 'not-saved' || changeWaits(item)) return 'saved';
+	// The full disc is everybody's.
+	return item.delivery === 'stored' && read.length > 0 && unread.length === 0 ? 'read' : item.delivery;
 }
 
 /** The message is stored; an edit or the deletion of it is not yet. */

@@ -4,6 +4,8 @@ export type InboxEvent =
 	| { type: 'workspace' }
 	/** Another device of mine read on. */
 	| { type: 'read'; conversation: string; mark: number; volume: number; position: number }
+	/** Another member of a conversation read on, or marked something as unread (SPEC W9). */
+	| { type: 'reader'; conversation: string; user: string; volume: number; position: number }
 	/** People whom this socket watches came or went (SPEC A5): ids of users. */
 	| { type: 'presence'; on: string[]; off: string[] }
 	/** A security event alerts (SPEC S3), to whom it may concern: fetch `GET /api/audit/alerts`. */
@@ -22,11 +24,13 @@ export function parseInboxEvent(json: string): InboxEvent | undefined {
 	const { type } = value;
 	if (type === 'workspace' || type === 'alert' || type === 'signed-out') return { type };
 	if (type === 'presence') return parsePresence(value);
-	if (type !== 'read') return undefined;
-	const { conversation, mark, volume, position } = value as Record<string, unknown>;
-	if (typeof conversation !== 'string' || typeof mark !== 'number' || typeof volume !== 'number')
+	if (type !== 'read' && type !== 'reader') return undefined;
+	const { conversation, mark, volume, position, user } = value as Record<string, unknown>;
+	if (typeof conversation !== 'string' || typeof volume !== 'number' || typeof position !== 'number')
 		return undefined;
-	return typeof position === 'number' ? { type, conversation, mark, volume, position } : undefined;
+	if (type === 'reader')
+		return typeof user === 'string' ? { type, conversation, user, volume, position } : undefined;
+	return typeof mark === 'number' ? { type, conversation, mark, volume, position } : undefined;
 }
 
 function parsePresence(value: object): InboxEvent | undefined {

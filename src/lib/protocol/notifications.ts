@@ -15,6 +15,15 @@ export type Notification =
 	/** Sessions of this user were ended (all, or the one with this id hash), or a device was revoked. */
 	| { type: 'sign-out'; user: string; session?: string; device?: number }
 	| { type: 'read'; user: string; conversation: string; mark: number; volume: number; position: number }
+	/** The same for the other members, `users` (SPEC W9). */
+	| {
+			type: 'reader';
+			user: string;
+			conversation: string;
+			volume: number;
+			position: number;
+			users: string[];
+	  }
 	/** Settings of this person changed: his devices fetch the workspace. */
 	| { type: 'settings'; user: string }
 	/** Somebody stopped looking at this person's pages: what waited for that may be sent (SPEC B5). */

@@ -116,6 +116,11 @@ const MATRIX: {
 		[privateMember, STAFF, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
+	'readers.list': [
+		[publicOutside, '', 'public'],
+		[privateMember, EVERYONE, 'as a member'],
+		[privateOutside, '', 'private'],
+	],
 	'notifications.set': [[here, EVERYONE, '']],
 	'audit.list': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
 	'audit.find': [

@@ -68,6 +68,8 @@ interface Resources {
 	'member.remove': ConversationRef;
 	'member.role': ConversationRef;
 	'read.mark': ConversationRef;
+	/** To see how far the others have read. */
+	'readers.list': ConversationRef;
 	/** One's own settings. */
 	'notifications.set': Tenant;
 	/** To see which conversations there are to audit. */
@@ -160,6 +162,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'member.remove': staff(isRoomAdmin),
 	'member.role': staff(isRoomAdmin),
 	'read.mark': staff(mayRead),
+	'readers.list': everyone(isMember),
 	'notifications.set': everyone(true),
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },

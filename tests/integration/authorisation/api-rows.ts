@@ -126,6 +126,14 @@ export const API_ROWS: Row[] = [
 				.join(' ');
 		},
 	},
+	...(['secret', 'square', 'dm'] as const).map((name): Row => ({
+		...{ of: 'GET /api/readers/[conversation]', what: `of ${name}` },
+		answers: {
+			...{ 401: 'nobody', 404: REST },
+			200: { secret: IN_ROOM, square: 'roomAdmin', dm: 'member roomAdmin' }[name],
+		},
+		ask: (asker, cast) => statusOf(asker, asker.browser.get(`/api/readers/${cast[name]}`)),
+	})),
 	get('/api/audit', { 401: 'nobody', 200: `stranger ${AUDITORS}`, 404: REST }),
 	get('/api/audit/alerts', { 401: 'nobody', 200: `stranger ${AUDITORS}`, 404: REST }),
 	post('/api/audit/log', 'one’s own organisation’s', () => ({}), {

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { CommandOutcome } from '#lib/protocol/commands.ts';
+import { MAX_TOLD_MEMBERS } from '#lib/protocol/readers.ts';
 import { readPositions } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
 import type { Transaction } from '../database.ts';
+import { currentMembers } from '../memberships.ts';
 import { notify } from '../notify.ts';
 import { findConversation } from './conversation-ref.ts';
 import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
@@ -27,6 +29,21 @@ export async function markRead(
 			setWhere: sql`(excluded.mark, excluded.volume, excluded.position) > (${oldMark}, ${oldVolume}, ${oldPosition})`,
 		})
 		.returning({ mark: oldMark });
-	if (advanced.length > 0) await notify(tx, { type: 'read', user, conversation, mark, volume, position });
+	if (advanced.length === 0) return DONE;
+	await notify(tx, { type: 'read', user, conversation, mark, volume, position });
+	if (ref.membership !== null) await tellMembers(tx, subject, { user, conversation, volume, position });
 	return DONE;
+}
+
+/** Who is no member reads unseen. */
+async function tellMembers(
+	tx: Transaction,
+	{ organisation }: Subject,
+	step: { user: string; conversation: string; volume: number; position: number },
+): Promise<void> {
+	const { conversation, user } = step;
+	const members = await currentMembers(tx, { organisation, conversation });
+	members.delete(user);
+	if (members.size === 0 || members.size >= MAX_TOLD_MEMBERS) return;
+	await notify(tx, { type: 'reader', ...step, users: [...members.keys()] });
 }

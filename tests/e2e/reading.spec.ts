@@ -1,0 +1,75 @@
+/** Who has read what, and where one's own unread begins (C02, C13). */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { desk, watchComplaints } from '../support/desk.ts';
+import { startParley, type Parley } from '../support/start-parley.ts';
+import { makeTeam, type Account, type Desk } from '../support/team.ts';
+
+let parley: Parley;
+let ann: Account;
+let ben: Account;
+let cara: Account;
+
+test.beforeAll(async () => {
+	test.setTimeout(300_000);
+	parley = await startParley();
+	[ann, ben, cara] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [
+		Account,
+		Account,
+		Account,
+	];
+});
+test.afterAll(() => parley.dispose());
+watchComplaints();
+
+const stateOf = (at: Desk, text: string) =>
+	at.message(text).getByRole('button', { name: /who has read this$/ });
+
+test('[C02] a message tells its author who has read it, as it happens, by name', async ({ browser }) => {
+	const a = await desk(browser, parley, ann);
+	const b = await desk(browser, parley, ben);
+	const c = await desk(browser, parley, cara);
+	await a.makeGroup('Van rota', ['Ben Okoro', 'Cara Lind']);
+	await a.write('The van is ready');
+	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Stored/);
+	await b.open('Van rota');
+	await expect(b.message('The van is ready')).toBeVisible();
+	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Read by Ben Okoro:/);
+	await expect(a.message('The van is ready')).toContainText('Read by Ben Okoro');
+
+	await stateOf(a, 'The van is ready').click();
+	const dialog = a.page.getByRole('dialog', { name: 'Who has read this' });
+	await expect(dialog.getByRole('heading', { name: 'Not read yet by 1' })).toBeVisible();
+	await expect(dialog.getByText('Cara Lind')).toBeVisible();
+	if (process.env.PICTURES) await a.page.screenshot({ path: `${process.env.PICTURES}/readers.png` });
+	const { violations } = await new AxeBuilder({ page: a.page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	await a.page.keyboard.press('Escape');
+	await expect(dialog).toBeHidden();
+
+	await c.open('Van rota');
+	await expect(c.message('The van is ready')).toBeVisible();
+	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Read by Ben Okoro, Cara Lind:/);
+	// What others write shows nobody's reading.
+	await expect(b.message('The van is ready').getByRole('button', { name: /who has read/ })).toHaveCount(0);
+});
+
+test('[C13] who comes to a message by a link finds the first unread one above it', async ({ browser }) => {
+	const a = await desk(browser, parley, ann);
+	const b = await desk(browser, parley, ben);
+	await a.openDm('Ben Okoro');
+	const lines = Array.from({ length: 40 }, (_, index) => `Stop ${index + 1} of the round`);
+	await a.write(...lines);
+	await a.allOwnAre('stored');
+	const key = await a.message(lines.at(-1)!).getAttribute('data-message');
+	await expect.poll(() => b.unread('Ann Rivers')).toBe(40);
+	await b.page.goto(`${a.page.url()}?message=${key}`);
+	await expect(b.message(lines.at(-1)!)).toBeVisible();
+	const first = b.page.getByRole('button', { name: 'First unread' });
+	await expect(first).toBeVisible();
+	if (process.env.PICTURES) await b.page.screenshot({ path: `${process.env.PICTURES}/first-unread.png` });
+	await first.click();
+	await expect(b.message(lines[0]!)).toBeInViewport();
+	await expect(b.page.getByText(/^New since/)).toBeInViewport();
+	await expect(first).toBeHidden();
+});

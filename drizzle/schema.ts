@@ -122,6 +122,8 @@ export const conversations = pgTable(
 		channel: boolean().notNull().default(false),
 		name: text().notNull().default(''),
 		topic: text().notNull().default(''),
+		/** Who writes new messages, `all` or `admins` (SPEC R8). */
+		posting: text().notNull().default('all'),
 		/** The newest volume; raised by the relay (SPEC D11). */
 		volume: integer().notNull().default(0),
 		/** The newest volume of its internal documents, likewise (SPEC X1). */

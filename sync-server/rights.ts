@@ -8,6 +8,8 @@ export interface RightRow {
 	conversation: string;
 	kind: string;
 	visibility: string;
+	/** Who writes new messages (SPEC R8). */
+	posting: string;
 	volume: number;
 	/** Of the internal documents. */
 	internalVolume: number;
@@ -61,7 +63,10 @@ export function toRight(row: AskedRight, kind: UnitKind = 'conversation'): Right
 		volume: { conversation: row.volume, i: row.internalVolume, d: 0 }[kind],
 		level,
 		moderates: member && row.kind === 'room' && (row.membership === 'ADMIN' || MODERATES.has(row.role)),
-		muted: null,
+		muted:
+			kind === 'conversation' && row.posting === 'admins' && row.membership !== 'ADMIN'
+				? 'NOT_ALLOWED_HERE'
+				: null,
 	};
 }
 

@@ -76,7 +76,7 @@ function readConversations(
 	users: string[],
 ): PromiseLike<AskedRight[]> {
 	return sql<AskedRight[]>`
-		select n.user_id as user, n.conversation as asked, c.organisation, c.id as conversation, c.kind, c.visibility, c.volume,
+		select n.user_id as user, n.conversation as asked, c.organisation, c.id as conversation, c.kind, c.visibility, c.posting, c.volume,
 			c.internal_volume as "internalVolume", c.closed_at is not null as closed, u.role, m.role as membership
 		from unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
 		left join conversations c on c.id = n.conversation

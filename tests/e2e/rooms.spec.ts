@@ -54,7 +54,7 @@ test('[E09][E12] an admin renames a room, makes another admin, and deletes it fo
 	await a.makeGroup('Old name', ['Ben Okoro', 'Cara Lind']);
 	await a.page.getByRole('button', { name: 'Members', exact: true }).click();
 	const panel = a.page.getByRole('complementary', { name: 'Members' });
-	await panel.getByRole('button', { name: 'Change name and topic' }).click();
+	await panel.getByRole('button', { name: 'Change name, topic and who posts' }).click();
 	await a.page.getByLabel('Name', { exact: true }).fill('Carol evening');
 	await a.page.getByLabel(/^Topic/).fill('Friday the 18th');
 	await a.page.getByRole('button', { name: 'Save' }).click();

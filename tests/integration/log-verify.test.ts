@@ -19,6 +19,8 @@ import {
 	rotateServerKey,
 	type ServerKeys,
 } from '../../sync-server/server-keys.ts';
+import { runCommand } from '../../src/lib/server/commands/run-command.ts';
+import { newId } from '../../src/lib/server/new-id.ts';
 import { SILENT } from '../support/relay-server.ts';
 import { factsOf } from '../../sync-server/event-facts.ts';
 import { PostgresLog } from '../../sync-server/postgres-log.ts';
@@ -350,6 +352,20 @@ describe('[L7, L8] a well-made row of who was not entitled to it is found', () =
 		const of = [clientIdOf(ada.device, 0), 0] as const;
 		await forge(ben.user, ben.device, { k: 'e', at: 1, of, b: 'The van is gone.' });
 		expect(await wordsFound()).toEqual(["it edits somebody else's message"]);
+	});
+
+	test('[R8] a new message where only admins post, and neither a reaction nor what stood there before', async () => {
+		const [ada, ben] = history.staff;
+		const conversation = document.split('/')[1]!;
+		const posting = { id: newId(), at: 1, kind: 'conversation.posting', conversation, by: 'admins' };
+		expect(await runCommand(history.database, ada, posting)).toEqual({ ok: true });
+		const of = [clientIdOf(ada.device, 0), 0] as const;
+		await forge(ben.user, ben.device, { k: 'r', at: 1, of, e: '👍', on: true });
+		await forge(ada.user, ada.device, text);
+		expect(await wordsFound()).toEqual([]);
+		await forge(ben.user, ben.device, text, 10);
+		expect(await wordsFound()).toEqual(['it is a new message by somebody who might not post here']);
+		await sql`update conversations set posting = 'all' where id = ${conversation}`;
 	});
 
 	test('a delete as a moderator, which he is not', async () => {

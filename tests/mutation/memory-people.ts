@@ -111,7 +111,7 @@ export class Town implements TablesBeside {
 		const known = this.conversations.get(conversation);
 		if (person.organisation !== known?.organisation) return undefined;
 		const membership = known.members.get(user) ?? null;
-		const row = { ...known, internalVolume: 0, conversation, role: person.role, membership };
+		const row = { ...known, posting: 'all', internalVolume: 0, conversation, role: person.role, membership };
 		return toRight({ ...row, user, asked: conversation }, kind as UnitKind);
 	}
 

@@ -171,6 +171,7 @@ export class Office {
 				this.#append(conversation.id, { action: 'renamed', by: user, name: command.name });
 				this.#tell(conversation.id, []);
 				return { ok: true };
+			case 'conversation.posting':
 			case 'conversation.mute':
 			case 'conversation.close':
 			case 'member.role':
@@ -275,6 +276,7 @@ export class Office {
 				members: [...found.members].map(([member, role]) => ({ user: member, role })),
 				read: this.#read.get(`${user} ${found.id}`) ?? NOTHING_READ,
 				muted: false,
+				posting: 'all',
 			}));
 		return {
 			organisation: { id: this.organisation, name: 'Simulated' },

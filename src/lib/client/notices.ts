@@ -40,6 +40,8 @@ export function refusedWords(command: Command, reason: string, nameOf: (user: st
 			return `Could not create “${command.name}”: ${reason}`;
 		case 'conversation.rename':
 			return `Could not rename it to “${command.name}”: ${reason}`;
+		case 'conversation.posting':
+			return `Could not change who posts: ${reason}`;
 		case 'conversation.join':
 			return `Could not join: ${reason}`;
 		case 'conversation.leave':

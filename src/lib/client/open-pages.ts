@@ -32,6 +32,7 @@ const GONE: Omit<ConversationSummary, 'id'> = {
 	memberIds: [],
 	adminIds: [],
 	muted: false,
+	posting: 'all',
 	myRole: null,
 	joining: false,
 	lastMessage: null,

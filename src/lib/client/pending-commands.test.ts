@@ -15,6 +15,7 @@ const room: WorkspaceConversation = {
 	members: [{ user: 'ben', role: 'ADMIN' }],
 	read: { mark: 0, volume: 3, position: 4 },
 	muted: false,
+	posting: 'all',
 };
 const base = { id: 'x', at: 7 };
 const create: Command = {

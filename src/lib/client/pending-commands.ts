@@ -28,6 +28,8 @@ function applyCommand(
 	switch (command.kind) {
 		case 'conversation.rename':
 			return { ...known, name: command.name, topic: command.topic };
+		case 'conversation.posting':
+			return { ...known, posting: command.by };
 		case 'conversation.join':
 			return withMember(known, self);
 		case 'member.add':
@@ -72,6 +74,7 @@ function createdBy(
 		],
 		read: { mark: 0, volume: 0, position: -1 },
 		muted: false,
+		posting: 'all',
 	};
 }
 

@@ -1,6 +1,6 @@
 /** What the interface is told about conversations, the connection and the store: immutable pictures, replaced when anything changed. */
 import type { TimelineItem } from '#lib/domain/timeline.ts';
-import type { ConversationKind, RoomRole, Visibility } from '#lib/protocol/workspace.ts';
+import type { ConversationKind, Posting, RoomRole, Visibility } from '#lib/protocol/workspace.ts';
 
 /**
  * Where an item is. `saving`: in memory only; `saved`: a completed write holds it on this device; `stored`: the ledger names it;
@@ -59,6 +59,8 @@ export interface ConversationSummary {
 	adminIds: readonly string[];
 	/** By oneself, on all one's devices. */
 	muted: boolean;
+	/** Who writes new messages. */
+	posting: Posting;
 	/** Null when I am not a member. */
 	myRole: RoomRole | null;
 	/** I asked to join, and am no member yet. */

@@ -1,7 +1,7 @@
 /** Everything of one person on one device: conversations, people, queue and connection. One per tab. */
 import { directMessageId, uuidv7 } from '#lib/domain/conversation-id.ts';
 import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command } from '#lib/protocol/commands.ts';
-import type { NotificationSettings, Person, RoomRole } from '#lib/protocol/workspace.ts';
+import type { NotificationSettings, Person, Posting, RoomRole } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
@@ -206,6 +206,11 @@ export class Workspace {
 	/** For everybody. */
 	closeRoom(conversation: string): void {
 		this.#enqueue({ kind: 'conversation.close', conversation });
+	}
+
+	/** Who writes new messages there. */
+	setPosting(conversation: string, by: Posting): void {
+		this.#enqueue({ kind: 'conversation.posting', conversation, by });
 	}
 
 	rename(conversation: string, name: string, topic: string): void {

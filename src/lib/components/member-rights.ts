@@ -3,7 +3,10 @@ import type { Role } from '#lib/protocol/workspace.ts';
 
 /** What the interface offers here. The server decides; this only keeps from offering what it would refuse. */
 export interface MemberRights {
+	/** React, edit and delete one's own, and unless `post` says otherwise write. */
 	write: boolean;
+	/** Write new messages. */
+	post: boolean;
 	/** Why not, where one may not. */
 	reason: string;
 	join: boolean;
@@ -19,7 +22,7 @@ export interface MemberRights {
 const READING_ROLES: ReadonlySet<Role> = new Set(['READER', 'AUDITOR']);
 
 export function memberRights(
-	conversation: Pick<ConversationSummary, 'kind' | 'visibility' | 'channel' | 'myRole'>,
+	conversation: Pick<ConversationSummary, 'kind' | 'visibility' | 'channel' | 'myRole' | 'posting'>,
 	role: Role,
 ): MemberRights {
 	const member = conversation.myRole !== null;
@@ -29,7 +32,12 @@ export function memberRights(
 	const admin = room && conversation.myRole === 'ADMIN';
 	return {
 		write: member && !reads,
-		reason: reads ? 'Your role reads here and does not write.' : 'You are not in this conversation any more.',
+		post: member && !reads && (conversation.posting === 'all' || admin),
+		reason: reads
+			? 'Your role reads here and does not write.'
+			: member
+				? 'Only admins post here. You read and react.'
+				: 'You are not in this conversation any more.',
 		join: !member && !reads && room && isPublic,
 		add: member && !reads && room && (isPublic || admin),
 		remove: admin && !reads,

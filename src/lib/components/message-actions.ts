@@ -39,6 +39,8 @@ export interface Scene {
 	readersOf: (item: ShownItem) => { read: readonly string[]; unread: readonly string[] };
 	/** May one write here? */
 	writable: boolean;
+	/** May one write new messages here, answers too? */
+	posts: boolean;
 	/** May one delete what others wrote? */
 	moderates: boolean;
 	/** A body in words, its mentions as names. */

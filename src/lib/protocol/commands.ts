@@ -3,7 +3,7 @@
  * client made: sent again it gives the recorded outcome. Queued on the device while offline.
  */
 import type { NotificationLevel } from '#lib/domain/concern.ts';
-import type { ConversationKind, ReadPosition, RoomRole, Visibility } from './workspace.ts';
+import type { ConversationKind, Posting, ReadPosition, RoomRole, Visibility } from './workspace.ts';
 
 interface CommandBase {
 	id: string;
@@ -25,6 +25,8 @@ export type ConversationCommand = CommandBase &
 				members: string[];
 		  }
 		| { kind: 'conversation.rename'; conversation: string; name: string; topic: string }
+		/** Who writes new messages there; everybody in it reads and reacts. */
+		| { kind: 'conversation.posting'; conversation: string; by: Posting }
 		| { kind: 'conversation.join'; conversation: string }
 		| { kind: 'conversation.leave'; conversation: string }
 		/** Hides a room from everybody; its record stays. */

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { createDecoder, readAny } from 'lib0/decoding';
 import type { AuditAct } from './audit-acts.ts';
 import type { RowKind } from './log-row.ts';
-import type { Role, RoomRole } from './workspace.ts';
+import type { Posting, Role, RoomRole } from './workspace.ts';
 
 export type OrganisationFact =
 	| { f: 'lease'; device: number; user: string }
@@ -12,6 +12,8 @@ export type OrganisationFact =
 	/** A member's role in the conversation changed. */
 	| { f: 'role'; conversation: string; user: string; role: RoomRole }
 	| { f: 'end'; conversation: string; user: string }
+	/** From now on everybody in it writes new messages, or its admins alone. */
+	| { f: 'posting'; conversation: string; by: Posting }
 	/** An account was opened, or was given this role. */
 	| { f: 'account'; user: string; role: Role }
 	| { f: 'close'; user: string }
@@ -44,6 +46,7 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	begin: 'membership',
 	role: 'membership',
 	end: 'membership',
+	posting: 'membership',
 	account: 'account',
 	close: 'account',
 	audit: 'audit',
@@ -63,6 +66,7 @@ export function subjectOf(fact: OrganisationFact): string {
 		case 'begin':
 		case 'role':
 		case 'end':
+		case 'posting':
 			return conversationSubject(fact.conversation);
 		case 'account':
 		case 'close':
@@ -95,6 +99,7 @@ const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	begin: ['f', 'conversation', 'user', 'role'],
 	role: ['f', 'conversation', 'user', 'role'],
 	end: ['f', 'conversation', 'user'],
+	posting: ['f', 'conversation', 'by'],
 	account: ['f', 'user', 'role'],
 	close: ['f', 'user'],
 	audit: ['f', 'by', 'act', 'on', 'note'],

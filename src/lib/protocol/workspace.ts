@@ -24,6 +24,8 @@ export interface ReadPosition {
 
 export type ConversationKind = 'dm' | 'room';
 export type Visibility = 'private' | 'public';
+/** Who writes new messages in a room: all of its members, or its admins alone (SPEC R8). */
+export type Posting = 'all' | 'admins';
 export type RoomRole = 'ADMIN' | 'MEMBER';
 
 export interface WorkspaceConversation {
@@ -42,6 +44,7 @@ export interface WorkspaceConversation {
 	read: ReadPosition;
 	/** By the person himself, on all his devices. */
 	muted: boolean;
+	posting: Posting;
 }
 
 /** What the person wants to be told of. */

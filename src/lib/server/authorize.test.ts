@@ -78,6 +78,11 @@ const MATRIX: {
 		[publicOutside, '', 'from outside'],
 		[dm, '', 'direct message'],
 	],
+	'conversation.posting': [
+		[privateAdmin, STAFF, 'as its ADMIN'],
+		[publicMember, '', 'as a member'],
+		[dm, '', 'direct message'],
+	],
 	'conversation.close': [
 		[privateAdmin, STAFF, 'as its ADMIN'],
 		[publicMember, '', 'as a member'],

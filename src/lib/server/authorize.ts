@@ -62,6 +62,7 @@ interface Resources {
 	'conversation.join': ConversationRef;
 	'conversation.leave': ConversationRef;
 	'conversation.rename': ConversationRef;
+	'conversation.posting': ConversationRef;
 	'conversation.close': ConversationRef;
 	'conversation.mute': ConversationRef;
 	'member.add': ConversationRef;
@@ -156,6 +157,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'conversation.join': staff(({ kind, visibility }) => kind === 'room' && visibility === 'public'),
 	'conversation.leave': everyone(({ kind, membership }) => kind === 'room' && membership !== null),
 	'conversation.rename': staff(isRoomAdmin),
+	'conversation.posting': staff(isRoomAdmin),
 	'conversation.close': staff(isRoomAdmin),
 	'conversation.mute': everyone(isMember),
 	'member.add': staff(mayAdd),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type {
 	ConversationKind,
 	Person,
+	Posting,
 	Role,
 	RoomRole,
 	Visibility,
@@ -142,6 +143,7 @@ function toConversation(
 		channel: row.channel,
 		name: row.name,
 		topic: row.topic,
+		posting: row.posting as Posting,
 		volume: row.volume,
 		createdAt: row.createdAt.getTime(),
 		members,

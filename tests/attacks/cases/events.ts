@@ -31,6 +31,13 @@ function first(event: (scene: Scene) => object): (scene: Scene) => Promise<void>
 	};
 }
 
+/** Only Ada, an admin, posts from now on, and the relay is not told: what it knew when the document was opened is old. */
+async function onlyAdminsPost({ ground, conversation }: Scene): Promise<void> {
+	const { sql, ada } = ground;
+	await sql`update memberships set role = 'ADMIN' where conversation = ${conversation} and user_id = ${ada.user.id}`;
+	await sql`update conversations set posting = 'admins' where id = ${conversation}`;
+}
+
 /** Nothing shows of it, and nothing is refused. */
 const SILENT: Outcome = { rows: ['run'], says: [] };
 const MODERATOR: SceneOptions = { role: 'ADMIN' };
@@ -312,6 +319,26 @@ export const EVENTS: Attack[] = [
 			tombstones: 1,
 		},
 		isHeavy: true,
+	},
+	{
+		name: 'new-message-where-only-admins-post',
+		rule: 'R8',
+		prepare: onlyAdminsPost,
+		attack: (scene) => scene.append(message('an announcement')),
+		outcome: { ...tombstone('NOT_ALLOWED_HERE'), isOut: true },
+	},
+	{
+		name: 'new-message-between-reactions-where-only-admins-post',
+		rule: 'R8, R9',
+		prepare: onlyAdminsPost,
+		attack: (scene) => {
+			const reaction = { k: 'r', at: 1, of: ofAda(scene), e: '👍', on: true };
+			return scene.append(reaction, message('an announcement'), { ...reaction, on: false });
+		},
+		outcome: {
+			...{ refused: ['NOT_ALLOWED_HERE'], rows: ['run', 'refused', 'run'], tombstones: 1 },
+			...{ says: [], isOut: true },
+		},
 	},
 	says(
 		'body-with-a-needlessly-long-length',

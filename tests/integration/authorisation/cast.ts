@@ -21,6 +21,8 @@ export interface Cast {
 	secret: string;
 	/** A public channel that roomAdmin alone is in. */
 	square: string;
+	/** A private room like `secret` in which only its admin posts. */
+	board: string;
 	/** Between member and roomAdmin. */
 	dm: string;
 	/** Somebody else of the organisation, for what is done to a person. */
@@ -64,6 +66,7 @@ export async function makeCast(): Promise<Cast> {
 		...{ app, organisation, people, dm, aSecret, aSquare },
 		url: app.origin.replace('http', 'ws'),
 		secret: await aSecret(),
+		board: await aSecret(),
 		square: await aSquare(),
 		victim: () => person('MEMBER'),
 		async asker(column) {

@@ -72,6 +72,7 @@ export const COMMAND_ROWS: Row[] = [
 		{ ok: STAFF, INVALID: 'stranger', FORBIDDEN: REST },
 	),
 	...ofAdmins('conversation.rename', () => ({ name: `n-${newId()}`, topic: '' })),
+	...ofAdmins('conversation.posting', () => ({ by: 'admins' })),
 	...ofAdmins('conversation.close'),
 	command('conversation.join', 'a private room', inSecret, {
 		ok: REST,

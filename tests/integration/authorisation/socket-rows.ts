@@ -119,6 +119,7 @@ async function reach(asker: Asker, cast: Cast, document: string): Promise<string
 export interface Documents {
 	secret: string;
 	square: string;
+	board: string;
 	dm: string;
 	internal: string;
 	notes: string;
@@ -130,15 +131,24 @@ export interface Documents {
 
 /** Puts a first text into each. */
 export async function fillDocuments(cast: Cast): Promise<Documents> {
-	const { secret, square, dm, people } = cast;
+	const { secret, square, board, dm, people } = cast;
 	const agent = await cast.asker('AGENT');
 	const begun = async (document: string) => {
 		const command = { id: newId(), at: 1, kind: 'text.create', document };
 		await agent.browser.post('/api/commands', command);
 		return document;
 	};
+	const admin = await cast.asker('roomAdmin');
+	const posting = { id: newId(), at: 1, kind: 'conversation.posting', conversation: board, by: 'admins' };
+	await admin.browser.post('/api/commands', posting);
 	const documents: Documents = {
-		...{ secret: `c/${secret}/0`, square: `c/${square}/0`, dm: `c/${dm}/0`, internal: `i/${secret}/0` },
+		...{
+			secret: `c/${secret}/0`,
+			square: `c/${square}/0`,
+			board: `c/${board}/0`,
+			dm: `c/${dm}/0`,
+			internal: `i/${secret}/0`,
+		},
 		...{ notes: `d/${secret}/notes`, reply: `d/${secret}/reply`, drafts: `u/${people.roomAdmin!.id}` },
 		...{ article: await begun(`k/${newId()}`), template: await begun(`t/${newId()}`) },
 	};
@@ -177,6 +187,9 @@ const DOCUMENTS: Record<ConversationName['kind'] | TextName['of'], SocketRow[]> 
 		document('a private room', ({ secret }) => secret, { write: IN_ROOM }),
 		document('a public channel', ({ square }) => square, {
 			...{ write: 'roomAdmin', closed: 'stranger READER', [READ_ONLY]: REST },
+		}),
+		document('a room where only admins post', ({ board }) => board, {
+			...{ write: 'roomAdmin', [READ_ONLY]: 'member staffMember' },
 		}),
 		document('a direct message', ({ dm }) => dm, { write: 'member roomAdmin' }),
 		document('a volume that is not open', ({ secret }) => secret.replace(/0$/, '7'), {}),

@@ -8,6 +8,8 @@ export function commandWords(command: Command, nameOf: (user: string) => string)
 			return `Create the ${command.channel ? 'channel' : 'group'} “${command.name}”`;
 		case 'conversation.rename':
 			return `Rename it to “${command.name}”`;
+		case 'conversation.posting':
+			return command.by === 'admins' ? 'Let only admins post' : 'Let everybody in it post';
 		case 'conversation.join':
 			return 'Join it';
 		case 'conversation.leave':

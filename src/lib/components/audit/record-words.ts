@@ -43,6 +43,8 @@ function factWords(fact: OrganisationFact, names: Names): string {
 			return `is ${fact.role.toLowerCase()} of ${names.conversation(fact.conversation)} now`;
 		case 'end':
 			return `left, or was removed from, ${names.conversation(fact.conversation)}`;
+		case 'posting':
+			return `In ${names.conversation(fact.conversation)} ${fact.by === 'admins' ? 'only admins' : 'all members'} post from now on`;
 		case 'account':
 			return `has an account as ${ROLE_WORDS[fact.role].toLowerCase()}`;
 		case 'close':
@@ -102,6 +104,8 @@ function commandWords(command: Record<string, unknown>, names: Names): string {
 			return text('name') === '' ? 'began a direct message' : `made “${text('name')}”`;
 		case 'conversation.rename':
 			return `renamed ${where} to “${text('name')}”`;
+		case 'conversation.posting':
+			return `lets ${text('by') === 'admins' ? 'only admins' : 'all members'} post in ${where}`;
 		case 'conversation.join':
 			return `joined ${where}`;
 		case 'conversation.leave':

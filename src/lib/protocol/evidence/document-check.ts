@@ -317,6 +317,10 @@ export class DocumentCheck {
 		for (const event of events) {
 			const fault = faultOfEvent(event, user, history, this.name.conversation, rows);
 			if (fault) return fault;
+			// SPEC R8; what staff say among themselves is nobody's announcement.
+			const isPost = event.k === 'm' && this.name.kind === 'conversation';
+			if (isPost && !history.mayPost(this.name.conversation, user, rows))
+				return 'it is a new message by somebody who might not post here';
 		}
 		return null;
 	}

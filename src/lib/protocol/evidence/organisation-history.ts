@@ -25,6 +25,8 @@ export class OrganisationHistory {
 	readonly #leases = new Map<number, { user: string; since: number; revoked: number }>();
 	/** The roles of a user in a conversation, null while he is no member. */
 	readonly #members = new Map<string, Change<string | null>[]>();
+	/** Who writes new messages in a conversation. */
+	readonly #postings = new Map<string, Change<string | null>[]>();
 	/** The roles of a user in the organisation, null once the account is closed. */
 	readonly #accounts = new Map<string, Change<string | null>[]>();
 	readonly conversations = new Set<string>();
@@ -104,6 +106,10 @@ export class OrganisationHistory {
 				push(this.#members, key, { since: row, value: fact.f === 'end' ? null : fact.role });
 				return null;
 			}
+			case 'posting':
+				this.conversations.add(fact.conversation);
+				push(this.#postings, fact.conversation, { since: row, value: fact.by });
+				return null;
 			case 'erase-request':
 				return this.#takeErasureRequest(fact.request, fact.by, fact.of, row);
 			case 'erase-approve':
@@ -220,6 +226,12 @@ export class OrganisationHistory {
 	ownerOfText(document: string, rows: number): string | undefined {
 		const text = this.texts.get(document);
 		return text && text.since < rows ? text.user : undefined;
+	}
+
+	/** SPEC R8: may this member write new messages? */
+	mayPost(conversation: string, user: string, rows: number): boolean {
+		if (at(this.#postings.get(conversation), rows) !== 'admins') return true;
+		return at(this.#members.get(`${conversation} ${user}`), rows) === 'ADMIN';
 	}
 
 	moderates(conversation: string, user: string, rows: number): boolean {

@@ -34,6 +34,10 @@ export class AskedHistory extends OrganisationHistory {
 		this.asked.add(userSubject(user));
 		return super.roleOf(user, rows);
 	}
+	override mayPost(conversation: string, user: string, rows: number): boolean {
+		this.asked.add(conversationSubject(conversation));
+		return super.mayPost(conversation, user, rows);
+	}
 	override moderates(conversation: string, user: string, rows: number): boolean {
 		this.asked.add(conversationSubject(conversation));
 		this.asked.add(userSubject(user));

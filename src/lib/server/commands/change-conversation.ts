@@ -5,6 +5,7 @@ import { authorize, type Subject } from '../authorize.ts';
 import { timestamp, type Transaction } from '../database.ts';
 import { endMembership, readUpToNow, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
+import { recordFacts } from '../organisation-log.ts';
 import { appendSystemEvents } from '../outbox.ts';
 import { channelNameTaken, lockChannelNames } from './channel-names.ts';
 import { openConversation } from './conversation-ref.ts';
@@ -37,6 +38,30 @@ export async function renameConversation(
 		.where(and(eq(conversations.organisation, organisation), eq(conversations.id, conversation)));
 	const place = { organisation, conversation };
 	if (renamed) await appendSystemEvents(tx, place, at, [{ action: 'renamed', by: user, name }]);
+	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
+	if (open.row.visibility === 'public') await notify(tx, { type: 'organisation', organisation });
+	return DONE;
+}
+
+/** The fact stands in the organisation's log before the next message is judged (SPEC L7, R8). */
+export async function changePosting(
+	tx: Transaction,
+	subject: Subject,
+	{ conversation, by }: CommandOf<'conversation.posting'>,
+	at?: number,
+): Promise<CommandOutcome> {
+	const { organisation } = subject;
+	const open = await openConversation(tx, subject, conversation);
+	if (!open) return NOT_FOUND;
+	if (!authorize(subject, 'conversation.posting', open.ref))
+		return refused('FORBIDDEN', 'only its admins decide who posts');
+	if (open.row.posting === by) return DONE;
+	await tx
+		.update(conversations)
+		.set({ posting: by })
+		.where(and(eq(conversations.organisation, organisation), eq(conversations.id, conversation)));
+	await recordFacts(tx, organisation, [{ f: 'posting', conversation, by }], at);
+	const place = { organisation, conversation };
 	await notify(tx, { type: 'conversation', ...place, users: [...open.members.keys()] });
 	if (open.row.visibility === 'public') await notify(tx, { type: 'organisation', organisation });
 	return DONE;

@@ -48,6 +48,12 @@ const schema = v.variant('kind', [
 		name: line(MAX_NAME_LENGTH),
 		topic: line(MAX_TOPIC_LENGTH),
 	}),
+	v.object({
+		...base,
+		kind: v.literal('conversation.posting'),
+		conversation: id,
+		by: v.picklist(['all', 'admins']),
+	}),
 	v.object({ ...base, kind: v.literal('conversation.join'), conversation: id }),
 	v.object({ ...base, kind: v.literal('conversation.leave'), conversation: id }),
 	v.object({ ...base, kind: v.literal('member.add'), conversation: id, user: id }),

@@ -7,6 +7,7 @@ import { lockOrganisationLog } from '../organisation-log.ts';
 import { createConversation } from './create-conversation.ts';
 import { createText } from './create-text.ts';
 import {
+	changePosting,
 	closeConversation,
 	joinConversation,
 	leaveConversation,
@@ -77,6 +78,8 @@ function execute(
 			return createConversation(tx, subject, command, at);
 		case 'conversation.rename':
 			return renameConversation(tx, subject, command, at);
+		case 'conversation.posting':
+			return changePosting(tx, subject, command, at);
 		case 'conversation.join':
 			return joinConversation(tx, subject, command, at);
 		case 'conversation.leave':

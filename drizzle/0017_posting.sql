@@ -1,0 +1,1 @@
+ALTER TABLE "conversations" ADD COLUMN "posting" text DEFAULT 'all' NOT NULL;

@@ -8,6 +8,7 @@ import { checkServer, explainUnusable } from '../drizzle/check-server.ts';
 import { connect } from '../drizzle/connect.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { toRelayConfig } from './config.ts';
+import { enterErased } from './erasure-memory.ts';
 import { systemClock } from './ports.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { behindCheckpoints, behindWords } from './restore-log.ts';
@@ -24,7 +25,11 @@ const log = pino({ name: 'relay', level: logLevel }, pino.destination(2));
 await checkDatabase();
 const keys = dataFolder === undefined ? undefined : findServerKeys(join(dataFolder, 'keys'));
 const signed = keys && { signer: signerOf(keys) };
-const relay = await createRelay({ databaseUrl, origins, log, ...signed }).catch(failUnusable);
+// Whoever has the data folder carries out erasures (SPEC G9), this program or npm start: without it a relay leaves them to those.
+const erasures = dataFolder === undefined ? undefined : { erasureFolder: join(dataFolder, 'erasures') };
+if (erasures) await rememberErasures(erasures.erasureFolder);
+const relay = await createRelay({ databaseUrl, origins, log, ...signed, ...erasures }).catch(failUnusable);
+await relay.carryOutErasures();
 const checkpoints = keys && startCheckpoints(keys, join(dataFolder!, 'checkpoints'));
 
 const server = createServer((request, response) => {
@@ -53,6 +58,13 @@ async function stop(running: Relay): Promise<void> {
 	await checkpoints?.stop();
 	await running.close();
 	process.exit(0);
+}
+
+/** SPEC G10: a backup that was put back may know nothing of them. */
+async function rememberErasures(folder: string): Promise<void> {
+	const sql = connect(databaseUrl, { max: 1 });
+	await enterErased(sql, folder);
+	await sql.end({ timeout: 1 });
 }
 
 /** SPEC L9: of all processes that run one makes each. */

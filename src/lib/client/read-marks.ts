@@ -56,10 +56,12 @@ export class ReadMarks {
 		}
 	}
 
-	/** Another device read on. */
-	takeRemote(conversation: string, position: ReadPosition): void {
-		if (!isFurther(position, this.of(conversation))) return;
-		this.#server.set(conversation, position);
+	/** Another device read on. It is stored like a mark of this one: the device may be restarted without a network before it hears of the workspace again. */
+	takeRemote(conversation: string, { mark, volume, position }: ReadPosition): void {
+		const further = { mark, volume, position, sent: true };
+		if (!isFurther(further, this.of(conversation))) return;
+		this.#marks.set(conversation, further);
+		void this.#store(conversation, further);
 		this.#options.onChange(conversation);
 	}
 

@@ -48,15 +48,16 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-	for (const name of await caches.keys())
-		if (name.startsWith(PREFIX) && name !== cacheName) await caches.delete(name);
+	// In the order in which they were made. The last of the others stays: windows that are open go on with its files until they are reloaded.
+	const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== cacheName);
+	for (const name of others.slice(0, -1)) await caches.delete(name);
 	// The page that brought this worker has no other yet; without this its next reload would still need the network.
 	await worker.clients.claim();
 }
 
 async function keptFile(request: Request, pathname: string): Promise<Response> {
 	const cache = await caches.open(cacheName);
-	return (await cache.match(pathname)) ?? fetch(request);
+	return (await cache.match(pathname)) ?? (await caches.match(pathname)) ?? fetch(request);
 }
 
 async function shell(request: Request): Promise<Response> {

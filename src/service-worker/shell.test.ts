@@ -32,6 +32,7 @@ test('the messages open from the device, other pages only without an answer, com
 	expect(get('/people')).toBe('shell-offline');
 	expect(get('/sign-in')).toBe('shell-offline');
 	expect(get('/favicon.svg', 'no-cors')).toBe('kept');
+	expect(get('/_app/immutable/chunks/older.z9.js', 'cors')).toBe('kept');
 	expect(get('/api/workspace', 'cors')).toBe('network');
 	expect(get('/messages', 'cors')).toBe('network');
 	expect(get('/messages', 'navigate', 'POST')).toBe('network');

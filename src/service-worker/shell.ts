@@ -5,6 +5,9 @@ const NONCE = /'nonce-([A-Za-z0-9+/=_-]+)'/;
 /** The address of everything that the page's script loads at once must be among the kept files. */
 const LOADED = /["'(](\/_app\/immutable\/[^"')]+)["')]/g;
 
+/** Where files are whose names hold the hash of their content. */
+const BUILT = '/_app/immutable/';
+
 /**
  * Does this page belong to the kept files? While a newer program is being installed the server already answers with its own page;
  * kept with the older files it would not start without the network.
@@ -40,7 +43,8 @@ export function howToAnswer(
 	files: ReadonlySet<string>,
 ): Answering {
 	if (request.method !== 'GET' || !url.sameOrigin) return 'network';
-	if (files.has(url.pathname)) return 'kept';
+	// One of another version is asked for by a window that still shows that.
+	if (files.has(url.pathname) || url.pathname.startsWith(BUILT)) return 'kept';
 	if (request.mode !== 'navigate') return 'network';
 	return url.pathname === '/messages' || url.pathname.startsWith('/messages/') ? 'shell' : 'shell-offline';
 }

@@ -1,5 +1,6 @@
 /** X14: the page "Sync" tells what waits, what was refused, what the browser may delete, and carries unsent work to another browser. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator } from '@playwright/test';
 import { desk, PHONE, watchComplaints } from '../support/desk.ts';
 import { startParley, type Parley } from '../support/start-parley.ts';
@@ -37,6 +38,24 @@ async function importFile({ page }: Desk, name: string, contents: string): Promi
 	const path = test.info().outputPath(name);
 	writeFileSync(path, contents);
 	await page.getByLabel('File of unsent work').setInputFiles(path);
+}
+
+async function hasNoObstacle({ page }: Desk): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const)
+		for (const size of [
+			{ width: 390, height: 844 },
+			{ width: 1280, height: 800 },
+		]) {
+			await page.emulateMedia({ colorScheme });
+			await page.setViewportSize(size);
+			await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+			const { violations } = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+				.analyze();
+			expect(
+				violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+			).toEqual([]);
+		}
 }
 
 test('[X14] what waits stands there by conversation and time, and is gone when it is stored', async ({
@@ -136,6 +155,7 @@ test('[X14] unsent work goes to another browser as a file, is sent from there on
 	await expect(other.page.getByText('Nothing new in it.')).toBeVisible();
 	const lost = section(other, 'Not delivered');
 	await expect(lost.getByRole('listitem')).toHaveCount(2);
+	await hasNoObstacle(other);
 	const text = lost.getByRole('listitem').filter({ hasText: 'Saved on a dying laptop' });
 	await text.getByRole('button', { name: 'Edit and resend' }).click();
 	await expect(other.box).toHaveValue('Saved on a dying laptop');

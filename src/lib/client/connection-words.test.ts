@@ -36,6 +36,10 @@ test('the words of the interface, exactly', () => {
 	expect(words({ state: 'signed-out', unsent: 3 })).toEqual([
 		'**Sign in to send 3 items.** They stay on this device until then. | Sign in',
 	]);
+	expect(words({ state: 'outdated' })).toEqual([
+		'**This page is older than the server.** Reload to go on. Everything you wrote is kept. | Reload',
+	]);
+	expect(words({ state: 'outdated', unsent: 2 })[0]).toContain('Reload to send 2 items.');
 	expect(words({ state: 'offline', unsent: 3 }, evictable)).toEqual([
 		'**Offline.** 3 items are saved on this device and will be sent by themselves.',
 		'**This browser may delete its data.** 3 items exist only here. | Keep them safe | save a copy',

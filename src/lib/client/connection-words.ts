@@ -1,7 +1,8 @@
 /** The connection and the device's store in words: first the fact, then what happens next. Pure. */
 import type { ConnectionStatus, StorageStatus } from './summaries.ts';
 
-export type NoticeAction = 'try-now' | 'sign-in' | 'keep-safe' | 'save-copy' | 'free-space' | 'show';
+export type NoticeAction =
+	'try-now' | 'reload' | 'sign-in' | 'keep-safe' | 'save-copy' | 'free-space' | 'show';
 
 /** One line across a zone: `**strong** rest`, then actions. */
 export interface ConnectionNotice {
@@ -11,6 +12,7 @@ export interface ConnectionNotice {
 		| 'syncing'
 		| 'back'
 		| 'signed-out'
+		| 'outdated'
 		| 'evictable'
 		| 'full'
 		| 'not-saved'
@@ -128,6 +130,18 @@ function connectionNotice(
 				actions: [{ action: 'sign-in', words: 'Sign in' }],
 				aside: stamp(facts, clock),
 			};
+		case 'outdated':
+			return {
+				kind: 'outdated',
+				tone: 'note',
+				strong: 'This page is older than the server.',
+				rest:
+					facts.unsent === 0
+						? 'Reload to go on. Everything you wrote is kept.'
+						: `Reload to send ${items(facts.unsent)}. Everything you wrote is kept.`,
+				actions: [{ action: 'reload', words: 'Reload' }],
+				aside: stamp(facts, clock),
+			};
 		case 'syncing':
 			if (!afterTrouble) return null;
 			return { ...plain, kind: 'syncing', strong: 'Syncing.', rest: progress(facts), actions: [] };
@@ -173,6 +187,8 @@ export function footWords(
 			};
 		case 'signed-out':
 			return { title: 'Sign in', detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
+		case 'outdated':
+			return { title: 'Older than the server', detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
 		case 'syncing':
 			return { title: 'Syncing', detail: progress(facts).replace(/\.$/, '') };
 		case 'current':

@@ -93,7 +93,8 @@ export class Connection {
 			case 'stopped':
 				return 'offline';
 			case 'signed-out':
-				return 'signed-out';
+			case 'outdated':
+				return this.#socket.name;
 			case 'waiting':
 				return 'unreachable';
 			case 'connecting':

@@ -397,6 +397,22 @@ describe('the life of the socket', () => {
 		expect(world.multiplexer.state.name).toBe('signed-out');
 	});
 
+	test('[W10] a server that speaks to newer programs only is not sent anything, whether its socket opens or not', async () => {
+		for (const opens of [true, false]) {
+			const world = new World();
+			world.document('c/1').say('of an older program');
+			world.admission = 'outdated';
+			if (opens) await world.open();
+			else {
+				world.socket.onclose!({ code: 1006, reason: '' });
+				await vi.advanceTimersByTimeAsync(0);
+			}
+			expect(world.multiplexer.state.name).toBe('outdated');
+			await vi.advanceTimersByTimeAsync(120_000);
+			expect(world.sockets.map(({ sent }) => sent)).toEqual([[]]);
+		}
+	});
+
 	test('[W1] events of the inbox are told', async () => {
 		const world = new World();
 		const socket = await world.open();

@@ -6,13 +6,18 @@ import { decodeServerFrame, encodeClientFrame, type ClientFrame } from '#lib/pro
 import type { Clock, Network, Randomness, RawSocket } from './environment.ts';
 import type { Carrier, ChannelSocket } from './virtual-socket.ts';
 
-/** May this tab's user speak over a socket that was just opened? A cookie may have changed hands since the last one. */
-export type Admission = 'admitted' | 'signed-out' | 'unreachable';
+/**
+ * May this tab's user speak over a socket that was just opened? A cookie may have changed hands since the last one; the server may be another version, which
+ * speaks otherwise than this program.
+ */
+export type Admission = 'admitted' | 'signed-out' | 'outdated' | 'unreachable';
 
 export type SocketState =
 	| { name: 'stopped' }
 	| { name: 'offline' }
 	| { name: 'signed-out' }
+	/** Only a newer program is understood. */
+	| { name: 'outdated' }
 	| { name: 'connecting' }
 	/** The server did not answer; `nextTryAt` in ms. */
 	| { name: 'waiting'; nextTryAt: number }
@@ -117,7 +122,7 @@ export class Multiplexer implements Carrier {
 			void this.#options.admit().then((admission) => {
 				if (this.#socket !== socket) return;
 				if (admission === 'admitted') this.#opened(socket);
-				else if (admission === 'signed-out') this.#end(socket, { name: 'signed-out' });
+				else if (admission !== 'unreachable') this.#end(socket, { name: admission });
 				else this.#retryLater();
 			});
 		};
@@ -192,7 +197,8 @@ export class Multiplexer implements Carrier {
 		this.#retryLater();
 		if (wasOpen) return;
 		void this.#options.admit().then((admission) => {
-			if (admission === 'signed-out' && this.#state.name === 'waiting') this.#lose({ name: 'signed-out' });
+			const isOver = admission === 'signed-out' || admission === 'outdated';
+			if (isOver && this.#state.name === 'waiting') this.#lose({ name: admission });
 		});
 	}
 

@@ -10,11 +10,14 @@ export interface SessionAnswer {
 	user: string;
 	/** The device that the server knows this sign-in by. */
 	device: number | null;
+	/** What its sockets speak; null of a server that does not say. */
+	wire: string | null;
 }
 
 export function parseSession({ status, body }: Answer): SessionAnswer | undefined {
 	if (status !== 200 || !isObject(body) || typeof body.user !== 'string') return undefined;
-	return { user: body.user, device: typeof body.device === 'number' ? body.device : null };
+	const device = typeof body.device === 'number' ? body.device : null;
+	return { user: body.user, device, wire: typeof body.wire === 'string' ? body.wire : null };
 }
 
 /** `POST /api/devices`. */

@@ -2,6 +2,7 @@
 import type { Command } from '#lib/protocol/commands.ts';
 import type { Reader } from '#lib/protocol/readers.ts';
 import type { SearchAnswer, SearchQuery } from '#lib/protocol/search.ts';
+import { WIRE_PROTOCOL } from '#lib/protocol/wire.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { CommandReply } from './command-queue.ts';
 import type { Answer, Environment } from './environment.ts';
@@ -33,13 +34,15 @@ export class ServerLink {
 		if (answer.status === 401) return { admission: 'signed-out', device: null };
 		const session = parseSession(answer);
 		if (!session) return { admission: 'unreachable', device: null };
-		return { admission: session.user === this.#user ? 'admitted' : 'signed-out', device: session.device };
+		const { user, device, wire } = session;
+		if (user !== this.#user) return { admission: 'signed-out', device };
+		return { admission: wire === null || wire === WIRE_PROTOCOL ? 'admitted' : 'outdated', device };
 	}
 
 	async send(command: Command): Promise<CommandReply> {
 		const { admission } = await this.check();
 		if (admission === 'signed-out') return { kind: 'stop' };
-		if (admission === 'unreachable') return { kind: 'later' };
+		if (admission !== 'admitted') return { kind: 'later' };
 		const answer = await this.#request('POST', '/api/commands', command);
 		if (answer?.status === 401) return { kind: 'stop' };
 		const outcome = answer && parseOutcome(answer);

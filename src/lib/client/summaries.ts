@@ -78,9 +78,9 @@ export interface ConversationSummary {
 
 /**
  * `offline`: the browser has no network; `unreachable`: it has, the server does not answer; `signed-out`: the server knows this
- * browser no longer, or as somebody else.
+ * browser no longer, or as somebody else; `outdated`: it understands newer programs than this page's only.
  */
-export type ConnectionState = 'offline' | 'unreachable' | 'syncing' | 'current' | 'signed-out';
+export type ConnectionState = 'offline' | 'unreachable' | 'syncing' | 'current' | 'signed-out' | 'outdated';
 
 export interface ConnectionStatus {
 	state: ConnectionState;

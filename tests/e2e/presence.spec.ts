@@ -67,3 +67,26 @@ test('[A04] nobody sees that somebody opens the audit', async ({ browser }) => {
 	await expect(a.page.getByRole('heading', { name: 'Audit' })).toBeVisible();
 	await expect(dot).toHaveAttribute('data-presence', 'offline', { timeout: 30_000 });
 });
+
+test('[B09] who types is named below the box, and no longer once the text is sent or the keys rest', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, ann);
+	const b = await desk(browser, parley, ben);
+	await a.makeGroup('Typing', ['Ben Okoro']);
+	await b.open('Typing');
+	const line = a.page.locator('[data-typing]');
+	const top = async () => (await a.box.boundingBox())!.y;
+	const before = await top();
+	await b.box.pressSequentially('The van is ');
+	await expect(line).toHaveText('Ben is typing');
+	expect(await top()).toBe(before);
+	await b.box.press('Enter');
+	await expect(a.message('The van is')).toBeVisible();
+	await expect(line).toHaveText('');
+
+	await a.box.pressSequentially('Is it');
+	await expect(b.page.locator('[data-typing]')).toHaveText('Ann is typing');
+	await expect(b.page.locator('[data-typing]')).toHaveText('', { timeout: 20_000 });
+	await expect(a.box).toHaveValue('Is it');
+});

@@ -24,6 +24,7 @@ export class ConversationView {
 	readonly #self: string;
 	readonly #words: MentionWords;
 	readonly #unsubscribe: () => void;
+	readonly #forgetTyping: () => void;
 
 	/** Somebody looks at the end of the timeline: what comes is read at once. */
 	#watched = false;
@@ -62,6 +63,9 @@ export class ConversationView {
 	excess = $derived(Math.max(0, this.bytes - MAX_BODY_BYTES));
 	blank = $derived(this.text.trim() === '');
 
+	/** Ids of the others who are typing. */
+	typists: readonly string[] = $state.raw([]);
+
 	constructor(conversation: Conversation, self: string, words: MentionWords) {
 		this.#conversation = conversation;
 		this.#self = self;
@@ -69,10 +73,12 @@ export class ConversationView {
 		this.#rows = new TimelineRows({ self, isNew: (item) => !this.#watched && !conversation.isRead(item) });
 		this.#refresh();
 		this.#unsubscribe = conversation.subscribe(() => this.#refresh());
+		this.#forgetTyping = conversation.subscribeTyping(() => (this.typists = conversation.typists));
 	}
 
 	close(): void {
 		this.#unsubscribe();
+		this.#forgetTyping();
 		this.#conversation.close();
 	}
 
@@ -146,7 +152,10 @@ export class ConversationView {
 	type(text: string): void {
 		this.text = text;
 		this.error = null;
-		if (this.mode.kind !== 'edit') this.#keep(text);
+		if (this.mode.kind === 'edit') return;
+		this.#keep(text);
+		if (this.blank) this.#conversation.stopTyping();
+		else this.#conversation.sayTyping();
 	}
 
 	/** As the text of plain writing, on the device too. */
@@ -204,6 +213,7 @@ export class ConversationView {
 			body,
 			...(mode.kind === 'reply' ? { re: mode.item.key } : {}),
 		});
+		this.#conversation.stopTyping();
 		this.#sending.push(text);
 		this.text = '';
 		this.#keep('');

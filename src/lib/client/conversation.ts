@@ -178,6 +178,25 @@ export class Conversation {
 		return this.#host.draftIsShared();
 	}
 
+	/** Ids of the others who are typing here. */
+	get typists(): readonly string[] {
+		return this.#host.volumes.newestReplica.typing.users;
+	}
+
+	/** Calls when `typists` changed. */
+	subscribeTyping(listener: () => void): () => void {
+		return this.#host.volumes.newestReplica.typing.subscribe(listener);
+	}
+
+	/** The person writes here. */
+	sayTyping(): void {
+		if (this.#host.mayWrite()) void this.#host.volumes.newestReplica.sayTyping();
+	}
+
+	stopTyping(): void {
+		this.#host.volumes.newestReplica.typing.stop();
+	}
+
 	setDraft(text: string): void {
 		this.#host.setDraft(text);
 	}

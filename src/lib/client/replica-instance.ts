@@ -121,6 +121,11 @@ export class ReplicaInstance implements DocumentLink {
 		return this.#client === this.doc.clientID ? this.#client : null;
 	}
 
+	/** What this device says of its person here, and hears of others. */
+	get awareness(): Awareness {
+		return this.#awareness;
+	}
+
 	get unsent(): number {
 		return this.fold.pendingCount + this.rescued.length + this.stranded.length;
 	}

@@ -18,6 +18,7 @@ import {
 import { shownItems } from './shown-items.ts';
 import type { ShownItem } from './summaries.ts';
 import { emptiedRecord, type TrayEntry } from './tray.ts';
+import { Typing } from './typing.ts';
 
 export interface ReplicaOptions extends Omit<
 	InstanceOptions,
@@ -51,6 +52,8 @@ export class Replica {
 	#refusals = new Map<number, RefusalFrame>();
 	#shown: readonly ShownItem[] = [];
 	#stale = true;
+	/** Who else is typing. */
+	readonly typing: Typing;
 	/** Resolves when the device's copy is in the document. */
 	readonly whenLoaded: Promise<void>;
 
@@ -58,6 +61,7 @@ export class Replica {
 		this.#options = options;
 		this.document = options.document;
 		this.volume = options.volume;
+		this.typing = new Typing(options.self, options.clock);
 		this.#instance = this.#open();
 		this.whenLoaded = this.#load(this.#instance);
 	}
@@ -92,6 +96,7 @@ export class Replica {
 
 	/** Does it show on a screen? Then others may know that I am here. */
 	set present(present: boolean) {
+		if (!present) this.typing.stop();
 		this.#present = this.#instance.present = present;
 	}
 
@@ -146,6 +151,14 @@ export class Replica {
 		if (!this.#wanted || this.#recovery) return;
 		this.#instance.disconnect();
 		this.connect();
+	}
+
+	/** A key was pressed. What follows is written under the client id under which this is said. */
+	async sayTyping(): Promise<void> {
+		const instance = this.#instance;
+		if (!this.#loaded || this.#closed || this.#recovery) return;
+		if (instance.client === null && (await this.#prepare(instance)) !== 'ready') return;
+		if (instance === this.#instance && this.#present) this.typing.say();
 	}
 
 	/** What the server has signed about rows that are held here; null where nobody checks. */
@@ -204,6 +217,7 @@ export class Replica {
 			onClosed: (code) => this.#options.onClosed?.(code),
 		});
 		instance.present = this.#present;
+		this.typing.attach(instance.awareness);
 		return instance;
 	}
 

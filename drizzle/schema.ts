@@ -617,3 +617,30 @@ export const searchEntries = pgTable(
 		index('search_entries_terms').using('gin', table.terms),
 	],
 );
+
+/** What a person lets the server say for him in direct messages while he is away (SPEC U). */
+export const autoReplies = pgTable(
+	'auto_replies',
+	{
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		on: boolean().notNull(),
+		text: text().notNull(),
+		until: at('until'),
+		/** When this absence began: it names it. */
+		since: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.user] })],
+);
+
+/** Where it was said, in which absence: never twice. */
+export const autoReplySent = pgTable(
+	'auto_reply_sent',
+	{
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		conversation: uuid().notNull(),
+		since: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.user, table.conversation, table.since] })],
+);

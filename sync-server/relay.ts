@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { connect } from '../drizzle/connect.ts';
 import { accountsIn, authenticate } from './authenticate.ts';
+import { AutoReplies } from './auto-replies.ts';
 import { listenForChanges } from './changes.ts';
 import { ErasureRunner } from './erasure-runner.ts';
 import { OutboxDrain } from './outbox-drain.ts';
@@ -84,11 +85,15 @@ export async function createRelay({
 	const erasures = erasureFolder ? new ErasureRunner(sql, core, erasureFolder, clock, logger) : null;
 	const accounts = accountsIn(sql);
 	const search = new SearchKeeper(sql, clock, logger);
+	const autoReplies = new AutoReplies(sql, clock, logger);
 	await listenForAppends(
 		sql,
 		log.relay,
 		(documents) => core.refresh(documents),
-		(documents) => search.note(documents),
+		(documents) => {
+			search.note(documents);
+			autoReplies.note(documents);
+		},
 	);
 	const admit = async (request: IncomingMessage) => {
 		const result = await authenticate(accounts, request, origins);
@@ -98,6 +103,7 @@ export async function createRelay({
 	await listenForPresence(sql, core.presence, logger);
 	await listenForChanges(sql, { core, access, outbox, erasures, logger });
 	void search.sweep();
+	void autoReplies.sweep();
 
 	return {
 		handleUpgrade: webSocketUpgrade(core, admit, logger),
@@ -117,6 +123,7 @@ export async function createRelay({
 			await outbox.stop();
 			await erasures?.stop();
 			await search.stop();
+			await autoReplies.stop();
 			await core.close();
 			await teller.settled();
 			await security.flush();

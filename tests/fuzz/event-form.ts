@@ -85,7 +85,7 @@ const FORMS: Record<string, [key: string, check: Check][]> = {
 	s: [
 		['k', any('s')],
 		['at', isCount],
-		['a', any('created', 'added', 'removed', 'joined', 'left', 'renamed')],
+		['a', any('created', 'added', 'removed', 'joined', 'left', 'renamed', 'auto-replied')],
 		['by?', text(0, 512)],
 		['who?', text(0, 512)],
 		['name?', text(0, 512)],

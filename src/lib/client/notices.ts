@@ -59,6 +59,8 @@ export function refusedWords(command: Command, reason: string, nameOf: (user: st
 		case 'notifications.set':
 		case 'notifications.seen':
 			return `Could not change your notifications: ${reason}`;
+		case 'auto-reply.set':
+			return `Could not change your auto-reply: ${reason}`;
 		case 'read.mark':
 			return `Could not mark as read: ${reason}`;
 	}

@@ -50,6 +50,7 @@ export function systemWords(event: SystemEvent, nameOf: (user: string) => string
 		joined: `${by || who} joined`,
 		left: `${by || who} left`,
 		renamed: `${by} renamed this conversation to “${event.name ?? ''}”`,
+		'auto-replied': `${by}, by auto-reply: ${event.name ?? ''}`,
 	}[event.a];
 	const sentence = words.trimStart();
 	return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);

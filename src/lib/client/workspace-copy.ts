@@ -2,6 +2,8 @@
 import type { Command } from '#lib/protocol/commands.ts';
 import {
 	DEFAULT_NOTIFICATIONS,
+	NO_AUTO_REPLY,
+	type AutoReply,
 	type NotificationSettings,
 	type Workspace,
 	type WorkspaceConversation,
@@ -50,6 +52,18 @@ export class WorkspaceCopy {
 				settings.seenThrough = Math.max(settings.seenThrough, command.through);
 		}
 		return settings;
+	}
+
+	/** With what is queued here. */
+	get autoReply(): AutoReply {
+		const queued = this.#pending.findLast((command) => command.kind === 'auto-reply.set');
+		if (queued) return { on: queued.on, text: queued.text, until: queued.until };
+		return this.#server?.autoReply ?? NO_AUTO_REPLY;
+	}
+
+	/** Is that only queued? */
+	get autoReplyIsQueued(): boolean {
+		return this.#pending.some(({ kind }) => kind === 'auto-reply.set');
 	}
 
 	/** Every conversation that shows, by id. */

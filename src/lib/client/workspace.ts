@@ -1,7 +1,7 @@
 /** Everything of one person on one device: conversations, people, queue and connection. One per tab. */
 import { directMessageId, uuidv7 } from '#lib/domain/conversation-id.ts';
 import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command } from '#lib/protocol/commands.ts';
-import type { NotificationSettings, Person, Posting, RoomRole } from '#lib/protocol/workspace.ts';
+import type { AutoReply, NotificationSettings, Person, Posting, RoomRole } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
@@ -94,6 +94,16 @@ export class Workspace {
 
 	setNotifications(settings: Pick<NotificationSettings, 'level' | 'showText'>): void {
 		this.#enqueue({ kind: 'notifications.set', ...settings });
+	}
+
+	/** What the server says for the person while he is away, with what is queued here. */
+	get autoReply(): AutoReply & { queued: boolean } {
+		const { autoReply, autoReplyIsQueued } = this.#engine.parts.copy;
+		return { ...autoReply, queued: autoReplyIsQueued };
+	}
+
+	setAutoReply({ on, text, until }: AutoReply): void {
+		this.#enqueue({ kind: 'auto-reply.set', on, text: text.trim(), until });
 	}
 
 	/** Everything that is listed now counts as seen, on all devices. */

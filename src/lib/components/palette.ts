@@ -19,6 +19,7 @@ export type ActionId =
 	| 'people'
 	| 'notifications'
 	| 'account'
+	| 'auto-reply'
 	| 'device'
 	| 'sync'
 	| 'keyboard';
@@ -37,6 +38,7 @@ const ACTIONS: readonly { id: ActionId; title: string; words: string; keys: stri
 	{ id: 'people', title: 'Go to People', words: 'directory invite colleagues', keys: 'G P' },
 	{ id: 'notifications', title: 'Go to Notifications', words: 'mentions bell alerts', keys: 'G N' },
 	{ id: 'account', title: 'Go to your account', words: 'you password devices sign out', keys: 'G Y' },
+	{ id: 'auto-reply', title: 'Auto-reply', words: 'away absence holiday out of office', keys: '' },
 	{ id: 'device', title: 'On this device', words: 'sync unsent offline storage', keys: '' },
 	{ id: 'sync', title: 'Go to Sync', words: 'queue refused storage export import file persist', keys: '' },
 	{ id: 'keyboard', title: 'Keyboard shortcuts', words: 'help keys', keys: '?' },

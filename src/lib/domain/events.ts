@@ -50,7 +50,15 @@ export interface ReactionEvent {
 	on: boolean;
 	was?: Was;
 }
-export const SYSTEM_ACTIONS = ['created', 'added', 'removed', 'joined', 'left', 'renamed'] as const;
+export const SYSTEM_ACTIONS = [
+	'created',
+	'added',
+	'removed',
+	'joined',
+	'left',
+	'renamed',
+	'auto-replied',
+] as const;
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number];
 /** The author of system events in every ledger. */
 export const SYSTEM_USER = 'system';

@@ -45,6 +45,8 @@ export type SettingsCommand = CommandBase &
 		| { kind: 'notifications.set'; level: NotificationLevel; showText: boolean }
 		/** What the notification centre lists is seen through this time of the server, ms. */
 		| { kind: 'notifications.seen'; through: number }
+		/** What the server says for the person while he is away (SPEC U); `until` in ms, null for until it is turned off. */
+		| { kind: 'auto-reply.set'; on: boolean; text: string; until: number | null }
 	);
 
 export type Command = ConversationCommand | SettingsCommand;

@@ -17,6 +17,8 @@ export type OrganisationFact =
 	/** An account was opened, or was given this role. */
 	| { f: 'account'; user: string; role: Role }
 	| { f: 'close'; user: string }
+	/** What this person lets the server say for him (SPEC U2): the digest of the text; empty for nothing any more. */
+	| { f: 'auto-reply'; user: string; digest: string }
 	/** What somebody did that changes no right: read another's conversation, signed in, sent an invitation (audit-acts.ts). */
 	| { f: 'audit'; by: string; act: AuditAct; on: string; note: string }
 	/** An owner asks for an erasure (SPEC G1). `of` is what `erasureScope` writes. */
@@ -49,6 +51,7 @@ export const FACT_ROWS: Record<OrganisationFact['f'], RowKind> = {
 	posting: 'membership',
 	account: 'account',
 	close: 'account',
+	'auto-reply': 'account',
 	audit: 'audit',
 	'erase-request': 'erasure',
 	'erase-approve': 'erasure',
@@ -70,6 +73,7 @@ export function subjectOf(fact: OrganisationFact): string {
 			return conversationSubject(fact.conversation);
 		case 'account':
 		case 'close':
+		case 'auto-reply':
 			return userSubject(fact.user);
 		case 'audit':
 			return `audit ${fact.act} ${fact.on}`;
@@ -102,6 +106,7 @@ const KEYS: Record<OrganisationFact['f'], readonly string[]> = {
 	posting: ['f', 'conversation', 'by'],
 	account: ['f', 'user', 'role'],
 	close: ['f', 'user'],
+	'auto-reply': ['f', 'user', 'digest'],
 	audit: ['f', 'by', 'act', 'on', 'note'],
 	'erase-request': ['f', 'request', 'by', 'of', 'reason', 'reference'],
 	'erase-approve': ['f', 'request', 'by', 'of'],

@@ -65,6 +65,16 @@ export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
 	seenThrough: 0,
 };
 
+/** What the server says for the person in direct messages while he is away (SPEC U). */
+export interface AutoReply {
+	on: boolean;
+	text: string;
+	/** ms; null for until it is turned off. */
+	until: number | null;
+}
+
+export const NO_AUTO_REPLY: AutoReply = { on: false, text: '', until: null };
+
 export interface Workspace {
 	organisation: { id: string; name: string };
 	self: Person;
@@ -72,6 +82,8 @@ export interface Workspace {
 	conversations: WorkspaceConversation[];
 	/** Absent in a copy of an older version. */
 	notifications?: NotificationSettings;
+	/** One's own; absent in a copy of an older version. */
+	autoReply?: AutoReply;
 	/** Server's clock, ms. */
 	serverTime: number;
 	/** Rises when the server was put back from a backup (SPEC L14). */

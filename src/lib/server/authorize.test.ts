@@ -51,6 +51,7 @@ const MATRIX: {
 		[{ ...here, user: 'x', role: 'OWNER' }, 'OWNER', 'an owner'],
 	],
 	'dm.create': [[here, STAFF, '']],
+	'auto-reply.set': [[here, STAFF, '']],
 	'room.create': [[here, STAFF, '']],
 	'channel.create-public': [
 		[{ ...here, membersMayCreate: true }, STAFF, 'members may'],

@@ -73,6 +73,8 @@ interface Resources {
 	'readers.list': ConversationRef;
 	/** One's own settings. */
 	'notifications.set': Tenant;
+	/** What the server says for oneself (SPEC U). */
+	'auto-reply.set': Tenant;
 	/** To see which conversations there are to audit. */
 	'audit.list': Tenant;
 	/** To see that there is such a conversation, and who is in it. */
@@ -166,6 +168,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'read.mark': staff(mayRead),
 	'readers.list': everyone(isMember),
 	'notifications.set': everyone(true),
+	'auto-reply.set': staff(true),
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },
 	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },

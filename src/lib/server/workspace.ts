@@ -13,6 +13,7 @@ import { conversations, memberships, serverState, readPositions } from '../../..
 import { listAccounts } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
 import type { Queries } from './database.ts';
+import { readAutoReply } from './commands/auto-reply.ts';
 import { readNotifications } from './commands/notification-settings.ts';
 import { organisationName } from './organisations.ts';
 
@@ -21,11 +22,12 @@ const NOTHING_READ = { mark: 0, volume: 0, position: -1 };
 /** What a person may know of the organisation: its people, and the conversations that he is in or that are public. */
 export async function readWorkspace(queries: Queries, subject: Subject): Promise<Workspace> {
 	const { organisation, user } = subject;
-	const [name, accounts, shown, notifications, [first]] = await Promise.all([
+	const [name, accounts, shown, notifications, autoReply, [first]] = await Promise.all([
 		organisationName(queries, organisation),
 		listAccounts(queries, organisation),
 		readConversations(queries, subject),
 		readNotifications(queries, organisation, user),
+		readAutoReply(queries, organisation, user),
 		queries.select().from(serverState).where(eq(serverState.name, 'first_epoch')),
 	]);
 	const people: Person[] = accounts.map(({ id, name, email, role, closedAt }) => ({
@@ -43,6 +45,7 @@ export async function readWorkspace(queries: Queries, subject: Subject): Promise
 		people: mayList ? people : [self],
 		conversations: shown,
 		notifications,
+		autoReply,
 		serverTime: Date.now(),
 		epoch: typeof first?.value === 'number' ? first.value : 1,
 	};

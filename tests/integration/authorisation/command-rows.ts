@@ -137,6 +137,9 @@ export const COMMAND_ROWS: Row[] = [
 	),
 	command('notifications.set', 'one’s own', () => ({ level: 'all', showText: true }), { ok: SIGNED_IN }),
 	command('notifications.seen', 'one’s own', () => ({ through: 1 }), { ok: SIGNED_IN }),
+	command('auto-reply.set', 'one’s own', () => ({ on: true, text: 'Away', until: null }), {
+		...{ ok: `stranger ${STAFF}`, FORBIDDEN: REST },
+	}),
 	command('text.create', 'a template', () => ({ document: `t/${newId()}` }), {
 		...{ ok: 'stranger OWNER ADMIN SUPERVISOR AGENT staffMember', FORBIDDEN: REST },
 	}),

@@ -101,6 +101,7 @@ export const PAGE_ROWS: Row[] = [
 		'/notifications',
 		'/people',
 	].map((route) => page(route)),
+	page('/settings/auto-reply'),
 	page('/settings/notifications'),
 	page('/settings/sync'),
 	page('/audit/[conversation]', '/audit/none'),

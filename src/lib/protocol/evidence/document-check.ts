@@ -2,10 +2,11 @@
  * Judges a conversation document's rows again, from the first (SPEC L8): the ledger entries that each holds, and whether its author was entitled to it by the
  * organisation's log as it stood. Written from the SPEC and not from the relay's index, so that a mistake there is found here.
  */
+import { autoReplyDigest } from '#lib/domain/auto-reply.ts';
 import { deviceOf, SYSTEM_DEVICE } from '#lib/domain/client-id.ts';
 import { digestBytes } from '#lib/domain/digest.ts';
 import { internalRight } from '#lib/domain/document-rights.ts';
-import { parseEvent, SYSTEM_USER, type ConversationEvent } from '#lib/domain/events.ts';
+import { parseEvent, SYSTEM_USER, type ConversationEvent, type SystemEvent } from '#lib/domain/events.ts';
 import { parseEntry, type LedgerEntry } from '#lib/domain/ledger.ts';
 import { createDecoder, hasContent, readAny } from 'lib0/decoding';
 import type { ConversationName } from '../document-name.ts';
@@ -299,9 +300,12 @@ export class DocumentCheck {
 		if (row.kind === 'system' || user === SYSTEM_USER || device === SYSTEM_DEVICE) {
 			if (row.kind !== 'system' || user !== SYSTEM_USER || device !== SYSTEM_DEVICE)
 				return 'it is by the system in part';
-			return this.#sealed || this.#eventsOf(run, gone)?.every(({ k }) => k === 's')
-				? null
-				: 'its events are not those of the system';
+			if (this.#sealed) return null;
+			const events = this.#eventsOf(run, gone);
+			if (!events?.every((event) => event.k === 's')) return 'its events are not those of the system';
+			return (
+				events.map((event) => this.#faultOfAutoReply(event, rows)).find((fault) => fault !== null) ?? null
+			);
 		}
 		const history = this.#history;
 		if (!history) return 'its author is in no organisation that knows the conversation';
@@ -323,6 +327,17 @@ export class DocumentCheck {
 				return 'it is a new message by somebody who might not post here';
 		}
 		return null;
+	}
+
+	/** SPEC U2: nobody is made to say what he did not let be said. */
+	#faultOfAutoReply({ a, by = '', name = '' }: SystemEvent, rows: number): string | null {
+		if (a !== 'auto-replied') return null;
+		const history = this.#history;
+		if (!history?.isMember(this.name.conversation, by, rows))
+			return `it answers for ${by}, who was no member`;
+		return history.letSay(by, autoReplyDigest(name), rows)
+			? null
+			: `it answers for ${by}, who had not set this text`;
 	}
 
 	/** SPEC R2. */

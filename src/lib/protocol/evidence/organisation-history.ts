@@ -29,6 +29,8 @@ export class OrganisationHistory {
 	readonly #postings = new Map<string, Change<string | null>[]>();
 	/** The roles of a user in the organisation, null once the account is closed. */
 	readonly #accounts = new Map<string, Change<string | null>[]>();
+	/** Texts that the server was let say for a user, by digest: since when (SPEC U2). */
+	readonly #autoReplies = new Map<string, number>();
 	readonly conversations = new Set<string>();
 	readonly users = new Set<string>();
 	/** Articles and templates: since when, and whose own. */
@@ -126,6 +128,11 @@ export class OrganisationHistory {
 				this.users.add(fact.user);
 				push(this.#accounts, fact.user, { since: row, value: fact.f === 'close' ? null : fact.role });
 				return null;
+			case 'auto-reply': {
+				const key = `${fact.user} ${fact.digest}`;
+				if (!this.#autoReplies.has(key)) this.#autoReplies.set(key, row);
+				return null;
+			}
 			case 'audit':
 				// It changes no right.
 				return null;
@@ -211,6 +218,11 @@ export class OrganisationHistory {
 
 	isMember(conversation: string, user: string, rows: number): boolean {
 		return at(this.#members.get(`${conversation} ${user}`), rows) !== null;
+	}
+
+	/** Had he let the server say a text with this digest for him (SPEC U2)? */
+	letSay(user: string, digest: string, rows: number): boolean {
+		return (this.#autoReplies.get(`${user} ${digest}`) ?? Infinity) < rows;
 	}
 
 	hasAccount(user: string, rows: number): boolean {

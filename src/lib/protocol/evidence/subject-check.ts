@@ -38,6 +38,10 @@ export class AskedHistory extends OrganisationHistory {
 		this.asked.add(conversationSubject(conversation));
 		return super.mayPost(conversation, user, rows);
 	}
+	override letSay(user: string, digest: string, rows: number): boolean {
+		this.asked.add(userSubject(user));
+		return super.letSay(user, digest, rows);
+	}
 	override moderates(conversation: string, user: string, rows: number): boolean {
 		this.asked.add(conversationSubject(conversation));
 		this.asked.add(userSubject(user));

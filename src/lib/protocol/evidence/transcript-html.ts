@@ -206,6 +206,8 @@ function systemWords({ a, by, who, name: given }: SystemEvent, names: PackNames)
 			return `${other} left`;
 		case 'renamed':
 			return `${actor} gave it the name ${name(given ?? '')}`;
+		case 'auto-replied':
+			return `${actor}, by auto-reply: ${name(given ?? '')}`;
 	}
 }
 

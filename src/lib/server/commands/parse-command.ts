@@ -22,6 +22,15 @@ const line = (max: number) =>
 		v.check((text) => [...text].length <= max, `at most ${max} characters`),
 		v.check((text) => isWellFormed(text) && isCleanLine(text), 'it has characters that do not show'),
 	);
+/** Several lines of such. */
+const paragraph = v.pipe(
+	v.string(),
+	v.trim(),
+	v.check(
+		(text) => isWellFormed(text) && text.split('\n').every(isCleanLine),
+		'it has characters that do not show',
+	),
+);
 const base = { id, at: count };
 
 function isEditorialText(value: unknown): boolean {
@@ -79,6 +88,13 @@ const schema = v.variant('kind', [
 		showText: v.boolean(),
 	}),
 	v.object({ ...base, kind: v.literal('notifications.seen'), through: count }),
+	v.object({
+		...base,
+		kind: v.literal('auto-reply.set'),
+		on: v.boolean(),
+		text: paragraph,
+		until: v.nullable(count),
+	}),
 	v.object({
 		...base,
 		kind: v.literal('read.mark'),

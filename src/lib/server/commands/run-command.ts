@@ -4,6 +4,7 @@ import { commands } from '../../../../drizzle/schema.ts';
 import type { Subject } from '../authorize.ts';
 import { timestamp, type Database, type Transaction } from '../database.ts';
 import { lockOrganisationLog } from '../organisation-log.ts';
+import { setAutoReply } from './auto-reply.ts';
 import { createConversation } from './create-conversation.ts';
 import { createText } from './create-text.ts';
 import {
@@ -100,6 +101,8 @@ function execute(
 			return setNotifications(tx, subject, command);
 		case 'notifications.seen':
 			return seeNotifications(tx, subject, command);
+		case 'auto-reply.set':
+			return setAutoReply(tx, subject, command, at);
 		case 'read.mark':
 			return markRead(tx, subject, command);
 	}

@@ -136,6 +136,7 @@ function collectSubjects(row: DisclosedRow, subjects: Set<string>): void {
 	if (row.user !== SYSTEM_USER && row.device !== 0) subjects.add(deviceSubject(row.device));
 	for (const leaf of row.leaves.slice(1)) {
 		const event = eventOf(leaf);
+		if (event?.k === 's' && event.a === 'auto-replied' && event.by) subjects.add(userSubject(event.by));
 		if (!event || event.k === 's') continue;
 		if (event.was) subjects.add(deviceSubject(deviceOf(event.was[0])));
 		if ('of' in event) subjects.add(deviceSubject(deviceOf(event.of[0])));

@@ -128,6 +128,8 @@ export const conversations = pgTable(
 		volume: integer().notNull().default(0),
 		/** The newest volume of its internal documents, likewise (SPEC X1). */
 		internalVolume: integer('internal_volume').notNull().default(0),
+		/** Of a direct message: its two people may not write to each other (SPEC V3). Follows from `contacts`, `blocks` and the setting. */
+		apart: boolean().notNull().default(false),
 		createdBy: uuid('created_by').notNull(),
 		createdAt: created(),
 		closedAt: at('closed_at'),
@@ -643,4 +645,38 @@ export const autoReplySent = pgTable(
 		since: timestamp({ withTimezone: true, precision: 3 }).notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.organisation, table.user, table.conversation, table.since] })],
+);
+
+/** Two people who are contacts, asked to be, or were (SPEC V): one row for both. */
+export const contacts = pgTable(
+	'contacts',
+	{
+		organisation: uuid().notNull(),
+		/** The lower id of the two. */
+		low: uuid().notNull(),
+		high: uuid().notNull(),
+		/** asked, accepted or removed. */
+		state: text().notNull(),
+		/** One of them removed the other, and they have not agreed again. */
+		parted: boolean().notNull().default(false),
+		/** Who asked, accepted, or removed. */
+		by: uuid('by_user').notNull(),
+		since: at('since').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.low, table.high] }),
+		index('contacts_high').on(table.organisation, table.high),
+	],
+);
+
+/** Whom a person wants nothing of. */
+export const blocks = pgTable(
+	'blocks',
+	{
+		organisation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		blocked: uuid().notNull(),
+		since: at('since').notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.user, table.blocked] })],
 );

@@ -1,6 +1,7 @@
 /** What the tables say that a person may do in a conversation (SPEC R2, R8): one mapping, for the look before and for the one under the locks. */
 import { conversationTextRight, editorialRight, internalRight } from '#lib/domain/document-rights.ts';
 import type { DocumentRight } from '#lib/domain/document-rights.ts';
+import type { RefusalCode } from '#lib/protocol/refusals.ts';
 import type { Right } from './access.ts';
 
 export interface RightRow {
@@ -14,6 +15,8 @@ export interface RightRow {
 	/** Of the internal documents. */
 	internalVolume: number;
 	closed: boolean;
+	/** Its two people may not write to each other (SPEC V3). */
+	apart: boolean;
 	/** Role in the organisation. */
 	role: string;
 	/** Role in the conversation; null for who is no member. */
@@ -21,7 +24,9 @@ export interface RightRow {
 }
 
 /** The answer for one person and one conversation, there or not: without a conversation or an open account, `role` is null. */
-export type AskedRight = (RightRow | { [Key in keyof RightRow]: Key extends 'closed' ? boolean : null }) & {
+export type AskedRight = (
+	RightRow | { [Key in keyof RightRow]: Key extends 'closed' | 'apart' ? boolean : null }
+) & {
 	user: string;
 	asked: string;
 };
@@ -63,11 +68,14 @@ export function toRight(row: AskedRight, kind: UnitKind = 'conversation'): Right
 		volume: { conversation: row.volume, i: row.internalVolume, d: 0 }[kind],
 		level,
 		moderates: member && row.kind === 'room' && (row.membership === 'ADMIN' || MODERATES.has(row.role)),
-		muted:
-			kind === 'conversation' && row.posting === 'admins' && row.membership !== 'ADMIN'
-				? 'NOT_ALLOWED_HERE'
-				: null,
+		muted: kind === 'conversation' ? muteOf(row) : null,
 	};
+}
+
+/** Why new messages are refused (SPEC R8). */
+function muteOf({ apart, posting, membership }: RightRow): RefusalCode | null {
+	if (apart) return 'NO_CONTACT';
+	return posting === 'admins' && membership !== 'ADMIN' ? 'NOT_ALLOWED_HERE' : null;
 }
 
 function conversationRight({ visibility, role }: RightRow, isMember: boolean): DocumentRight {

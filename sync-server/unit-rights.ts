@@ -77,7 +77,8 @@ function readConversations(
 ): PromiseLike<AskedRight[]> {
 	return sql<AskedRight[]>`
 		select n.user_id as user, n.conversation as asked, c.organisation, c.id as conversation, c.kind, c.visibility, c.posting, c.volume,
-			c.internal_volume as "internalVolume", c.closed_at is not null as closed, u.role, m.role as membership
+			c.internal_volume as "internalVolume", c.closed_at is not null as closed, coalesce(c.apart, false) as apart, u.role,
+			m.role as membership
 		from unnest(${conversations}::uuid[], ${users}::uuid[]) as n(conversation, user_id)
 		left join conversations c on c.id = n.conversation
 		left join users u on u.organisation = c.organisation and u.id = n.user_id and u.closed_at is null

@@ -7,11 +7,16 @@ import { makeTeam, type Account } from '../support/team.ts';
 let parley: Parley;
 let ann: Account;
 let ben: Account;
+let cara: Account;
 
 test.beforeAll(async () => {
 	test.setTimeout(300_000);
 	parley = await startParley();
-	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [Account, Account];
+	[ann, ben, cara] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [
+		Account,
+		Account,
+		Account,
+	];
 });
 test.afterAll(() => parley.dispose());
 watchComplaints();
@@ -21,7 +26,7 @@ test('[B10] an auto-reply is set offline, and said once for somebody whose devic
 }) => {
 	const a = await desk(browser, parley, ann, PHONE);
 	await a.page.goto(`${parley.url}/settings/auto-reply`);
-	await expect(a.page.getByRole('status')).toHaveText('Off.');
+	await expect(a.page.locator('[data-auto-reply]')).toHaveText('Off.');
 	await a.page.context().setOffline(true);
 	await a.page.getByRole('button', { name: 'Turn on' }).click();
 	await expect(a.page.getByRole('alert')).toHaveText('Write what is to be said.');
@@ -30,7 +35,7 @@ test('[B10] an auto-reply is set offline, and said once for somebody whose devic
 	await expect(a.page.getByText('Takes effect when you are online.')).toBeVisible();
 	await a.page.context().setOffline(false);
 	await expect(a.page.getByText('Takes effect when you are online.')).toHaveCount(0, { timeout: 30_000 });
-	await expect(a.page.getByRole('status')).toHaveText('On.');
+	await expect(a.page.locator('[data-auto-reply]')).toHaveText('On.');
 	await a.page.context().close();
 
 	const b = await desk(browser, parley, ben);
@@ -42,4 +47,39 @@ test('[B10] an auto-reply is set offline, and said once for somebody whose devic
 	await b.write('I ask Cara, then');
 	await b.allOwnAre('stored');
 	await expect(answer).toHaveCount(1);
+});
+
+test('[B04][B05][B06][B07][B08] somebody is found offline, asked, accepted, removed and blocked', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, cara, PHONE);
+	const b = await desk(browser, parley, ben);
+	await a.page.goto(`${parley.url}/people/contacts`);
+	await expect(a.page.getByText('Nobody yet. Find somebody above and add them.')).toBeVisible();
+	await a.page.context().setOffline(true);
+	await a.page.getByRole('searchbox', { name: 'Find people' }).fill('b');
+	await expect(a.page.getByText('Type two letters of a name, or a whole id.')).toBeVisible();
+	await a.page.getByRole('searchbox', { name: 'Find people' }).fill('okoro');
+	await a.page.getByRole('button', { name: 'Add contact Ben Okoro' }).click();
+	await expect(a.page.getByText('Asked, not answered yet').first()).toBeVisible();
+	await a.page.context().setOffline(false);
+
+	await expect(b.page.getByRole('link', { name: 'People, 1 asking' })).toBeVisible({ timeout: 30_000 });
+	await b.page.goto(`${parley.url}/people/contacts`);
+	await b.page.getByRole('button', { name: 'Accept Cara Lind' }).click();
+	const contact = b.page.getByRole('region', { name: /^Contacts/ }).getByRole('listitem');
+	await expect(contact).toContainText('Cara Lind');
+	await contact.getByRole('button', { name: 'Message Cara Lind' }).click();
+	await b.write('Now we are contacts');
+	await b.allOwnAre('stored');
+	await a.page.getByRole('searchbox', { name: 'Find people' }).fill('');
+	const known = a.page.getByRole('region', { name: /^Contacts/ }).getByRole('listitem');
+	await expect(known).toContainText('Now we are contacts', { timeout: 30_000 });
+
+	await known.getByRole('button', { name: 'More about Ben Okoro' }).click();
+	await a.page.getByRole('menuitem', { name: 'Remove from contacts' }).click();
+	await expect(b.page.getByText('You cannot write to each other now. What was written stays.')).toBeVisible({
+		timeout: 30_000,
+	});
+	await expect(b.message('Now we are contacts')).toBeVisible();
 });

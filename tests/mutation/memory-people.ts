@@ -22,6 +22,7 @@ interface Conversation {
 	visibility: string;
 	volume: number;
 	closed: boolean;
+	apart: boolean;
 	members: Map<string, string>;
 }
 
@@ -177,6 +178,7 @@ export async function addConversation(
 		visibility,
 		volume: 0,
 		closed: false,
+		apart: false,
 		members: new Map(),
 	};
 	for (const member of members) conversation.members.set(member.id, 'MEMBER');

@@ -59,6 +59,17 @@ export function refusedWords(command: Command, reason: string, nameOf: (user: st
 		case 'notifications.set':
 		case 'notifications.seen':
 			return `Could not change your notifications: ${reason}`;
+		case 'contact.request':
+			return `Could not ask ${nameOf(command.user)}: ${reason}`;
+		case 'contact.accept':
+		case 'contact.decline':
+			return `Could not answer ${nameOf(command.user)}: ${reason}`;
+		case 'contact.remove':
+		case 'contact.block':
+		case 'contact.unblock':
+			return `Could not change what ${nameOf(command.user)} is to you: ${reason}`;
+		case 'contacts.need':
+			return `Could not change whether contacts are needed: ${reason}`;
 		case 'auto-reply.set':
 			return `Could not change your auto-reply: ${reason}`;
 		case 'read.mark':

@@ -68,7 +68,9 @@ export class OpenPages {
 			},
 			now,
 			summary: () => summaries.get(id) ?? { ...GONE, id },
-			mayWrite: () => copy.isMember(id) || copy.creationOf(id) === 'pending',
+			mayWrite: () =>
+				(copy.isMember(id) || copy.creationOf(id) === 'pending') &&
+				copy.conversations.get(id)?.apart !== true,
 			draft: () => drafts.of(id),
 			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),

@@ -57,6 +57,8 @@ export interface ConversationSummary {
 	memberIds: readonly string[];
 	/** Of them, who changes the room. */
 	adminIds: readonly string[];
+	/** Of a direct message: the two may not write to each other. */
+	apart?: boolean;
 	/** By oneself, on all one's devices. */
 	muted: boolean;
 	/** Who writes new messages. */

@@ -81,7 +81,8 @@ export class SummaryList {
 
 	#summaryOf(conversation: WorkspaceConversation): ConversationSummary {
 		const { self, copy, shelf } = this.#options;
-		const { id, kind, visibility, channel, topic, members, muted = false, posting = 'all' } = conversation;
+		const { id, kind, visibility, channel, topic, members } = conversation;
+		const { apart = false, muted = false, posting = 'all' } = conversation;
 		const { lastMessage, unread } = this.#contentOf(id);
 		const joining = copy.isJoining(id);
 		return {
@@ -93,6 +94,7 @@ export class SummaryList {
 			topic,
 			memberIds: members.map(({ user }) => user),
 			adminIds: members.filter(({ role }) => role === 'ADMIN').map(({ user }) => user),
+			apart,
 			muted,
 			posting,
 			myRole: joining ? null : (members.find(({ user }) => user === self)?.role ?? null),

@@ -67,9 +67,16 @@ test('[A8] sending ends it, and the next text does not say so at once', () => {
 	typing.stop();
 	typing.say();
 	expect(words).toEqual([{ typing: 1 }, null]);
-	pass(SAY_EVERY_MS);
+	pass(SAY_EVERY_MS - 1000);
 	typing.say();
-	expect(words).toHaveLength(3);
+	pass(1000);
+	expect(words).toEqual([{ typing: 1 }, null, { typing: 2 }]);
+	typing.stop();
+	pass(1000);
+	typing.say();
+	typing.stop();
+	pass(60_000);
+	expect(words).toHaveLength(4);
 });
 
 test('[A8] others show, each once, and not oneself at another device', () => {

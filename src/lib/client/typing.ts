@@ -25,6 +25,7 @@ export class Typing {
 	#saidAt = -SAY_EVERY_MS;
 	#count = 0;
 	#cancelPause: (() => void) | null = null;
+	#cancelWord: (() => void) | null = null;
 
 	constructor(self: string, clock: Pick<Clock, 'now' | 'after'>) {
 		this.#self = self;
@@ -57,16 +58,24 @@ export class Typing {
 	say(): void {
 		this.#cancelPause?.();
 		this.#cancelPause = this.#clock.after(PAUSE_MS, () => this.stop());
-		const now = this.#clock.now();
-		if (now - this.#saidAt < SAY_EVERY_MS) return;
-		this.#saidAt = now;
+		const wait = this.#saidAt + SAY_EVERY_MS - this.#clock.now();
+		if (wait <= 0) return this.#sayNow();
+		// What was said before is taken back, and this is another text: it is said as soon as it may be.
+		if (!this.#awareness?.getLocalState()) this.#cancelWord ??= this.#clock.after(wait, () => this.#sayNow());
+	}
+
+	#sayNow(): void {
+		this.#cancelWord?.();
+		this.#cancelWord = null;
+		this.#saidAt = this.#clock.now();
 		this.#awareness?.setLocalState({ typing: ++this.#count });
 	}
 
 	/** Sent, emptied, left. */
 	stop(): void {
 		this.#cancelPause?.();
-		this.#cancelPause = null;
+		this.#cancelWord?.();
+		this.#cancelPause = this.#cancelWord = null;
 		if (this.#awareness?.getLocalState()) this.#awareness.setLocalState(null);
 	}
 

@@ -3,12 +3,15 @@ import type { Command } from '#lib/protocol/commands.ts';
 import {
 	DEFAULT_NOTIFICATIONS,
 	NO_AUTO_REPLY,
+	NO_CONTACTS,
 	type AutoReply,
+	type Contacts,
 	type NotificationSettings,
 	type Workspace,
 	type WorkspaceConversation,
 } from '#lib/protocol/workspace.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
+import { withPendingContacts } from './pending-contacts.ts';
 import { withPending } from './pending-commands.ts';
 import type { CreationState } from './summaries.ts';
 
@@ -59,6 +62,11 @@ export class WorkspaceCopy {
 		const queued = this.#pending.findLast((command) => command.kind === 'auto-reply.set');
 		if (queued) return { on: queued.on, text: queued.text, until: queued.until };
 		return this.#server?.autoReply ?? NO_AUTO_REPLY;
+	}
+
+	/** With what is queued here. */
+	get contacts(): Contacts {
+		return withPendingContacts(this.#server?.contacts ?? NO_CONTACTS, this.#pending);
 	}
 
 	/** Is that only queued? */

@@ -116,6 +116,11 @@ export class WorkspaceView {
 	/** Lines of the notification centre that call for the person. */
 	toldUnread = $derived(this.told.filter(({ unread, muted }) => unread && !muted).length);
 
+	get contacts() {
+		this.#subscribe();
+		return this.workspace.contacts;
+	}
+
 	get autoReply() {
 		this.#subscribe();
 		return this.workspace.autoReply;

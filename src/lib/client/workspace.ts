@@ -1,7 +1,14 @@
 /** Everything of one person on one device: conversations, people, queue and connection. One per tab. */
 import { directMessageId, uuidv7 } from '#lib/domain/conversation-id.ts';
-import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command } from '#lib/protocol/commands.ts';
-import type { AutoReply, NotificationSettings, Person, Posting, RoomRole } from '#lib/protocol/workspace.ts';
+import { CHANNEL_NAME, MAX_NAME_LENGTH, type Command, type ContactCommand } from '#lib/protocol/commands.ts';
+import type {
+	AutoReply,
+	Contacts,
+	NotificationSettings,
+	Person,
+	Posting,
+	RoomRole,
+} from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
@@ -100,6 +107,19 @@ export class Workspace {
 	get autoReply(): AutoReply & { queued: boolean } {
 		const { autoReply, autoReplyIsQueued } = this.#engine.parts.copy;
 		return { ...autoReply, queued: autoReplyIsQueued };
+	}
+
+	/** With what is queued here. */
+	get contacts(): Contacts {
+		return this.#engine.parts.copy.contacts;
+	}
+
+	changeContact(kind: ContactCommand['kind'], user: string): void {
+		this.#enqueue({ kind, user });
+	}
+
+	needContacts(on: boolean): void {
+		this.#enqueue({ kind: 'contacts.need', on });
 	}
 
 	setAutoReply({ on, text, until }: AutoReply): void {

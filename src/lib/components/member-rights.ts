@@ -22,7 +22,10 @@ export interface MemberRights {
 const READING_ROLES: ReadonlySet<Role> = new Set(['READER', 'AUDITOR']);
 
 export function memberRights(
-	conversation: Pick<ConversationSummary, 'kind' | 'visibility' | 'channel' | 'myRole' | 'posting'>,
+	conversation: Pick<
+		ConversationSummary,
+		'kind' | 'visibility' | 'channel' | 'myRole' | 'posting' | 'apart'
+	>,
 	role: Role,
 ): MemberRights {
 	const member = conversation.myRole !== null;
@@ -32,11 +35,13 @@ export function memberRights(
 	const admin = room && conversation.myRole === 'ADMIN';
 	return {
 		write: member && !reads,
-		post: member && !reads && (conversation.posting === 'all' || admin),
+		post: member && !reads && conversation.apart !== true && (conversation.posting === 'all' || admin),
 		reason: reads
 			? 'Your role reads here and does not write.'
 			: member
-				? 'Only admins post here. You read and react.'
+				? conversation.apart
+					? 'You cannot write to each other now. What was written stays.'
+					: 'Only admins post here. You read and react.'
 				: 'You are not in this conversation any more.',
 		join: !member && !reads && room && isPublic,
 		add: member && !reads && room && (isPublic || admin),

@@ -20,6 +20,7 @@ export type ActionId =
 	| 'notifications'
 	| 'account'
 	| 'auto-reply'
+	| 'contacts'
 	| 'device'
 	| 'sync'
 	| 'keyboard';
@@ -38,6 +39,7 @@ const ACTIONS: readonly { id: ActionId; title: string; words: string; keys: stri
 	{ id: 'people', title: 'Go to People', words: 'directory invite colleagues', keys: 'G P' },
 	{ id: 'notifications', title: 'Go to Notifications', words: 'mentions bell alerts', keys: 'G N' },
 	{ id: 'account', title: 'Go to your account', words: 'you password devices sign out', keys: 'G Y' },
+	{ id: 'contacts', title: 'Contacts', words: 'find people add request block', keys: '' },
 	{ id: 'auto-reply', title: 'Auto-reply', words: 'away absence holiday out of office', keys: '' },
 	{ id: 'device', title: 'On this device', words: 'sync unsent offline storage', keys: '' },
 	{ id: 'sync', title: 'Go to Sync', words: 'queue refused storage export import file persist', keys: '' },

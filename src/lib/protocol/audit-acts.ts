@@ -15,5 +15,6 @@ export const AUDIT_ACTS = [
 	'create-account',
 	'change-role',
 	'close-account',
+	'contact',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -49,7 +49,21 @@ export type SettingsCommand = CommandBase &
 		| { kind: 'auto-reply.set'; on: boolean; text: string; until: number | null }
 	);
 
-export type Command = ConversationCommand | SettingsCommand;
+export const CONTACT_COMMANDS = [
+	'contact.request',
+	'contact.accept',
+	'contact.decline',
+	'contact.remove',
+	'contact.block',
+	'contact.unblock',
+] as const;
+
+/** Of oneself and `user` (SPEC V2). */
+export type ContactCommand = CommandBase & { kind: (typeof CONTACT_COMMANDS)[number]; user: string };
+/** An admin's: must colleagues be contacts before they write to each other? */
+export type NeedContactsCommand = CommandBase & { kind: 'contacts.need'; on: boolean };
+
+export type Command = ConversationCommand | SettingsCommand | ContactCommand | NeedContactsCommand;
 
 /** Begins an article (`k/<id>`) or a template (`t/<id>`), whose text is written together (SPEC X3). */
 export type TextCommand = CommandBase & { kind: 'text.create'; document: string };

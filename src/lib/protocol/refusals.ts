@@ -29,6 +29,8 @@ export const REFUSALS = {
 	DOCUMENT_FULL: { honest: true, words: 'the text is full' },
 	REVOKED: { honest: true, words: 'you were removed from this conversation' },
 	RECEIPT_INVALID: { honest: false, words: 'the server has not signed it' },
+	/** A direct message of two who are no contacts, or of whom one has blocked the other (SPEC V3). */
+	NO_CONTACT: { honest: true, words: 'you cannot write to this person now' },
 	NOT_ALLOWED_HERE: { honest: true, words: 'only admins post here' },
 } as const;
 

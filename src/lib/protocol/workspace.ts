@@ -42,6 +42,8 @@ export interface WorkspaceConversation {
 	createdAt: number;
 	members: { user: string; role: RoomRole }[];
 	read: ReadPosition;
+	/** Of a direct message: its two people may not write to each other (SPEC V3). */
+	apart?: boolean;
 	/** By the person himself, on all his devices. */
 	muted: boolean;
 	posting: Posting;
@@ -75,6 +77,24 @@ export interface AutoReply {
 
 export const NO_AUTO_REPLY: AutoReply = { on: false, text: '', until: null };
 
+/** Another person, as one's contact (SPEC V): `asked` by oneself, `asks` for it, is one, or was. */
+export interface Contact {
+	user: string;
+	state: 'asked' | 'asks' | 'accepted' | 'removed';
+	/** ms */
+	since: number;
+}
+
+export interface Contacts {
+	/** The organisation's setting: who is no contact cannot write directly. */
+	needed: boolean;
+	all: readonly Contact[];
+	/** By oneself; nobody else learns of it. */
+	blocked: readonly string[];
+}
+
+export const NO_CONTACTS: Contacts = { needed: false, all: [], blocked: [] };
+
 export interface Workspace {
 	organisation: { id: string; name: string };
 	self: Person;
@@ -84,6 +104,8 @@ export interface Workspace {
 	notifications?: NotificationSettings;
 	/** One's own; absent in a copy of an older version. */
 	autoReply?: AutoReply;
+	/** Likewise. */
+	contacts?: Contacts;
 	/** Server's clock, ms. */
 	serverTime: number;
 	/** Rises when the server was put back from a backup (SPEC L14). */

@@ -52,6 +52,8 @@ const MATRIX: {
 	],
 	'dm.create': [[here, STAFF, '']],
 	'auto-reply.set': [[here, STAFF, '']],
+	'contact.change': [[here, STAFF, '']],
+	'contacts.need': [[here, 'OWNER ADMIN', '']],
 	'room.create': [[here, STAFF, '']],
 	'channel.create-public': [
 		[{ ...here, membersMayCreate: true }, STAFF, 'members may'],

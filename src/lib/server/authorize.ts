@@ -73,6 +73,10 @@ interface Resources {
 	'readers.list': ConversationRef;
 	/** One's own settings. */
 	'notifications.set': Tenant;
+	/** To ask, answer, remove, block (SPEC V2). */
+	'contact.change': Tenant;
+	/** The organisation's setting. */
+	'contacts.need': Tenant;
 	/** What the server says for oneself (SPEC U). */
 	'auto-reply.set': Tenant;
 	/** To see which conversations there are to audit. */
@@ -169,6 +173,8 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'readers.list': everyone(isMember),
 	'notifications.set': everyone(true),
 	'auto-reply.set': staff(true),
+	'contact.change': staff(true),
+	'contacts.need': { OWNER: true, ADMIN: true },
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },
 	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },

@@ -13,6 +13,7 @@ import { conversations, memberships, serverState, readPositions } from '../../..
 import { listAccounts } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
 import type { Queries } from './database.ts';
+import { readContacts } from './contacts.ts';
 import { readAutoReply } from './commands/auto-reply.ts';
 import { readNotifications } from './commands/notification-settings.ts';
 import { organisationName } from './organisations.ts';
@@ -22,12 +23,13 @@ const NOTHING_READ = { mark: 0, volume: 0, position: -1 };
 /** What a person may know of the organisation: its people, and the conversations that he is in or that are public. */
 export async function readWorkspace(queries: Queries, subject: Subject): Promise<Workspace> {
 	const { organisation, user } = subject;
-	const [name, accounts, shown, notifications, autoReply, [first]] = await Promise.all([
+	const [name, accounts, shown, notifications, autoReply, contacts, [first]] = await Promise.all([
 		organisationName(queries, organisation),
 		listAccounts(queries, organisation),
 		readConversations(queries, subject),
 		readNotifications(queries, organisation, user),
 		readAutoReply(queries, organisation, user),
+		readContacts(queries, organisation, user),
 		queries.select().from(serverState).where(eq(serverState.name, 'first_epoch')),
 	]);
 	const people: Person[] = accounts.map(({ id, name, email, role, closedAt }) => ({
@@ -46,6 +48,7 @@ export async function readWorkspace(queries: Queries, subject: Subject): Promise
 		conversations: shown,
 		notifications,
 		autoReply,
+		contacts,
 		serverTime: Date.now(),
 		epoch: typeof first?.value === 'number' ? first.value : 1,
 	};
@@ -151,6 +154,7 @@ function toConversation(
 		createdAt: row.createdAt.getTime(),
 		members,
 		read: read ? { mark: read.mark, volume: read.volume, position: read.position } : NOTHING_READ,
+		...(row.apart ? { apart: true } : {}),
 		muted: read?.muted ?? false,
 	};
 }

@@ -1,6 +1,11 @@
 /** What `POST /api/commands` runs, kind by kind. */
 import { directMessageId } from '#lib/domain/conversation-id.ts';
-import type { CommandKind, CommandOutcome, TextCommand } from '#lib/protocol/commands.ts';
+import {
+	CONTACT_COMMANDS,
+	type CommandKind,
+	type CommandOutcome,
+	type TextCommand,
+} from '#lib/protocol/commands.ts';
 import { newId } from '../../../src/lib/server/new-id.ts';
 import { CANARY, type Cast } from './cast.ts';
 import { IN_ROOM, REST, SIGNED_IN, STAFF, type Asker, type Row } from './row.ts';
@@ -137,6 +142,14 @@ export const COMMAND_ROWS: Row[] = [
 	),
 	command('notifications.set', 'one’s own', () => ({ level: 'all', showText: true }), { ok: SIGNED_IN }),
 	command('notifications.seen', 'one’s own', () => ({ through: 1 }), { ok: SIGNED_IN }),
+	...CONTACT_COMMANDS.map((kind) =>
+		command(kind, 'somebody who is not here', () => ({ user: newId() }), {
+			...{ NOT_FOUND: `stranger ${STAFF}`, FORBIDDEN: REST },
+		}),
+	),
+	command('contacts.need', 'the organisation’s setting', () => ({ on: false }), {
+		...{ ok: 'stranger OWNER ADMIN', FORBIDDEN: REST },
+	}),
 	command('auto-reply.set', 'one’s own', () => ({ on: true, text: 'Away', until: null }), {
 		...{ ok: `stranger ${STAFF}`, FORBIDDEN: REST },
 	}),

@@ -100,6 +100,7 @@ export const PAGE_ROWS: Row[] = [
 		'/messages/search',
 		'/notifications',
 		'/people',
+		'/people/contacts',
 	].map((route) => page(route)),
 	page('/settings/auto-reply'),
 	page('/settings/notifications'),

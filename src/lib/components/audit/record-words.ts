@@ -56,6 +56,20 @@ function factWords(fact: OrganisationFact, names: Names): string {
 	}
 }
 
+function contactWords(note: string, whom: string): string {
+	const words: Record<string, string> = {
+		request: `asked ${whom} to be a contact`,
+		accept: `agreed to be a contact of ${whom}`,
+		decline: `declined to be a contact of ${whom}`,
+		remove: `took ${whom} out of the contacts`,
+		block: `blocked ${whom}`,
+		unblock: `no longer blocks ${whom}`,
+		needed: 'made contacts needed between colleagues',
+		'not needed': 'made contacts not needed between colleagues',
+	};
+	return words[note] ?? 'changed contacts';
+}
+
 function actWords({ act, on, note }: OrganisationFact & { f: 'audit' }, names: Names): string {
 	const reason = note === '' ? '' : `: ${note}`;
 	switch (act) {
@@ -65,6 +79,8 @@ function actWords({ act, on, note }: OrganisationFact & { f: 'audit' }, names: N
 			return on === '' ? 'read this record' : `read this record about ${names.person(on)}`;
 		case 'export':
 			return `exported ${on === '' ? 'evidence' : names.conversation(on)}${reason}`;
+		case 'contact':
+			return contactWords(note, on === '' ? '' : names.person(on));
 		case 'sign-in':
 			return 'signed in';
 		case 'sign-out':

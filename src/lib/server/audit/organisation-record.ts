@@ -74,6 +74,7 @@ const ACT_GROUPS: Record<AuditAct, RecordGroup> = {
 	'create-account': 'accounts',
 	'change-role': 'accounts',
 	'close-account': 'accounts',
+	contact: 'accounts',
 };
 
 /** `reached`: the time down to which everything was looked at; 0 for all. */

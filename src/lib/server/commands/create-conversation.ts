@@ -3,6 +3,7 @@ import type { CommandOutcome } from '#lib/protocol/commands.ts';
 import type { RoomRole } from '#lib/protocol/workspace.ts';
 import { conversations } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
+import { areApart } from '../contacts.ts';
 import { timestamp, type Transaction } from '../database.ts';
 import { lockConversation, startMemberships } from '../memberships.ts';
 import { notify } from '../notify.ts';
@@ -49,6 +50,8 @@ async function createDirectMessage(
 	if (!authorize(subject, 'dm.create', { organisation }))
 		return refused('FORBIDDEN', 'your role does not allow it');
 	if ((await findParticipants(tx, organisation, others)).length !== 1) return BAD_MEMBER;
+	if (await areApart(tx, { organisation, one: user, other }))
+		return refused('FORBIDDEN', 'you are no contacts: ask first');
 
 	await insertConversation(tx, subject, { ...command, name: '', topic: '' }, at);
 	const standing = await lockConversation(tx, { organisation, conversation: command.conversation });

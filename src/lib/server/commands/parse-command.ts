@@ -3,6 +3,7 @@ import { LEVELS } from '#lib/domain/concern.ts';
 import { isWellFormed } from '#lib/domain/events.ts';
 import {
 	CHANNEL_NAME,
+	CONTACT_COMMANDS,
 	MAX_MEMBERS_PER_COMMAND,
 	MAX_NAME_LENGTH,
 	MAX_TOPIC_LENGTH,
@@ -88,6 +89,8 @@ const schema = v.variant('kind', [
 		showText: v.boolean(),
 	}),
 	v.object({ ...base, kind: v.literal('notifications.seen'), through: count }),
+	...CONTACT_COMMANDS.map((kind) => v.object({ ...base, kind: v.literal(kind), user: id })),
+	v.object({ ...base, kind: v.literal('contacts.need'), on: v.boolean() }),
 	v.object({
 		...base,
 		kind: v.literal('auto-reply.set'),

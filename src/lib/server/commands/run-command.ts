@@ -5,6 +5,7 @@ import type { Subject } from '../authorize.ts';
 import { timestamp, type Database, type Transaction } from '../database.ts';
 import { lockOrganisationLog } from '../organisation-log.ts';
 import { setAutoReply } from './auto-reply.ts';
+import { changeContact, needContacts } from './contact.ts';
 import { createConversation } from './create-conversation.ts';
 import { createText } from './create-text.ts';
 import {
@@ -101,6 +102,15 @@ function execute(
 			return setNotifications(tx, subject, command);
 		case 'notifications.seen':
 			return seeNotifications(tx, subject, command);
+		case 'contact.request':
+		case 'contact.accept':
+		case 'contact.decline':
+		case 'contact.remove':
+		case 'contact.block':
+		case 'contact.unblock':
+			return changeContact(tx, subject, command, at);
+		case 'contacts.need':
+			return needContacts(tx, subject, command);
 		case 'auto-reply.set':
 			return setAutoReply(tx, subject, command, at);
 		case 'read.mark':

@@ -155,7 +155,7 @@ test('[V2][V3] who is blocked cannot write and is not told; a request of his is 
 	await until(() => isApart(ben, annSide.id));
 	expect(ben.workspace.contacts.blocked).toEqual([]);
 	await change(ben, 'contact.request', ann);
-	expect(stateOf(ben, ann)).toBe('asked');
+	await until(() => stateOf(ben, ann) === 'asked');
 	await isCurrent(ann.workspace);
 	expect(stateOf(ann, ben)).toBe(undefined);
 	await change(ann, 'contact.unblock', ben);

@@ -22,10 +22,7 @@ export interface MemberRights {
 const READING_ROLES: ReadonlySet<Role> = new Set(['READER', 'AUDITOR']);
 
 export function memberRights(
-	conversation: Pick<
-		ConversationSummary,
-		'kind' | 'visibility' | 'channel' | 'myRole' | 'posting' | 'apart'
-	>,
+	conversation: Pick<ConversationSummary, 'kind' | 'visibility' | 'channel' | 'myRole' | 'posting' | 'apart'>,
 	role: Role,
 ): MemberRights {
 	const member = conversation.myRole !== null;

@@ -620,7 +620,7 @@ export const searchEntries = pgTable(
 	],
 );
 
-/** What a person lets the server say for him in direct messages while he is away (SPEC U). */
+/** What a person lets the server say for him in direct messages while he is away (SPEC Y). */
 export const autoReplies = pgTable(
 	'auto_replies',
 	{

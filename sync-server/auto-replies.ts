@@ -1,5 +1,5 @@
 /**
- * Answers direct messages for whoever is away (SPEC U): beside the path of messages, after their commit, once in each conversation and absence, whichever
+ * Answers direct messages for whoever is away (SPEC Y): beside the path of messages, after their commit, once in each conversation and absence, whichever
  * relay sees the message and whoever crashes in between.
  */
 import type { Sql } from 'postgres';

@@ -1,4 +1,4 @@
-/** Feature B10, SPEC U: the server answers for whoever is away, over the real routes, the real relay and PostgreSQL. */
+/** Feature B10, SPEC Y: the server answers for whoever is away, over the real routes, the real relay and PostgreSQL. */
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -73,7 +73,7 @@ function answers(conversation: Conversation): string[] {
 
 const findings = async () => (await verifyLog(app.stored.sql)).findings.map(({ row, words }) => [row, words]);
 
-test('[U1][U2] it is said once in each conversation and absence, with all devices off, and every verifier knows whose it is', async () => {
+test('[Y1][Y2] it is said once in each conversation and absence, with all devices off, and every verifier knows whose it is', async () => {
 	const ann = await someone();
 	const ben = await someone();
 	const cara = await someone();
@@ -108,7 +108,7 @@ test('[U1][U2] it is said once in each conversation and absence, with all device
 	expect(await findings()).toEqual([]);
 });
 
-test('[U1] two who are away answer each other’s words, and no answer', async () => {
+test('[Y1] two who are away answer each other’s words, and no answer', async () => {
 	const ann = await someone();
 	const ben = await someone();
 	ann.workspace.setAutoReply({ on: true, text: 'Ann is away', until: null });
@@ -125,7 +125,7 @@ test('[U1] two who are away answer each other’s words, and no answer', async (
 	expect(answers(dm)).toEqual(['Ann is away']);
 });
 
-test('[U1] it ends: turned off, or by its time; a new absence answers again', async () => {
+test('[Y1] it ends: turned off, or by its time; a new absence answers again', async () => {
 	const ann = await someone();
 	const ben = await someone();
 	const dm = await dmOf(ben, ann);
@@ -151,7 +151,7 @@ test('[U1] it ends: turned off, or by its time; a new absence answers again', as
 	expect(ann.workspace.notices[0]!.words).toBe('Could not change your auto-reply: its end has passed');
 });
 
-test('[U2] words that the person did not set are found, and named by their row', async () => {
+test('[Y2] words that the person did not set are found, and named by their row', async () => {
 	const ann = await someone();
 	const ben = await someone();
 	const dm = await dmOf(ben, ann);

@@ -1,4 +1,4 @@
-/** Auto-replies (SPEC U): what a person lets the server say for him in direct messages while he is away. */
+/** Auto-replies (SPEC Y): what a person lets the server say for him in direct messages while he is away. */
 import { digest } from 'lib0/hash/sha256';
 import { encodeUtf8 } from 'lib0/string';
 

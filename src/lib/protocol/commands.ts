@@ -45,7 +45,7 @@ export type SettingsCommand = CommandBase &
 		| { kind: 'notifications.set'; level: NotificationLevel; showText: boolean }
 		/** What the notification centre lists is seen through this time of the server, ms. */
 		| { kind: 'notifications.seen'; through: number }
-		/** What the server says for the person while he is away (SPEC U); `until` in ms, null for until it is turned off. */
+		/** What the server says for the person while he is away (SPEC Y); `until` in ms, null for until it is turned off. */
 		| { kind: 'auto-reply.set'; on: boolean; text: string; until: number | null }
 	);
 

@@ -17,7 +17,7 @@ export type OrganisationFact =
 	/** An account was opened, or was given this role. */
 	| { f: 'account'; user: string; role: Role }
 	| { f: 'close'; user: string }
-	/** What this person lets the server say for him (SPEC U2): the digest of the text; empty for nothing any more. */
+	/** What this person lets the server say for him (SPEC Y2): the digest of the text; empty for nothing any more. */
 	| { f: 'auto-reply'; user: string; digest: string }
 	/** What somebody did that changes no right: read another's conversation, signed in, sent an invitation (audit-acts.ts). */
 	| { f: 'audit'; by: string; act: AuditAct; on: string; note: string }

@@ -67,7 +67,7 @@ export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
 	seenThrough: 0,
 };
 
-/** What the server says for the person in direct messages while he is away (SPEC U). */
+/** What the server says for the person in direct messages while he is away (SPEC Y). */
 export interface AutoReply {
 	on: boolean;
 	text: string;

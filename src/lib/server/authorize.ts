@@ -77,7 +77,7 @@ interface Resources {
 	'contact.change': Tenant;
 	/** The organisation's setting. */
 	'contacts.need': Tenant;
-	/** What the server says for oneself (SPEC U). */
+	/** What the server says for oneself (SPEC Y). */
 	'auto-reply.set': Tenant;
 	/** To see which conversations there are to audit. */
 	'audit.list': Tenant;

@@ -329,7 +329,7 @@ export class DocumentCheck {
 		return null;
 	}
 
-	/** SPEC U2: nobody is made to say what he did not let be said. */
+	/** SPEC Y2: nobody is made to say what he did not let be said. */
 	#faultOfAutoReply({ a, by = '', name = '' }: SystemEvent, rows: number): string | null {
 		if (a !== 'auto-replied') return null;
 		const history = this.#history;

@@ -29,7 +29,7 @@ export class OrganisationHistory {
 	readonly #postings = new Map<string, Change<string | null>[]>();
 	/** The roles of a user in the organisation, null once the account is closed. */
 	readonly #accounts = new Map<string, Change<string | null>[]>();
-	/** Texts that the server was let say for a user, by digest: since when (SPEC U2). */
+	/** Texts that the server was let say for a user, by digest: since when (SPEC Y2). */
 	readonly #autoReplies = new Map<string, number>();
 	readonly conversations = new Set<string>();
 	readonly users = new Set<string>();
@@ -220,7 +220,7 @@ export class OrganisationHistory {
 		return at(this.#members.get(`${conversation} ${user}`), rows) !== null;
 	}
 
-	/** Had he let the server say a text with this digest for him (SPEC U2)? */
+	/** Had he let the server say a text with this digest for him (SPEC Y2)? */
 	letSay(user: string, digest: string, rows: number): boolean {
 		return (this.#autoReplies.get(`${user} ${digest}`) ?? Infinity) < rows;
 	}

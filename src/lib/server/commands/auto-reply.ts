@@ -10,7 +10,7 @@ import { notify } from '../notify.ts';
 import { recordFacts } from '../organisation-log.ts';
 import { DONE, refused, type CommandOf } from './outcome.ts';
 
-/** SPEC U1. Turning it on begins an absence; changing the text of one that stands does not. */
+/** SPEC Y1. Turning it on begins an absence; changing the text of one that stands does not. */
 export async function setAutoReply(
 	tx: Transaction,
 	subject: Subject,

@@ -404,6 +404,9 @@ export const TEXT_PLACES: TextAttack[] = [
 			await until(() => there!.toString() === 'elsewhere');
 			elsewhere!.delete(0, 9);
 			await until(() => there!.toString() === '');
+			// A draft that was emptied is forgotten (X15), by a row of its own that changes earlier ones: before the attack.
+			const rows = () => scene.ground.log.audit(scene.document);
+			await until(async () => [...(await rows())].some(({ kind }) => kind === 'forget'));
 		},
 		attack: (scene) =>
 			scene.mine(words({ origin: [scene.victim, 2], right: [scene.victim, scene.victimNext + 2] }, 'x')),

@@ -113,7 +113,8 @@ export class Conversation {
 		const text = cleanBody(body);
 		const error = textError(text);
 		if (error) return { ok: false, error };
-		if (!this.#host.mayWrite()) return { ok: false, error: 'not-allowed' };
+		// Edits and reactions stay possible (SPEC V3).
+		if (!this.#host.mayWrite() || this.summary.apart) return { ok: false, error: 'not-allowed' };
 		const target = re === undefined ? undefined : this.#find(re)?.item;
 		if (re !== undefined && !target) return { ok: false, error: 'no-target' };
 		const at = this.#host.now();

@@ -68,9 +68,7 @@ export class OpenPages {
 			},
 			now,
 			summary: () => summaries.get(id) ?? { ...GONE, id },
-			mayWrite: () =>
-				(copy.isMember(id) || copy.creationOf(id) === 'pending') &&
-				copy.conversations.get(id)?.apart !== true,
+			mayWrite: () => copy.isMember(id) || copy.creationOf(id) === 'pending',
 			draft: () => drafts.of(id),
 			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),

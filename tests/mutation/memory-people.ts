@@ -23,6 +23,8 @@ interface Conversation {
 	volume: number;
 	closed: boolean;
 	apart: boolean;
+	/** `all`, or only its admins. */
+	posting?: string;
 	members: Map<string, string>;
 }
 
@@ -56,6 +58,18 @@ const STATEMENTS: Record<string, Change> = {
 	'update conversations set closed_at = now() where id = ?': (town, [conversation]) => {
 		town.conversations.get(conversation!)!.closed = true;
 		return conversation;
+	},
+	"update memberships set role = 'ADMIN' where conversation = ? and user_id = ?": (
+		town,
+		[conversation, user],
+	) => {
+		town.conversations.get(conversation!)!.members.set(user!, 'ADMIN');
+		// The case wants the relay to find out by itself, when it appends.
+		return undefined;
+	},
+	"update conversations set posting = 'admins' where id = ?": (town, [conversation]) => {
+		town.conversations.get(conversation!)!.posting = 'admins';
+		return undefined;
 	},
 };
 
@@ -112,7 +126,7 @@ export class Town implements TablesBeside {
 		const known = this.conversations.get(conversation);
 		if (person.organisation !== known?.organisation) return undefined;
 		const membership = known.members.get(user) ?? null;
-		const row = { ...known, posting: 'all', internalVolume: 0, conversation, role: person.role, membership };
+		const row = { posting: 'all', ...known, internalVolume: 0, conversation, role: person.role, membership };
 		return toRight({ ...row, user, asked: conversation }, kind as UnitKind);
 	}
 

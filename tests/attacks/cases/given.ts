@@ -145,7 +145,13 @@ export const GIVEN: Attack[] = [
 	gives(
 		'without-what-was-deleted',
 		(scene) => lost(scene, { deleted: true }).gift(),
-		{ given: [3, ''], rows: ['restore', 'restored', 'restored', 'restored'], says: [LOST[1]], spends: true },
+		{
+			given: [3, ''],
+			rows: ['restore', 'restored', 'restored', 'restored'],
+			// Of what was deleted only that there was one (D8).
+			says: ['-', LOST[1]],
+			spends: true,
+		},
 		{},
 		'P8, D10',
 	),

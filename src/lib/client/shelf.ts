@@ -34,6 +34,8 @@ export class Shelf {
 
 	async load(): Promise<void> {
 		for (const [key] of await this.#options.store.entries(UNSENT)) this.#unsent.add(key.slice(UNSENT.length));
+		// Whichever of the two a full disk took: a copy that nobody knows of would keep its texts to itself for good.
+		for (const document of this.#unsent) this.#known.add(document);
 		for (const [key] of await this.#options.store.entries(REPLICA))
 			this.#known.add(key.slice(REPLICA.length));
 	}
@@ -180,8 +182,9 @@ export class Shelf {
 			beforeFirstWrite: async () => {
 				await beforeFirstWrite();
 				this.#unsent.add(document);
-				// Only a document that is no longer its conversation's newest is found again by this; the text itself is stored without it.
-				await store.write([{ key: UNSENT + document, value: true }]).catch(() => {});
+				// What finds the text again when its conversation is gone, or has a newer volume; the text itself is stored without it.
+				const marks = [UNSENT, REPLICA].map((prefix) => ({ key: prefix + document, value: true }));
+				await store.write(marks).catch(() => {});
 			},
 		});
 	}

@@ -39,7 +39,12 @@ test('[X16] three windows write in turn offline, one ends in the middle of a wri
 	await context.setOffline(true);
 	for (const each of [one, two, three]) await each.hasConnection('offline');
 	const texts = Array.from({ length: 9 }, (_, i) => `Window ${(i % 3) + 1}, text ${i}`);
-	for (const [i, text] of texts.entries()) await [one, two, three][i % 3]!.write(text);
+	for (const [i, text] of texts.entries()) {
+		const each = [one, two, three][i % 3]!;
+		// The windows share one draft: whoever goes to the next one finds it empty, or waits until what was sent has left it.
+		await expect(each.box).toHaveValue('');
+		await each.write(text);
+	}
 	for (const each of [one, two, three])
 		for (const text of texts) await expect(each.message(text)).toHaveCount(1);
 

@@ -1,55 +1,25 @@
 /** The client as a page runs it, against the real routes, the real relay and PostgreSQL. Only the browser's store is a fake (in memory, of the same interface). */
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Conversation } from '../../src/lib/client/conversation.ts';
 import type { Workspace } from '../../src/lib/client/workspace.ts';
-import { createRelay, type Relay } from '../../sync-server/relay.ts';
-import { ClientProfile, type Server } from '../support/client-profile.ts';
-import { anOrganisation, aPerson, signedIn, type TestPerson } from '../support/organisation.ts';
-import { SILENT, until } from '../support/relay-server.ts';
-import { startWebApplication, type WebApplication } from '../support/web-application.ts';
+import { ClientOffice, isCurrent } from '../support/client-office.ts';
+import type { ClientProfile } from '../support/client-profile.ts';
+import { aPerson, signedIn, type TestPerson } from '../support/organisation.ts';
+import { until } from '../support/relay-server.ts';
+import type { WebApplication } from '../support/web-application.ts';
 
+let office: ClientOffice;
 let app: WebApplication;
-let relay: Relay;
-let http: HttpServer;
-let server: Server;
 let owner: TestPerson;
-const open: Workspace[] = [];
 
 beforeAll(async () => {
-	app = await startWebApplication();
-	http = createServer();
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-	relay = await createRelay({ databaseUrl: app.stored.url, origins: [app.origin], log: SILENT });
-	http.on('upgrade', relay.handleUpgrade);
-	server = { origin: app.origin, relayUrl: `ws://127.0.0.1:${(http.address() as AddressInfo).port}` };
-	owner = await anOrganisation(app);
+	office = await ClientOffice.start();
+	({ app, owner } = office);
 });
+afterAll(() => office.stop());
 
-afterAll(async () => {
-	await Promise.all(open.map((workspace) => workspace.close()));
-	await relay.close();
-	http.closeAllConnections();
-	await new Promise((resolve) => http.close(resolve));
-	await app.stop();
-});
-
-async function aProfile(person: TestPerson): Promise<ClientProfile> {
-	return new ClientProfile(server, await signedIn(app, person));
-}
-
-async function openAt(profile: ClientProfile): Promise<Workspace> {
-	const workspace = await profile.open(await profile.account());
-	open.push(workspace);
-	return workspace;
-}
-
-async function isCurrent(workspace: Workspace): Promise<void> {
-	// What was asked for just now has to be counted first.
-	await new Promise((resolve) => setImmediate(resolve));
-	await until(() => workspace.connection.state === 'current' && workspace.connection.unsent === 0);
-}
+const aProfile = (person: TestPerson) => office.profileOf(person);
+const openAt = (profile: ClientProfile) => office.openAt(profile);
 
 function bodies(conversation: Conversation): string[] {
 	return conversation.items().flatMap((item) => (item.kind === 'message' ? [item.body] : []));
@@ -106,7 +76,7 @@ describe('two people', () => {
 		await first.close();
 
 		const second = await profile.open(account);
-		open.push(second);
+		office.keep(second);
 		expect(second.connection.state).toBe('offline');
 		const after = second.openConversation(group.id)!;
 		await until(() => after.loaded);
@@ -175,7 +145,7 @@ describe('reading', () => {
 		ben.openConversation(id)!.markRead();
 		await ben.close();
 		const again = await benAt.open(ben.account);
-		open.push(again);
+		office.keep(again);
 		await until(() => summaryOf(again, id) !== undefined && again.openConversation(id)!.loaded);
 		expect(summaryOf(again, id)?.unread).toBe(0);
 		benAt.setOnline(true);
@@ -339,7 +309,7 @@ describe('one browser', () => {
 		for (const [name, value] of (await signedIn(app, benPerson)).cookies)
 			benAt.browser.cookies.set(name, value);
 		const again = await benAt.open(benAccount);
-		open.push(again);
+		office.keep(again);
 		await isCurrent(again);
 		await until(() => bodies(ann.openConversation(id)!).includes('Ben’s, unsent'));
 		await until(() => ann.list().some(({ name }) => name === 'Ben’s own'));

@@ -1,67 +1,22 @@
 /** Features B05-B08, SPEC V: contacts decide who writes to whom directly, over the real routes, the real relay and PostgreSQL. */
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Conversation } from '../../src/lib/client/conversation.ts';
-import type { Workspace } from '../../src/lib/client/workspace.ts';
 import type { ContactCommand } from '../../src/lib/protocol/commands.ts';
-import { createRelay, type Relay } from '../../sync-server/relay.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
-import { ClientProfile, type Server } from '../support/client-profile.ts';
-import { anOrganisation, aPerson, signedIn, type TestPerson } from '../support/organisation.ts';
-import { SILENT, until } from '../support/relay-server.ts';
-import { startWebApplication, type WebApplication } from '../support/web-application.ts';
+import {
+	ClientOffice,
+	dmOf,
+	isCurrent,
+	sayStored as stored,
+	type Someone,
+} from '../support/client-office.ts';
+import { until } from '../support/relay-server.ts';
 
-let app: WebApplication;
-let relay: Relay;
-let http: HttpServer;
-let server: Server;
-let owner: TestPerson;
-const open: Workspace[] = [];
+let office: ClientOffice;
 
 beforeAll(async () => {
-	app = await startWebApplication();
-	http = createServer();
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-	relay = await createRelay({ databaseUrl: app.stored.url, origins: [app.origin], log: SILENT });
-	http.on('upgrade', relay.handleUpgrade);
-	server = { origin: app.origin, relayUrl: `ws://127.0.0.1:${(http.address() as AddressInfo).port}` };
-	owner = await anOrganisation(app);
+	office = await ClientOffice.start();
 });
-afterAll(async () => {
-	await Promise.all(open.map((workspace) => workspace.close()));
-	await relay.close();
-	http.closeAllConnections();
-	await new Promise((resolve) => http.close(resolve));
-	await app.stop();
-});
-
-interface Someone {
-	person: TestPerson;
-	profile: ClientProfile;
-	workspace: Workspace;
-}
-
-async function someone(): Promise<Someone> {
-	const person = await aPerson(app, owner.organisation);
-	const profile = new ClientProfile(server, await signedIn(app, person));
-	const workspace = await profile.open(await profile.account());
-	open.push(workspace);
-	await isCurrent(workspace);
-	return { person, profile, workspace };
-}
-
-async function isCurrent(workspace: Workspace): Promise<void> {
-	await new Promise((resolve) => setImmediate(resolve));
-	await until(() => workspace.connection.state === 'current' && workspace.connection.unsent === 0);
-}
-
-async function dmOf({ workspace }: Someone, { person }: Someone): Promise<Conversation> {
-	const opened = workspace.openDm(person.id);
-	if (!opened.ok) throw new Error(opened.error);
-	await isCurrent(workspace);
-	return workspace.openConversation(opened.id)!;
-}
+afterAll(() => office.stop());
 
 const stateOf = ({ workspace }: Someone, { person }: Someone) =>
 	workspace.contacts.all.find(({ user }) => user === person.id)?.state;
@@ -78,11 +33,6 @@ async function change(
 
 const isApart = ({ workspace }: Someone, id: string) =>
 	workspace.list().find((summary) => summary.id === id)?.apart === true;
-
-async function stored(conversation: Conversation, body: string): Promise<void> {
-	expect(await conversation.sendMessage({ body })).toMatchObject({ ok: true });
-	await until(() => conversation.items().some((item) => item.body === body && item.delivery === 'stored'));
-}
 
 /** A device that does not know yet is told by the relay: the text comes back. */
 async function refusedText(
@@ -102,7 +52,7 @@ async function refusedText(
 }
 
 test('[V1][V2] asked and accepted offline, both are contacts and have one direct message; declined, there is none', async () => {
-	const [ann, ben, cara] = [await someone(), await someone(), await someone()];
+	const [ann, ben, cara] = [await office.someone(), await office.someone(), await office.someone()];
 	ann.profile.setOnline(false);
 	await until(() => ann.workspace.connection.state === 'offline');
 	ann.workspace.changeContact('contact.request', ben.person.id);
@@ -119,13 +69,13 @@ test('[V1][V2] asked and accepted offline, both are contacts and have one direct
 	await change(ann, 'contact.decline', cara);
 	await until(() => stateOf(cara, ann) === undefined);
 	expect(cara.workspace.list().filter(({ kind }) => kind === 'dm')).toEqual([]);
-	const acts = await app.stored.sql`
+	const acts = await office.app.stored.sql`
 		select outcome from commands where body->>'kind' like 'contact.%' and user_id = ${ann.person.id}`;
 	expect(acts).toHaveLength(2);
 });
 
 test('[V3] who was removed reads on, and writes again only when both have agreed again', async () => {
-	const [ann, ben] = [await someone(), await someone()];
+	const [ann, ben] = [await office.someone(), await office.someone()];
 	await change(ann, 'contact.request', ben);
 	await until(() => stateOf(ben, ann) === 'asks');
 	await change(ben, 'contact.accept', ann);
@@ -144,11 +94,11 @@ test('[V3] who was removed reads on, and writes again only when both have agreed
 	await change(ann, 'contact.accept', ben);
 	await until(() => !isApart(ann, annSide.id) && !isApart(ben, annSide.id));
 	await stored(annSide, 'Welcome back');
-	expect((await verifyLog(app.stored.sql)).findings).toEqual([]);
+	expect((await verifyLog(office.app.stored.sql)).findings).toEqual([]);
 });
 
 test('[V2][V3] who is blocked cannot write and is not told; a request of his is not shown', async () => {
-	const [ann, ben] = [await someone(), await someone()];
+	const [ann, ben] = [await office.someone(), await office.someone()];
 	const annSide = await dmOf(ann, ben);
 	await stored(annSide, 'Good morning');
 	await change(ann, 'contact.block', ben);
@@ -163,14 +113,8 @@ test('[V2][V3] who is blocked cannot write and is not told; a request of his is 
 });
 
 test('[V1][V3] where contacts are needed strangers make no direct message, and those that there are stand still', async () => {
-	const boss: Someone = await (async () => {
-		const profile = new ClientProfile(server, await signedIn(app, owner));
-		const workspace = await profile.open(await profile.account());
-		open.push(workspace);
-		await isCurrent(workspace);
-		return { person: owner, profile, workspace };
-	})();
-	const [ann, ben, cara] = [await someone(), await someone(), await someone()];
+	const boss = await office.at(office.owner);
+	const [ann, ben, cara] = [await office.someone(), await office.someone(), await office.someone()];
 	const annSide = await dmOf(ann, ben);
 	await stored(annSide, 'Good morning');
 	boss.workspace.needContacts(true);

@@ -1,6 +1,4 @@
 /** SPEC G4, G10: devices of the real client that come back after an erasure, with what they wrote meanwhile, and with copies of older volumes. */
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,71 +8,46 @@ import type { ConversationEvent, EventRef } from '#lib/domain/events.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { LIMITS } from '#lib/protocol/limits.ts';
 import type { Conversation } from '../../src/lib/client/conversation.ts';
-import type { Workspace } from '../../src/lib/client/workspace.ts';
 import { registerClient } from '../../src/lib/server/devices.ts';
 import { decideErasure, requestErasure, type ErasureScope } from '../../src/lib/server/erasures.ts';
-import { createRelay, type Relay } from '../../sync-server/relay.ts';
 import { verifyLog } from '../../sync-server/verify-log.ts';
-import { ClientProfile, type Server } from '../support/client-profile.ts';
-import { anOrganisation, aPerson, signedIn, type TestPerson } from '../support/organisation.ts';
-import { SILENT, until } from '../support/relay-server.ts';
-import { startWebApplication, type WebApplication } from '../support/web-application.ts';
+import { ClientOffice, isCurrent } from '../support/client-office.ts';
+import type { ClientProfile } from '../support/client-profile.ts';
+import { aPerson, type TestPerson } from '../support/organisation.ts';
+import { until } from '../support/relay-server.ts';
+import type { WebApplication } from '../support/web-application.ts';
 
 const SECRET = 'The diagnosis of Mrs Quill.';
 
+let office: ClientOffice;
 let app: WebApplication;
-let relay: Relay;
-let http: HttpServer;
-let server: Server;
 let folder: string;
 let owner: TestPerson;
 let auditor: TestPerson;
-const open: Workspace[] = [];
 
 beforeAll(async () => {
-	app = await startWebApplication();
-	http = createServer();
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	folder = mkdtempSync(join(tmpdir(), 'parley-devices-'));
-	relay = await createRelay({
-		databaseUrl: app.stored.serviceUrl,
-		origins: [app.origin],
-		log: SILENT,
+	office = await ClientOffice.start(({ stored }) => ({
+		databaseUrl: stored.serviceUrl,
 		erasureFolder: folder,
-	});
-	http.on('upgrade', relay.handleUpgrade);
-	server = { origin: app.origin, relayUrl: `ws://127.0.0.1:${(http.address() as AddressInfo).port}` };
-	owner = await anOrganisation(app);
+	}));
+	({ app, owner } = office);
 	auditor = await aPerson(app, owner.organisation, 'AUDITOR');
 });
 afterAll(async () => {
-	await Promise.all(open.map((workspace) => workspace.close()));
-	await relay.close();
-	http.closeAllConnections();
-	await new Promise((resolve) => http.close(resolve));
-	await app.stop();
+	await office.stop();
 	rmSync(folder, { recursive: true });
 });
 
-async function openAt(profile: ClientProfile): Promise<Workspace> {
-	const workspace = await profile.open(await profile.account());
-	open.push(workspace);
-	return workspace;
-}
-
-async function isCurrent(workspace: Workspace): Promise<void> {
-	// What was asked for just now has to be counted first.
-	await new Promise((resolve) => setImmediate(resolve));
-	await until(() => workspace.connection.state === 'current' && workspace.connection.unsent === 0);
-}
+const openAt = (profile: ClientProfile) => office.openAt(profile);
 
 async function aGroup() {
 	const [annPerson, benPerson] = [
 		await aPerson(app, owner.organisation),
 		await aPerson(app, owner.organisation),
 	];
-	const annAt = new ClientProfile(server, await signedIn(app, annPerson));
-	const benAt = new ClientProfile(server, await signedIn(app, benPerson));
+	const annAt = await office.profileOf(annPerson);
+	const benAt = await office.profileOf(benPerson);
 	const [ann, ben] = [await openAt(annAt), await openAt(benAt)];
 	await Promise.all([isCurrent(ann), isCurrent(ben)]);
 	const group = ann.createGroup({ name: 'Clinic', memberIds: [benPerson.id] });
@@ -102,7 +75,7 @@ async function erase(scope: ErasureScope): Promise<void> {
 		if (!asked.ok) throw new Error(asked.words);
 		expect(await decideErasure(tx, subject(auditor), asked.number, true)).toMatchObject({ ok: true });
 	});
-	await relay.carryOutErasures();
+	await office.relay.carryOutErasures();
 }
 
 /** Everything that a profile keeps on its disk, as text. */
@@ -185,7 +158,7 @@ test('[G4] a device whose copy is of a volume that has rolled over loses it ther
 	const speaker = { organisation, user, role: 'MEMBER' as const, device: program.device, session: null };
 	const write = async (volume: number, count: number) => {
 		const events = Array.from({ length: count }, (): ConversationEvent => ({ k: 'm', at: 1, b: 'x' }));
-		return relay.submit({ document: conversationDocument(id, volume), speaker, client, events });
+		return office.relay.submit({ document: conversationDocument(id, volume), speaker, client, events });
 	};
 	for (let written = 0; written <= LIMITS.volumeEvents; written += 500) if (!(await write(0, 500)).ok) break;
 	await until(async () => {

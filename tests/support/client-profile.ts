@@ -9,6 +9,7 @@ import { ReplicaPersistence } from '../../src/lib/client/replica-persistence.ts'
 import { Workspace } from '../../src/lib/client/workspace.ts';
 import { WIRE_PROTOCOL } from '../../src/lib/protocol/wire.ts';
 import { Browser } from './browser.ts';
+import { fakeLocks } from './fake-clock.ts';
 
 type NetworkEvent = 'online' | 'offline' | 'wake';
 
@@ -25,8 +26,7 @@ export class ClientProfile {
 	readonly #server: Server;
 	readonly #prefix = `profile-${++profiles}:`;
 	readonly #channels = new Map<string, Set<(message: unknown) => void>>();
-	readonly #locks = new Map<string, Promise<unknown>>();
-	readonly #kept = new Set<string>();
+	readonly #locks = fakeLocks();
 	readonly #listeners = new Set<(event: NetworkEvent) => void>();
 	readonly #sockets = new Set<WebSocket>();
 	readonly #keyValues = new Set<string>();
@@ -91,21 +91,7 @@ export class ClientProfile {
 				openSocket: () => this.#openSocket(),
 				request: (method, path, body) => this.#request(method, path, body),
 			},
-			locks: {
-				hold: (name, run) => {
-					const result = (this.#locks.get(name) ?? Promise.resolve()).then(run);
-					this.#locks.set(
-						name,
-						result.catch(() => {}),
-					);
-					return result;
-				},
-				keep: (name) => {
-					if (this.#kept.has(name)) return Promise.resolve(null);
-					this.#kept.add(name);
-					return Promise.resolve(() => void this.#kept.delete(name));
-				},
-			},
+			locks: this.#locks,
 			storage: {
 				openKeyValue: (name) => {
 					this.#keyValues.add(name);

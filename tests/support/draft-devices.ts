@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { Drafts } from '#lib/client/drafts.ts';
 import { DraftSync } from '#lib/client/draft-sync.ts';
-import type { Locks } from '#lib/client/environment.ts';
 import { MemoryKeyValue } from '#lib/client/memory-key-value.ts';
 import type { Carrier, ChannelSocket } from '#lib/client/virtual-socket.ts';
 import { clientIdOf, deviceOf } from '#lib/domain/client-id.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
 import { decodeServerFrame, encodeClientFrame, type ClientFrame } from '#lib/protocol/wire.ts';
 import type { Connection } from '../../sync-server/relay-core.ts';
+import { fakeLocks } from './fake-clock.ts';
 import { FakeSocket, RelayHarness } from './relay-harness.ts';
 
 /** A multiplexed socket that is cut and comes back. */
@@ -72,28 +72,11 @@ export class DraftDevice {
 	device: number;
 	session = 0;
 	readonly tabs = new Set<DraftTab>();
-	readonly #kept = new Set<string>();
-	readonly #queues = new Map<string, Promise<unknown>>();
+	readonly locks = fakeLocks();
 
 	constructor(device: number) {
 		this.device = device;
 	}
-
-	readonly locks: Locks = {
-		hold: (name, run) => {
-			const result = (this.#queues.get(name) ?? Promise.resolve()).then(run);
-			this.#queues.set(
-				name,
-				result.catch(() => {}),
-			);
-			return result;
-		},
-		keep: (name) => {
-			if (this.#kept.has(name)) return Promise.resolve(null);
-			this.#kept.add(name);
-			return Promise.resolve(() => void this.#kept.delete(name));
-		},
-	};
 }
 
 export interface DraftTab {

@@ -1,4 +1,5 @@
-import type { Clock } from '../../src/lib/client/environment.ts';
+import type { Clock, Locks } from '../../src/lib/client/environment.ts';
+import { queuedHold } from '../../src/lib/client/queued-hold.ts';
 
 /** A clock that moves when it is told to. Timers run in order, and what they start has its turn before the next one. */
 export class FakeClock implements Clock {
@@ -41,17 +42,15 @@ export function settle(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Locks of one browser profile. */
-export function fakeLocks(): { hold<Result>(name: string, run: () => Promise<Result>): Promise<Result> } {
-	const queues = new Map<string, Promise<unknown>>();
+/** The locks of one browser profile, whose tabs are all in this process: one that ends lets go by itself. */
+export function fakeLocks(): Required<Locks> {
+	const kept = new Set<string>();
 	return {
-		hold(name, run) {
-			const result = (queues.get(name) ?? Promise.resolve()).then(run);
-			queues.set(
-				name,
-				result.catch(() => {}),
-			);
-			return result;
+		hold: queuedHold(),
+		keep(name) {
+			if (kept.has(name)) return Promise.resolve(null);
+			kept.add(name);
+			return Promise.resolve(() => void kept.delete(name));
 		},
 	};
 }

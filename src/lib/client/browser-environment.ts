@@ -12,6 +12,7 @@ import type {
 	Storage,
 } from './environment.ts';
 import { openIndexedDbKeyValue } from './indexeddb-key-value.ts';
+import { queuedHold } from './queued-hold.ts';
 import { forgetAccount } from './remembered-account.ts';
 import { ReplicaPersistence } from './replica-persistence.ts';
 
@@ -93,17 +94,7 @@ function browserLocks(): Locks {
 					held.catch(reject);
 				}),
 		};
-	const queues = new Map<string, Promise<unknown>>();
-	return {
-		hold(name, run) {
-			const result = (queues.get(name) ?? Promise.resolve()).then(run);
-			queues.set(
-				name,
-				result.catch(() => {}),
-			);
-			return result;
-		},
-	};
+	return { hold: queuedHold() };
 }
 
 const browserStorage: Storage = {

@@ -68,7 +68,7 @@ export class OpenPages {
 			},
 			now,
 			summary: () => summaries.get(id) ?? { ...GONE, id },
-			mayWrite: () => copy.isMember(id) || copy.creationOf(id) === 'pending',
+			mayWrite: () => copy.mayWrite(id),
 			draft: () => drafts.of(id),
 			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),

@@ -153,9 +153,15 @@ export class WorkspaceCopy {
 	/** Asked for, and the server does not list me yet: what is written now would be refused. */
 	isJoining(id: string): boolean {
 		if (this.isMember(id)) return false;
-		const isAsked = ({ kind, ...about }: Command) =>
-			kind === 'conversation.join' && 'conversation' in about && about.conversation === id;
-		return this.#joined.has(id) || this.#pending.some(isAsked);
+		return (
+			this.#joined.has(id) ||
+			this.#pending.some((command) => command.kind === 'conversation.join' && command.conversation === id)
+		);
+	}
+
+	/** Is it mine to write into, or will be when it is created? */
+	mayWrite(id: string): boolean {
+		return this.isMember(id) || this.creationOf(id) === 'pending';
 	}
 
 	/** Is it kept in step in the background: mine, or to become mine? */

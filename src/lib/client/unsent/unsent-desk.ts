@@ -77,10 +77,7 @@ export class UnsentDesk {
 
 	/** May the text go into the box of its conversation? */
 	hasBox({ conversation, place }: RefusedItem): boolean {
-		const { copy } = this.#options.parts;
-		return (
-			place !== 'creation' && (copy.isMember(conversation) || copy.creationOf(conversation) === 'pending')
-		);
+		return place !== 'creation' && this.#options.parts.copy.mayWrite(conversation);
 	}
 
 	/** Behind what the box holds. The tray lets go of it only when the draft is on disk: a crash between leaves it in both. */

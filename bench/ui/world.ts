@@ -1,12 +1,9 @@
 /** What `npm run bench:ui` looks at: somebody with 200 conversations, one of them with 100,000 messages. */
-import { randomBytes } from 'node:crypto';
-import { uuidv7 } from '#lib/domain/conversation-id.ts';
 import type { MessageEvent } from '#lib/domain/events.ts';
 import { createAccount } from '../../src/lib/server/accounts.ts';
 import { hashPassword } from '../../src/lib/server/auth/password.ts';
-import { runCommand } from '../../src/lib/server/commands/run-command.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
-import { hireStaff } from '../../tests/support/staff.ts';
+import { createGroup, hireStaff } from '../../tests/support/staff.ts';
 import { PASSWORD } from '../../tests/support/organisation.ts';
 import type { Account } from '../../tests/support/team.ts';
 import { openFiller } from '../compare/fill-parley.ts';
@@ -44,26 +41,14 @@ export async function makeWorld(
 		createAccount(tx, organisation, { ...reader, role: 'MEMBER', passwordHash }),
 	);
 	if (!made.ok) throw new Error(made.words);
+	const members = [...staff, { organisation, user: made.value, role: 'MEMBER' as const }];
 	const texts = new Texts(7);
 	const messageOf = (number: number): MessageEvent => {
 		return { k: 'm', at: START + number * 1000, b: `${number}: ${texts.message()}` };
 	};
 
 	async function room(name: string, count: number): Promise<string> {
-		const id = newId();
-		const outcome = await runCommand(database, staff[0]!, {
-			id: newId(),
-			at: Date.now(),
-			kind: 'conversation.create',
-			conversation: id,
-			type: 'room',
-			visibility: 'private',
-			channel: false,
-			name,
-			topic: '',
-			members: [...staff.slice(1).map(({ user }) => user), made.ok ? made.value : ''],
-		});
-		if (!outcome.ok) throw new Error(outcome.words);
+		const id = await createGroup(database, members, name);
 		await filler.fill(id, staff, count, messageOf);
 		return id;
 	}
@@ -90,8 +75,4 @@ export async function makeWorld(
 			await close();
 		},
 	};
-}
-
-function newId(): string {
-	return uuidv7(Date.now(), randomBytes(10));
 }

@@ -36,9 +36,13 @@ async function hire(database: Database, organisation: string, index: number): Pr
 	});
 }
 
-/** A private group of these people, by the command that a browser would send. Returns the conversation's id. */
-export async function createGroup(database: Database, members: readonly Colleague[]): Promise<string> {
-	const [creator, ...others] = members as [Colleague, ...Colleague[]];
+/** A private group of these people, by the command that a browser would send, of which the first makes it. Returns the conversation's id. */
+export async function createGroup(
+	database: Database,
+	members: readonly Subject[],
+	name = 'Rota',
+): Promise<string> {
+	const [creator, ...others] = members as [Subject, ...Subject[]];
 	const conversation = uuid();
 	const outcome = await runCommand(database, creator, {
 		id: uuid(),
@@ -48,7 +52,7 @@ export async function createGroup(database: Database, members: readonly Colleagu
 		type: 'room',
 		visibility: 'private',
 		channel: false,
-		name: 'Rota',
+		name,
 		topic: '',
 		members: others.map(({ user }) => user),
 	});

@@ -1,8 +1,12 @@
 /** X10: the drafts of one person on his devices, each with a store of its own, over the relay's core. */
 import { beforeEach, expect, test } from 'vitest';
+import { clientIdOf } from '#lib/domain/client-id.ts';
 import { draftsDocument } from '#lib/protocol/document-name.ts';
 import { DraftTeam, type DraftTab } from '../../../tests/support/draft-devices.ts';
+import { fakeLocks } from '../../../tests/support/fake-clock.ts';
 import { DRAFT_CLIENTS } from './draft-sync.ts';
+import { Drafts } from './drafts.ts';
+import { MemoryKeyValue } from './memory-key-value.ts';
 
 let team: DraftTeam;
 let conversation: string;
@@ -41,6 +45,32 @@ test('[X10] two devices edit one draft offline, and both texts survive', async (
 		await team.settle();
 	}
 	expect(textsIn(phone, desk)).toEqual(Array(2).fill('The old van leaves at nine.'));
+});
+
+test('[X10] a tab that begins to share takes nothing away from what another one has written since it read', async () => {
+	const store = new MemoryKeyValue();
+	const locks = fakeLocks();
+	const changed: string[] = [];
+	const open = async () => {
+		const onChange = (of: string) => void changed.push(of);
+		const drafts = new Drafts({ store, locks, lockName: 'drafts', onStored: () => {}, onChange });
+		await drafts.load();
+		return drafts;
+	};
+	const one = await open();
+	await one.share(clientIdOf(7, 0));
+	one.set(conversation, 'on my w');
+	await one.idle();
+	const two = await open();
+	two.set('another', 'typed here before');
+	one.set(conversation, 'on my way');
+	await one.idle();
+	await two.share(clientIdOf(7, 1));
+	expect(two.of(conversation)).toBe('on my way');
+	expect(changed).toContain(conversation);
+	await two.idle();
+	await one.load();
+	expect([one.of(conversation), one.of('another')]).toEqual(['on my way', 'typed here before']);
 });
 
 test('[X10] a draft that is sent is gone everywhere', async () => {

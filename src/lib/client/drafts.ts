@@ -47,8 +47,21 @@ export class Drafts {
 		const state = await store.get(SHARED);
 		if (this.#shared && generation === this.#generation)
 			return void (state instanceof Uint8Array && this.#shared.merge(state));
+		const changed = await this.#takeStored();
+		if (!this.#shared) return;
+		// Another tab began the document anew. What is not stored yet is written into that one.
+		this.#shared = null;
+		for (const conversation of changed) this.#options.onChange(conversation);
+		this.onSuperseded?.();
+	}
+
+	/** The stored texts, but for those that were changed here and are not written yet. Answers which are others now. */
+	async #takeStored(): Promise<string[]> {
 		const stored = new Map(
-			(await store.entries(PREFIX)).map(([key, text]) => [key.slice(PREFIX.length), String(text)]),
+			(await this.#options.store.entries(PREFIX)).map(([key, text]) => [
+				key.slice(PREFIX.length),
+				String(text),
+			]),
 		);
 		for (const conversation of [...this.#unwritten, ...this.#beingWritten]) {
 			const text = this.#texts.get(conversation);
@@ -57,27 +70,29 @@ export class Drafts {
 		}
 		const before = this.#texts;
 		this.#texts = stored;
-		if (!this.#shared) return;
-		// Another tab began the document anew. What is not stored yet is written into that one.
-		this.#shared = null;
-		for (const conversation of new Set([...before.keys(), ...stored.keys()]))
-			if (before.get(conversation) !== stored.get(conversation)) this.#options.onChange(conversation);
-		this.onSuperseded?.();
+		const all = new Set([...before.keys(), ...stored.keys()]);
+		return [...all].filter((conversation) => before.get(conversation) !== stored.get(conversation));
 	}
 
 	/** From now on they are a document of all devices. @param client a leased id that no other instance uses */
 	async share(client: number): Promise<SharedDrafts> {
-		const generation = await this.#storedGeneration();
-		const state = await this.#options.store.get(SHARED);
-		const shared = this.prepare(client, state instanceof Uint8Array ? state : null);
-		// What was written here before, or by an older version, is the person's last word on this device.
-		const all = new Set([...this.#texts.keys(), ...shared.texts().keys()]);
-		const written = [...all].filter((conversation) => shared.write(conversation, this.of(conversation)));
-		this.#generation = generation;
-		this.#shared = shared;
-		// With the state, or the next start would write it once more.
-		if (written.length > 0) this.#store(written);
-		return shared;
+		const { store, locks, lockName, onChange } = this.#options;
+		// Texts and state as one write left them: what another tab has typed since this one read its texts is not taken for deleted here.
+		return locks.hold(lockName, async () => {
+			const generation = await this.#storedGeneration();
+			const state = await store.get(SHARED);
+			const changed = await this.#takeStored();
+			const shared = this.prepare(client, state instanceof Uint8Array ? state : null);
+			// What was written here before, or by an older version, is the person's last word on this device.
+			const all = new Set([...this.#texts.keys(), ...shared.texts().keys()]);
+			const written = [...all].filter((conversation) => shared.write(conversation, this.of(conversation)));
+			this.#generation = generation;
+			this.#shared = shared;
+			// With the state, or the next start would write it once more.
+			if (written.length > 0) this.#store(written);
+			for (const conversation of changed) onChange(conversation);
+			return shared;
+		});
 	}
 
 	/** A replica that is not written into yet. */

@@ -1,21 +1,18 @@
 /** Rooms in which admins post and everybody reads (E05). */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { desk, PHONE, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account } from '../support/team.ts';
+import { desk, PHONE, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro'])) as [Account, Account];
+startTeam(['Ann Rivers', 'Ben Okoro'], (started, accounts) => {
+	parley = started;
+	[ann, ben] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 test('[E05] an admin lets only admins post; the others read and react, and what they wrote offline is refused by name', async ({
 	browser,

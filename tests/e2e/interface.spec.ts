@@ -1,25 +1,18 @@
 /** What a person sees of team chat (features A and E), on the real program. */
 import { expect, test, type Browser, type BrowserContextOptions } from '@playwright/test';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { desk as deskOf, PHONE, watchComplaints } from '../support/desk.ts';
-import { Desk, makeTeam, type Account } from '../support/team.ts';
+import type { Parley } from '../support/start-parley.ts';
+import { desk as deskOf, PHONE, startTeam } from '../support/desk.ts';
+import { Desk, type Account } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 let cara: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben, cara] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [
-		Account,
-		Account,
-		Account,
-	];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben, cara] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 const desk = (browser: Browser, account: Account, options?: BrowserContextOptions) =>
 	deskOf(browser, parley, account, options);

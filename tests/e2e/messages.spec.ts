@@ -1,25 +1,18 @@
 /** What is done with messages that are there: forwarding, selecting, links to one (features C). */
 import { expect, test } from '@playwright/test';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account } from '../support/team.ts';
-import { desk, PHONE, watchComplaints } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account } from '../support/team.ts';
+import { desk, PHONE, startTeam } from '../support/desk.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 let cara: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben, cara] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [
-		Account,
-		Account,
-		Account,
-	];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben, cara] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 test('[C07] a message is forwarded with its author and time, and leads to the original', async ({
 	browser,

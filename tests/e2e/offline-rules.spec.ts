@@ -1,21 +1,18 @@
 /** What a person relies on who was offline: unread that cannot drift (X11), everything exactly once (X13), and a refusal that explains itself (X17). */
 import { expect, test } from '@playwright/test';
-import { desk, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { storedBodies } from '../support/stored-bodies.ts';
-import { Desk, makeTeam, type Account } from '../support/team.ts';
+import { desk, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import { storedBodies } from '../support/stored-texts.ts';
+import { Desk, type Account } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro'])) as [Account, Account];
+startTeam(['Ann Rivers', 'Ben Okoro'], (started, accounts) => {
+	parley = started;
+	[ann, ben] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 test('[X11] unread is the same on all devices, whichever of them read offline, and never comes back', async ({
 	browser,

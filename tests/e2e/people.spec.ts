@@ -1,25 +1,18 @@
 /** What people are to each other: auto-replies, contacts, profiles (features B). */
 import { expect, test } from '@playwright/test';
-import { desk, PHONE, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account } from '../support/team.ts';
+import { desk, PHONE, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 let cara: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben, cara] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [
-		Account,
-		Account,
-		Account,
-	];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben, cara] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 test('[B10] an auto-reply is set offline, and said once for somebody whose devices are all off', async ({
 	browser,

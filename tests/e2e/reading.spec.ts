@@ -1,26 +1,19 @@
 /** Who has read what, and where one's own unread begins (C02, C13). */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { desk, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account, type Desk } from '../support/team.ts';
+import { desk, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account, Desk } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 let cara: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben, cara] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [
-		Account,
-		Account,
-		Account,
-	];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben, cara] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 const stateOf = (at: Desk, text: string) =>
 	at.message(text).getByRole('button', { name: /who has read this$/ });

@@ -1,20 +1,17 @@
 /** Channels and what their admins do; the palette (features A and E). */
 import { expect, test } from '@playwright/test';
-import { desk, PHONE, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account } from '../support/team.ts';
+import { desk, PHONE, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [Account, Account];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 test('[E06][E08] a public channel is made, found, read before joining, and joined', async ({ browser }) => {
 	const a = await desk(browser, parley, ann);

@@ -1,8 +1,7 @@
 /** Whose text goes where: people who share a browser, people who are removed while away, and tabs that share a replica. */
 import { expect, test, type Page } from '@playwright/test';
-import postgres from 'postgres';
-import { eventsOf } from '../support/stored-events.ts';
 import { startParley, type Parley } from '../support/start-parley.ts';
+import { storedTexts } from '../support/stored-texts.ts';
 import { Desk, makeTeam, type Account } from '../support/team.ts';
 
 let parley: Parley;
@@ -57,7 +56,7 @@ test('nothing of the first person, sent or unsent, reaches the second on the sam
 	await second.openDm('Cara Lind');
 	await second.write('Sent by Ben');
 	await second.allOwnAre('stored');
-	expect(await storedTexts()).not.toContain('Unsent by Ann, for Cara alone');
+	expect(await bodies()).not.toContain('Unsent by Ann, for Cara alone');
 	await page.goto(`${parley.url}/account`);
 	await page.getByRole('button', { name: 'Sign out', exact: true }).click();
 	await expect(page).toHaveURL(/sign-in/);
@@ -65,7 +64,7 @@ test('nothing of the first person, sent or unsent, reaches the second on the sam
 
 	// Ann comes back to it: what she wrote is still there, and goes out under her name.
 	await first.signIn();
-	await expect.poll(storedTexts).toContain('Unsent by Ann, for Cara alone');
+	await expect.poll(bodies).toContain('Unsent by Ann, for Cara alone');
 	expect(await authorOf('Unsent by Ann, for Cara alone')).toBe(ann.email);
 	// Whoever is quicker than this device's disk leaves nothing either.
 	await page.addInitScript(slowDisk);
@@ -111,7 +110,7 @@ test('somebody removed while offline keeps what he wrote as not delivered, and n
 	const dialog = b.page.getByRole('dialog');
 	await expect(dialog.getByText('Written by Ben in the tunnel')).toBeVisible();
 	await expect(dialog.getByText(/you were removed/)).toBeVisible();
-	expect(await storedTexts()).not.toContain('Written by Ben in the tunnel');
+	expect(await bodies()).not.toContain('Written by Ben in the tunnel');
 });
 
 test('two tabs that write offline at once both arrive, each text once', async ({ browser }) => {
@@ -145,30 +144,16 @@ test('two tabs that write offline at once both arrive, each text once', async ({
 	await two.allOwnAre('stored');
 	await c.open('Ben Okoro');
 	for (const text of texts) await expect(c.message(text)).toHaveCount(1);
-	const stored = await storedTexts();
+	const stored = await bodies();
 	for (const text of texts) expect(stored.filter((each) => each === text)).toHaveLength(1);
 });
 
-async function storedMessages(): Promise<{ email: string; body: string }[]> {
-	const sql = postgres(parley.databaseUrl, { max: 1 });
-	try {
-		const rows = await sql<{ email: string; payload: Uint8Array }[]>`
-			select u.email, p.payload from log_rows r join log_payloads p using (document, seq)
-			join users u on u.id::text = r.user_id order by r.document, r.seq`;
-		return rows.flatMap(({ email, payload }) =>
-			eventsOf(payload).map((event) => ({ email, body: String((event as { b?: unknown }).b) })),
-		);
-	} finally {
-		await sql.end({ timeout: 2 });
-	}
-}
-
-async function storedTexts(): Promise<string[]> {
-	return (await storedMessages()).map(({ body }) => body);
+async function bodies(): Promise<string[]> {
+	return (await storedTexts(parley)).map(({ body }) => body);
 }
 
 async function authorOf(text: string): Promise<string | undefined> {
-	return (await storedMessages()).find(({ body }) => body === text)?.email;
+	return (await storedTexts(parley)).find(({ body }) => body === text)?.email;
 }
 
 /** Runs in the page: until a second after the page began, no database opens. */

@@ -2,21 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator } from '@playwright/test';
-import { desk, PHONE, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account, type Desk } from '../support/team.ts';
+import { desk, PHONE, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account, Desk } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [Account, Account];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 /** By the palette, as somebody who knows its name. */
 async function openSync({ page }: Desk): Promise<void> {

@@ -1,20 +1,17 @@
 /** X16: the windows of one person on one browser share what the device has: one of them may end at any moment, and nothing is lost or doubled. */
 import { expect, test, type Browser } from '@playwright/test';
-import { desk, watchComplaints } from '../support/desk.ts';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { storedBodies } from '../support/stored-bodies.ts';
-import { Desk, makeTeam, type Account } from '../support/team.ts';
+import { desk, startTeam } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import { storedBodies } from '../support/stored-texts.ts';
+import { Desk, type Account } from '../support/team.ts';
 
 let parley: Parley;
 let ann: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [Account];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 /** As many windows of one browser, all on the conversation with this person. */
 async function windows(browser: Browser, count: number, person: string): Promise<Desk[]> {

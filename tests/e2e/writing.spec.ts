@@ -1,20 +1,17 @@
 /** What can be written in a message, and how: marks, mentions, emoji, very much text (features C). */
 import { expect, test } from '@playwright/test';
-import { startParley, type Parley } from '../support/start-parley.ts';
-import { makeTeam, type Account } from '../support/team.ts';
-import { desk, watchComplaints } from '../support/desk.ts';
+import type { Parley } from '../support/start-parley.ts';
+import type { Account } from '../support/team.ts';
+import { desk, startTeam } from '../support/desk.ts';
 
 let parley: Parley;
 let ann: Account;
 let ben: Account;
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000);
-	parley = await startParley();
-	[ann, ben] = (await makeTeam(parley.url, ['Ann Rivers', 'Ben Okoro', 'Cara Lind'])) as [Account, Account];
+startTeam(['Ann Rivers', 'Ben Okoro', 'Cara Lind'], (started, accounts) => {
+	parley = started;
+	[ann, ben] = accounts;
 });
-test.afterAll(() => parley.dispose());
-watchComplaints();
 
 test('[C01] a little of Markdown is shown as such, and nothing of it is HTML', async ({ browser }) => {
 	const at = await desk(browser, parley, ann);

@@ -1,7 +1,7 @@
 /** Somebody at a new browser, for browser tests: what the browser complains about fails the test. */
 import { expect, test, type Browser, type BrowserContextOptions } from '@playwright/test';
-import type { Parley } from './start-parley.ts';
-import { Desk, type Account } from './team.ts';
+import { startParley, type Parley } from './start-parley.ts';
+import { Desk, makeTeam, type Account } from './team.ts';
 
 const complaints: string[] = [];
 
@@ -27,6 +27,21 @@ export function watchComplaints(): void {
 		for (const context of browser.contexts()) await context.close();
 		expect(complaints.splice(0)).toEqual([]);
 	});
+}
+
+/** Call once in a file: before its tests the program runs with these people, the first of them its owner. */
+export function startTeam<const Names extends readonly string[]>(
+	names: Names,
+	ready: (parley: Parley, accounts: { -readonly [Index in keyof Names]: Account }) => void,
+): void {
+	let parley: Parley | undefined;
+	test.beforeAll(async () => {
+		test.setTimeout(300_000);
+		parley = await startParley();
+		ready(parley, (await makeTeam(parley.url, names)) as { -readonly [Index in keyof Names]: Account });
+	});
+	test.afterAll(() => parley?.dispose());
+	watchComplaints();
 }
 
 export const PHONE: BrowserContextOptions = {

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
+import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
+import { LANGUAGE_COOKIE, LANGUAGES } from '#lib/i18n/language.ts';
 import { USER_HEADER } from '#lib/protocol/session-cookie.ts';
 import { decideRoute } from '#lib/server/access-to-routes.ts';
 import { browserOf, readSession } from '#lib/server/auth/sessions.ts';
@@ -10,7 +11,21 @@ import { anyOrganisation } from '#lib/server/organisations.ts';
 import { bearerToken, guardRequest } from '#lib/server/request-guard.ts';
 import { database, runtime } from '#lib/server/runtime.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
+import { languageOf, loadLanguages, speaking } from '#lib/server/spoken-language.ts';
 import { NOTHING_HERE } from '#lib/server/text.ts';
+
+export const init: ServerInit = loadLanguages;
+
+/** All that a request is answered with is read in its language. */
+const speak: Handle = ({ event, resolve }) => {
+	const language = languageOf(
+		event.cookies.get(LANGUAGE_COOKIE),
+		event.request.headers.get('accept-language'),
+	);
+	const transformPageChunk = ({ html }: { html: string }) =>
+		html.replace('%language%', language).replace('%languages%', LANGUAGES.join(' '));
+	return speaking(language, () => resolve(event, { transformPageChunk }));
+};
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
@@ -57,7 +72,7 @@ const admit: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle = sequence(headers, guard, identify, admit);
+export const handle = sequence(speak, headers, guard, identify, admit);
 
 /** Forbidden and missing read the same. What the server did wrong is logged, and told without its reason. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -12,19 +12,20 @@ type Rule = {
 
 /** lib0 is the encoding that Yjs and its wire protocol are written in. */
 const RULES: Record<string, Rule> = {
+	'src/lib/i18n': { folders: [], packages: /^$/ },
 	'src/lib/domain': { folders: [], packages: /^(yjs|lib0\/)/ },
 	'src/lib/protocol': { folders: ['src/lib/domain'], packages: /^(lib0\/|valibot$)/ },
 	'src/lib/client': {
-		folders: ['src/lib/domain', 'src/lib/protocol'],
+		folders: ['src/lib/i18n', 'src/lib/domain', 'src/lib/protocol'],
 		packages: /^(yjs$|y-|lib0\/|svelte(\/|$)|\$app\/(navigation|state|env)$)/,
 	},
 	'src/lib/components': {
-		folders: ['src/lib/client', 'src/lib/domain', 'src/lib/protocol'],
+		folders: ['src/lib/client', 'src/lib/i18n', 'src/lib/domain', 'src/lib/protocol'],
 		packages:
 			/^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte|lowlight$|highlight\.js\/lib\/languages\/|emoji-picker-element-data\/)/,
 	},
 	'src/lib/server': {
-		folders: ['src/lib/domain', 'src/lib/protocol', 'drizzle'],
+		folders: ['src/lib/i18n', 'src/lib/domain', 'src/lib/protocol', 'drizzle'],
 		packages: /^(?!yjs|y-|lib0|svelte|\$app)/,
 	},
 	'sync-server': {

@@ -1,4 +1,6 @@
 /** The connection and the device's store in words: first the fact, then what happens next. Pure. */
+import { common } from '#lib/i18n/common.ts';
+import { shell as t } from '#lib/i18n/shell.ts';
 import type { ConnectionStatus, StorageStatus } from './summaries.ts';
 
 export type NoticeAction =
@@ -49,28 +51,27 @@ export function noticesOf(
 		notices.push({
 			kind: 'full',
 			tone: 'danger',
-			strong: 'This device is full.',
-			rest: 'New text is not saved.',
-			actions: [{ action: 'free-space', words: 'Free space' }],
+			strong: t.deviceFull,
+			rest: t.newTextNotSaved,
+			actions: [{ action: 'free-space', words: t.freeSpace }],
 			aside: '',
 		});
 	else if (storage.failed)
 		notices.push({
 			kind: 'not-saved',
 			tone: 'danger',
-			strong: 'Not saved.',
-			rest: 'What you wrote is in this window only. It is tried again by itself.',
-			actions: [{ action: 'save-copy', words: 'Save a copy' }],
+			strong: t.notSaved,
+			rest: t.inThisWindow,
+			actions: [{ action: 'save-copy', words: t.saveCopy }],
 			aside: '',
 		});
 	if (options.undelivered > 0)
 		notices.push({
 			kind: 'undelivered',
 			tone: 'danger',
-			strong: 'Not delivered:',
-			rest:
-				options.undelivered === 1 ? '1 text is kept here.' : `${options.undelivered} texts are kept here.`,
-			actions: [{ action: 'show', words: 'Show' }],
+			strong: t.notDeliveredColon,
+			rest: t.textsKept(options.undelivered),
+			actions: [{ action: 'show', words: t.show }],
 			aside: '',
 		});
 	const connection = connectionNotice(facts, options);
@@ -80,11 +81,11 @@ export function noticesOf(
 		notices.push({
 			kind: 'evictable',
 			tone: 'note',
-			strong: 'This browser may delete its data.',
-			rest: `${items(facts.unsent)} ${facts.unsent === 1 ? 'exists' : 'exist'} only here.`,
+			strong: t.mayDelete,
+			rest: t.onlyHere(facts.unsent),
 			actions: [
-				{ action: 'keep-safe', words: facts.unsent === 1 ? 'Keep it safe' : 'Keep them safe' },
-				{ action: 'save-copy', words: 'save a copy' },
+				{ action: 'keep-safe', words: t.keepSafe(facts.unsent) },
+				{ action: 'save-copy', words: t.saveCopyInline },
 			],
 			aside: '',
 		});
@@ -101,60 +102,51 @@ function connectionNotice(
 			return {
 				...plain,
 				kind: 'offline',
-				strong: 'Offline.',
-				rest:
-					facts.unsent === 0
-						? 'You can read, search and write.'
-						: facts.unsent === 1
-							? '1 item is saved on this device and will be sent by itself.'
-							: `${facts.unsent} items are saved on this device and will be sent by themselves.`,
+				strong: t.offlineStop,
+				rest: facts.unsent === 0 ? t.offlineNothingUnsent : t.offlineUnsent(facts.unsent),
 				actions: [],
 			};
 		case 'unreachable':
 			return {
 				...plain,
 				kind: 'unreachable',
-				strong: 'The server does not answer.',
-				rest: facts.nextTryAt === null ? '' : `Next try in ${secondsUntil(facts.nextTryAt, now)} s.`,
-				actions: [{ action: 'try-now', words: 'Try now' }],
+				strong: t.serverSilent,
+				rest: facts.nextTryAt === null ? '' : t.nextTry(secondsUntil(facts.nextTryAt, now)),
+				actions: [{ action: 'try-now', words: t.tryNow }],
 			};
 		case 'signed-out':
 			return {
 				kind: 'signed-out',
 				tone: 'note',
-				strong: facts.unsent === 0 ? 'Sign in to go on.' : `Sign in to send ${items(facts.unsent)}.`,
-				rest:
-					facts.unsent === 0
-						? 'What is on this device stays readable.'
-						: `${facts.unsent === 1 ? 'It stays' : 'They stay'} on this device until then.`,
-				actions: [{ action: 'sign-in', words: 'Sign in' }],
+				strong: facts.unsent === 0 ? t.signInToGoOn : t.signInToSend(facts.unsent),
+				rest: facts.unsent === 0 ? t.staysReadable : t.staysUntilThen(facts.unsent),
+				actions: [{ action: 'sign-in', words: common.signIn }],
 				aside: stamp(facts, clock),
 			};
 		case 'outdated':
 			return {
 				kind: 'outdated',
 				tone: 'note',
-				strong: 'This page is older than the server.',
-				rest:
-					facts.unsent === 0
-						? 'Reload to go on. Everything you wrote is kept.'
-						: `Reload to send ${items(facts.unsent)}. Everything you wrote is kept.`,
-				actions: [{ action: 'reload', words: 'Reload' }],
+				strong: t.pageOlder,
+				rest: facts.unsent === 0 ? t.reloadToGoOn : t.reloadToSend(facts.unsent),
+				actions: [{ action: 'reload', words: common.reload }],
 				aside: stamp(facts, clock),
 			};
 		case 'syncing':
 			if (!afterTrouble) return null;
-			return { ...plain, kind: 'syncing', strong: 'Syncing.', rest: progress(facts), actions: [] };
-		case 'current':
+			return { ...plain, kind: 'syncing', strong: t.syncingStop, rest: progress(facts), actions: [] };
+		case 'current': {
 			if (!afterTrouble) return null;
+			const since = facts.asOf === null ? '' : clock(facts.asOf);
 			return {
 				...plain,
 				kind: 'back',
-				strong: 'Up to date',
-				rest: `${facts.asOf === null ? '' : `as of ${clock(facts.asOf)}`}${undelivered > 0 ? '.' : '. Everything you wrote is stored.'}`,
+				strong: t.upToDate,
+				rest: undelivered > 0 ? t.backAsOf(since) : t.backAllStored(since),
 				actions: [],
 				aside: '',
 			};
+		}
 	}
 }
 
@@ -163,50 +155,40 @@ export function footWords(
 	facts: ConnectionStatus,
 	{ now, clock, undelivered }: Pick<NoticeOptions, 'now' | 'clock' | 'undelivered'>,
 ): { title: string; detail: string } {
-	const wait =
-		facts.unsent === 1 ? '1 item waits on this device' : `${facts.unsent} items wait on this device`;
-	const lost =
-		undelivered === 0
-			? ''
-			: undelivered === 1
-				? '1 text not delivered'
-				: `${undelivered} texts not delivered`;
-	const asOf = facts.asOf === null ? '' : `as of ${clock(facts.asOf)}`;
+	const wait = t.itemsWait(facts.unsent);
+	const lost = undelivered === 0 ? '' : t.textsNotDelivered(undelivered);
+	const asOf = facts.asOf === null ? '' : t.asOf(clock(facts.asOf));
 	switch (facts.state) {
 		case 'offline':
-			return { title: 'Offline', detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
+			return { title: t.offline, detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
 		case 'unreachable':
 			return {
-				title: 'The server does not answer',
+				title: t.serverSilentShort,
 				detail:
 					facts.unsent > 0
 						? wait
 						: facts.nextTryAt === null
 							? stamp(facts, clock)
-							: `Next try in ${secondsUntil(facts.nextTryAt, now)} s`,
+							: t.nextTryShort(secondsUntil(facts.nextTryAt, now)),
 			};
 		case 'signed-out':
-			return { title: 'Sign in', detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
+			return { title: common.signIn, detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
 		case 'outdated':
-			return { title: 'Older than the server', detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
+			return { title: t.olderThanServer, detail: facts.unsent === 0 ? stamp(facts, clock) : wait };
 		case 'syncing':
-			return { title: 'Syncing', detail: progress(facts).replace(/\.$/, '') };
+			return { title: t.syncing, detail: progress(facts).replace(/\.$/, '') };
 		case 'current':
-			return { title: 'Up to date', detail: lost || asOf };
+			return { title: t.upToDate, detail: lost || asOf };
 	}
 }
 
 function stamp(facts: ConnectionStatus, clock: (at: number) => string): string {
-	return facts.asOf === null ? '' : `Up to date as of ${clock(facts.asOf)}`;
+	return facts.asOf === null ? '' : t.upToDateAsOf(clock(facts.asOf));
 }
 
 function progress(facts: ConnectionStatus): string {
-	const received = `${facts.received.toLocaleString('en-GB')} received`;
-	return facts.toSend === 0 ? `${received}.` : `${facts.sent} of ${facts.toSend} sent, ${received}.`;
-}
-
-function items(count: number): string {
-	return count === 1 ? '1 item' : `${count} items`;
+	const received = t.received(facts.received);
+	return facts.toSend === 0 ? `${received}.` : t.sentOf(facts.sent, facts.toSend, received);
 }
 
 function secondsUntil(at: number, now: number): number {

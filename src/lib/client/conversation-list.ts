@@ -1,5 +1,7 @@
 /** How the sidebar orders, sections and finds conversations (A02, A07). Pure. */
 
+import { shell as t } from '#lib/i18n/shell.ts';
+
 /** What the sidebar knows of one conversation. */
 export interface ListedConversation {
 	id: string;
@@ -47,11 +49,7 @@ export interface Section<Listed extends ListedConversation> {
 	conversations: Listed[];
 }
 
-const SECTIONS: readonly { name: SectionName; heading: string }[] = [
-	{ name: 'direct', heading: 'Direct messages' },
-	{ name: 'channels', heading: 'Channels' },
-	{ name: 'groups', heading: 'Groups' },
-];
+const SECTIONS: readonly SectionName[] = ['direct', 'channels', 'groups'];
 
 /** The sections that hold something, each with the latest conversation first. Every conversation is in exactly one. */
 export function sectionsOf<Listed extends ListedConversation>(
@@ -59,9 +57,10 @@ export function sectionsOf<Listed extends ListedConversation>(
 ): Section<Listed>[] {
 	const found = [...conversations];
 	found.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1));
-	return SECTIONS.map((section) => ({
-		...section,
-		conversations: found.filter((conversation) => conversation.section === section.name),
+	return SECTIONS.map((name) => ({
+		name,
+		heading: t.sections[name],
+		conversations: found.filter((conversation) => conversation.section === name),
 	})).filter((section) => section.conversations.length > 0);
 }
 

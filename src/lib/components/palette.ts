@@ -1,5 +1,6 @@
 /** What the palette offers for what was typed: conversations, people, actions. Pure. */
 import { foldForSearch, type ConversationListing } from '#lib/client/conversation-list.ts';
+import { shell as t } from '#lib/i18n/shell.ts';
 import { CHANNEL_NAME } from '#lib/protocol/commands.ts';
 import type { SearchHit } from '#lib/protocol/search.ts';
 import type { Person } from '#lib/protocol/workspace.ts';
@@ -30,20 +31,21 @@ export interface PaletteGroup {
 	entries: PaletteEntry[];
 }
 
-const ACTIONS: readonly { id: ActionId; title: string; words: string; keys: string }[] = [
-	{ id: 'message', title: 'New message', words: 'write direct', keys: 'N M' },
-	{ id: 'search', title: 'Search all messages', words: 'find text history', keys: '' },
-	{ id: 'group', title: 'New group', words: 'create room', keys: 'N G' },
-	{ id: 'channel', title: 'New channel', words: 'create room', keys: 'N C' },
-	{ id: 'team', title: 'Go to Team', words: 'messages chat', keys: 'G T' },
-	{ id: 'people', title: 'Go to People', words: 'directory invite colleagues', keys: 'G P' },
-	{ id: 'notifications', title: 'Go to Notifications', words: 'mentions bell alerts', keys: 'G N' },
-	{ id: 'account', title: 'Go to your account', words: 'you password devices sign out', keys: 'G Y' },
-	{ id: 'contacts', title: 'Contacts', words: 'find people add request block', keys: '' },
-	{ id: 'auto-reply', title: 'Auto-reply', words: 'away absence holiday out of office', keys: '' },
-	{ id: 'device', title: 'On this device', words: 'sync unsent offline storage', keys: '' },
-	{ id: 'sync', title: 'Go to Sync', words: 'queue refused storage export import file persist', keys: '' },
-	{ id: 'keyboard', title: 'Keyboard shortcuts', words: 'help keys', keys: '?' },
+/** In their order, with their keys. */
+const ACTIONS: readonly (readonly [id: ActionId, keys: string])[] = [
+	['message', 'N M'],
+	['search', ''],
+	['group', 'N G'],
+	['channel', 'N C'],
+	['team', 'G T'],
+	['people', 'G P'],
+	['notifications', 'G N'],
+	['account', 'G Y'],
+	['contacts', ''],
+	['auto-reply', ''],
+	['device', ''],
+	['sync', ''],
+	['keyboard', '?'],
 ];
 const MOST = { conversations: 8, people: 5 };
 
@@ -74,14 +76,14 @@ export function withMessages(
 		entries.push({
 			kind: 'action',
 			id: 'search',
-			title: `All messages with “${query.trim()}”`,
+			title: t.allMessagesWith(query.trim()),
 			keys: '',
 			name: query.trim(),
 		});
-	const actions = groups.filter(({ heading }) => heading === 'Actions');
+	const actions = groups.filter(({ heading }) => heading === t.actions);
 	return [
 		...groups.filter((group) => !actions.includes(group)),
-		{ heading: 'Messages', entries },
+		{ heading: t.messages, entries },
 		...actions,
 	];
 }
@@ -118,19 +120,24 @@ export function paletteGroups(
 	const others = words.length === 0 ? [] : people.filter(({ id }) => !written.has(id));
 	const found = ranked(others, ({ name, email }) => `${name} ${email}`, MOST.people);
 	const channel = channelNameFrom(query);
-	const actions = ACTIONS.filter(({ title, words: more }) => rank(`${title} ${more}`) >= 0);
-	const entries: PaletteEntry[] = actions.map(({ id, title, keys }) => ({ kind: 'action', id, title, keys }));
+	const actions = ACTIONS.filter(([id]) => rank(`${t.does[id].title} ${t.does[id].more}`) >= 0);
+	const entries: PaletteEntry[] = actions.map(([id, keys]) => ({
+		kind: 'action',
+		id,
+		title: t.does[id].title,
+		keys,
+	}));
 	if (words.length > 0 && channel !== '' && !conversations.some(({ title }) => title === channel))
 		entries.push({
 			kind: 'action',
 			id: 'channel',
-			title: `New channel named “${channel}”`,
+			title: t.channelNamed(channel),
 			keys: 'N C',
 			name: channel,
 		});
 	return [
 		{
-			heading: words.length === 0 ? 'Recent' : 'Conversations',
+			heading: words.length === 0 ? t.recent : t.conversations,
 			entries: shown.map((listing): PaletteEntry => ({
 				kind: 'conversation',
 				id: listing.id,
@@ -139,7 +146,7 @@ export function paletteGroups(
 			})),
 		},
 		{
-			heading: 'People',
+			heading: t.people,
 			entries: found.map((person): PaletteEntry => ({
 				kind: 'person',
 				id: person.id,
@@ -147,7 +154,7 @@ export function paletteGroups(
 				person,
 			})),
 		},
-		{ heading: 'Actions', entries },
+		{ heading: t.actions, entries },
 	].filter((group) => group.entries.length > 0);
 }
 

@@ -1,9 +1,9 @@
 /** Lines of the organisation's record, in words. */
+import { common } from '#lib/i18n/common.ts';
 import type { RecordEntry, RecordGroup } from '#lib/protocol/audit.ts';
 import type { OrganisationFact } from '#lib/protocol/organisation-facts.ts';
 import { refusalWords } from '#lib/protocol/refusals.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
-import { ROLE_WORDS } from '../role-words.ts';
 
 export const GROUP_WORDS: Record<RecordGroup, string> = {
 	reads: 'Reading and export',
@@ -46,7 +46,7 @@ function factWords(fact: OrganisationFact, names: Names): string {
 		case 'posting':
 			return `In ${names.conversation(fact.conversation)} ${fact.by === 'admins' ? 'only admins' : 'all members'} post from now on`;
 		case 'account':
-			return `has an account as ${ROLE_WORDS[fact.role].toLowerCase()}`;
+			return `has an account as ${common.roleInSentence[fact.role]}`;
 		case 'close':
 			return 'has no account any more';
 		case 'audit':
@@ -110,7 +110,7 @@ function actWords({ act, on, note }: OrganisationFact & { f: 'audit' }, names: N
 	}
 }
 
-const roleWords = (role: string) => (role in ROLE_WORDS ? ROLE_WORDS[role as Role].toLowerCase() : role);
+const roleWords = (role: string) => (role in common.roles ? common.roleInSentence[role as Role] : role);
 
 function commandWords(command: Record<string, unknown>, names: Names): string {
 	const text = (key: string) => (typeof command[key] === 'string' ? command[key] : '');

@@ -1,0 +1,42 @@
+import { area } from './dictionary.ts';
+
+export const common = area('common', {
+	product: 'Parley',
+	cancel: 'Cancel',
+	close: 'Close',
+	save: 'Save',
+	tryAgain: 'Try again',
+	signIn: 'Sign in',
+	reload: 'Reload',
+	or: 'or',
+	and: 'and',
+	you: 'You',
+	presence: { online: 'Online', offline: 'Offline', unknown: 'Not known now' },
+	roles: {
+		OWNER: 'Owner',
+		ADMIN: 'Admin',
+		SUPERVISOR: 'Supervisor',
+		AGENT: 'Agent',
+		MEMBER: 'Member',
+		READER: 'Reader',
+		AUDITOR: 'Auditor',
+	},
+	roleInSentence: {
+		OWNER: 'owner',
+		ADMIN: 'admin',
+		SUPERVISOR: 'supervisor',
+		AGENT: 'agent',
+		MEMBER: 'member',
+		READER: 'reader',
+		AUDITOR: 'auditor',
+	},
+	roleHints: {
+		OWNER: 'Everything, the other owners included',
+		ADMIN: 'Accounts and settings',
+		SUPERVISOR: 'Live chat of a team, and team chat',
+		AGENT: 'Live chat, and team chat',
+		MEMBER: 'Team chat',
+		READER: 'Reads what is shared with them',
+		AUDITOR: 'Reads and exports the record; writes nothing',
+	},
+});

@@ -1,0 +1,5 @@
+import { common } from './common.ts';
+import { keyboard } from './keyboard.ts';
+import { shell } from './shell.ts';
+
+export const german = { common, keyboard, shell };

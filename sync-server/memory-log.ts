@@ -52,8 +52,8 @@ export class MemoryLog implements Log {
 	readonly #erased = new Map<string, ClockRange[]>();
 	readonly #tables: TablesBeside;
 	readonly #randomBytes: RandomBytes;
-	/** One transaction after the other, which is stricter than locks on heads. */
-	#last: Promise<void> = Promise.resolve();
+	/** By document, the last transaction that locks its head. */
+	readonly #last = new Map<string, Promise<void>>();
 
 	constructor(tables: TablesBeside, randomBytes: RandomBytes) {
 		this.#tables = tables;
@@ -61,9 +61,11 @@ export class MemoryLog implements Log {
 	}
 
 	append(needs: AppendNeeds, build: (locked: Locked) => Appending | Promise<Appending>): Promise<void> {
-		const run = async () => this.#commit(await build(this.#locked(needs)));
-		const appended = this.#last.then(run);
-		this.#last = appended.catch(() => undefined);
+		const documents = needs.documents.map(({ document }) => document);
+		const before = Promise.all(documents.map((document) => this.#last.get(document)));
+		const appended = before.then(async () => this.#commit(await build(this.#locked(needs))));
+		const over = appended.catch(() => undefined);
+		for (const document of documents) this.#last.set(document, over);
 		return appended;
 	}
 

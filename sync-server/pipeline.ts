@@ -1,9 +1,9 @@
 /**
  * The one pipeline for every way in (design section 3, SPEC R10-R12): what waits is judged, committed in one transaction, and only then delivered.
- * One append is under way at a time; whatever arrives meanwhile makes the next.
+ * One append is judged at a time; while the database commits it, the next may be judged, of other conversations. Whatever arrives meanwhile waits.
  */
 import { SYSTEM_CLIENT } from '#lib/domain/client-id.ts';
-import { unitOf, volumeDocument } from '#lib/protocol/document-name.ts';
+import { conversationOf, unitOf, volumeDocument } from '#lib/protocol/document-name.ts';
 import type { Right, Speaker } from './access.ts';
 import { RoomAppend, type VolumeLimits } from './room-append.ts';
 import type { Erasure } from './erasure.ts';
@@ -26,6 +26,8 @@ const APPENDS_BETWEEN_TIDYING = 64;
 const PER_APPEND: Allowance = { events: 1000, bytes: 1024 * 1024 };
 /** So many submissions use that up, whatever is in them: what could not be judged in this append is not locked and asked about for it. */
 const SUBMISSIONS_PER_APPEND = PER_APPEND.events / (SUBMISSION_WEIGHT + 1);
+/** One is judged while another is committed. With more of them each would hold less, and the database's work for one append is mostly the same. */
+const APPENDS_AT_ONCE = 2;
 /** Another volume may be opened by another relay between planning and locking; then the plan is made again. */
 const MAX_PLANS = 4;
 
@@ -44,7 +46,9 @@ export class Pipeline {
 	readonly #options: PipelineOptions;
 	readonly #waiting = new Set<AnyRoom>();
 	#isScheduled = false;
-	#isRunning = false;
+	#isJudging = false;
+	/** What the appends under way are of (`placeOf`). */
+	readonly #underWay = new Set<ReadonlySet<string>>();
 	#appends = 0;
 	#idle: (() => void)[] = [];
 
@@ -93,12 +97,12 @@ export class Pipeline {
 	}
 
 	settled(): Promise<void> {
-		if (!this.#isRunning && this.#waiting.size === 0) return Promise.resolve();
+		if (this.#underWay.size === 0 && this.#waiting.size === 0) return Promise.resolve();
 		return new Promise((resolve) => this.#idle.push(resolve));
 	}
 
 	#schedule(): void {
-		if (this.#isScheduled || this.#isRunning) return;
+		if (this.#isScheduled || this.#isJudging || this.#underWay.size >= APPENDS_AT_ONCE) return;
 		this.#isScheduled = true;
 		this.#options.clock.setTimeout(() => {
 			this.#isScheduled = false;
@@ -107,29 +111,57 @@ export class Pipeline {
 	}
 
 	async #run(): Promise<void> {
-		if (this.#isRunning) return;
-		this.#isRunning = true;
+		if (this.#isJudging || this.#underWay.size >= APPENDS_AT_ONCE) return;
+		const rooms = this.#takeRooms();
+		if (rooms.length > 0) {
+			const places = new Set(rooms.map(placeOf));
+			this.#isJudging = true;
+			this.#underWay.add(places);
+			await this.#append(rooms);
+			this.#underWay.delete(places);
+		}
+		this.#goOn();
+	}
+
+	/** The rows are made: the index of these rooms is ahead until they are committed, that of others may go on. */
+	#endJudging(): void {
+		this.#isJudging = false;
+		this.#goOn();
+	}
+
+	#goOn(): void {
+		if ([...this.#waiting].some((room) => this.#isFree(room))) this.#schedule();
+		else if (this.#waiting.size === 0 && this.#underWay.size === 0)
+			for (const resolve of this.#idle.splice(0)) resolve();
+	}
+
+	/** Of a room whose refresh is under way: it schedules again. */
+	#isFree(room: AnyRoom): boolean {
+		if (room.isBusy) return false;
+		const place = placeOf(room);
+		return ![...this.#underWay].some((places) => places.has(place));
+	}
+
+	/** What the next append takes of what waits. */
+	#takeRooms(): AnyRoom[] {
 		const rooms: AnyRoom[] = [];
 		let submissions = 0;
 		for (const room of this.#waiting) {
 			if (rooms.length >= DOCUMENTS_PER_APPEND || submissions >= SUBMISSIONS_PER_APPEND) break;
-			// A refresh is under way: it schedules again.
-			if (room.isBusy) continue;
+			if (!this.#isFree(room)) continue;
 			this.#waiting.delete(room);
 			if (!isWaiting(room) || room.hasFailed) continue;
 			rooms.push(room);
 			submissions += room.queue.length;
 		}
-		if (rooms.length > 0) await this.#append(rooms);
-		this.#isRunning = false;
-		if ([...this.#waiting].some((room) => !room.isBusy)) this.#schedule();
-		else if (this.#waiting.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
+		return rooms;
 	}
 
 	/** Never rejects: a failure ends the connections of these documents. */
 	async #append(rooms: AnyRoom[]): Promise<void> {
 		const entered: AnyRoom[] = [];
 		const appends: Appends = new Map();
+		let isJudged = false;
 		for (const room of rooms) {
 			room.occupy();
 			appends.set(room.document, this.#takeQueue(room));
@@ -138,7 +170,12 @@ export class Pipeline {
 			for (let plan = 0; ; plan++) {
 				try {
 					await this.#enterNewest(appends, entered);
-					await this.#options.log.append(needsOf(appends), (locked) => this.#build(appends, locked));
+					await this.#options.log.append(needsOf(appends), async (locked) => {
+						const appending = await this.#build(appends, locked);
+						isJudged = true;
+						this.#endJudging();
+						return appending;
+					});
 					break;
 				} catch (error) {
 					if (!(error instanceof PlanChanged) || plan >= MAX_PLANS) throw error;
@@ -163,6 +200,7 @@ export class Pipeline {
 			);
 			for (const append of appends.values()) append.failed();
 		} finally {
+			if (!isJudged) this.#isJudging = false;
 			for (const room of entered) this.#rooms.leave(room);
 		}
 	}
@@ -276,6 +314,11 @@ export class Pipeline {
 function isWaiting(room: AnyRoom): boolean {
 	const forgets = room instanceof TextRoom && room.index.wantsToForget;
 	return room.queue.length > 0 || room.erasures.length > 0 || forgets;
+}
+
+/** A conversation's documents are in one append at a time: it locks the newest volume too, and two that open a volume would wait for each other. */
+function placeOf({ name }: AnyRoom): string {
+	return conversationOf(name) ?? unitOf(name);
 }
 
 type Appends = Map<string, RoomAppend | TextAppend>;

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadHandler } from '../../src/bin/program/load-handler.ts';
 import { answersInTime, openWebServer } from '../../src/bin/program/web-server.ts';
+import { openFileBlobStore } from '../../src/lib/server/blobs/file-blob-store.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
 import { provideRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
 import { createRelay, type Relay } from '../../sync-server/relay.ts';
@@ -18,8 +22,10 @@ export async function startBuiltApplication(): Promise<BuiltApplication> {
 	const { database, close } = openDatabase(stored.serviceUrl);
 	const signer = aSigner();
 	const key = Buffer.from(signer.key).toString('base64');
+	const files = mkdtempSync(join(tmpdir(), 'parley-files-'));
+	const blobs = await openFileBlobStore(files);
 	const runtime: Runtime = {
-		...{ database, loopback: true, setupNeedsToken: false },
+		...{ database, blobs, loopback: true, setupNeedsToken: false },
 		keys: { current: key, retired: [] },
 		signing: { key, sign: signer.sign },
 		log: { error: (fields, message) => console.error(message, fields) },
@@ -42,6 +48,7 @@ export async function startBuiltApplication(): Promise<BuiltApplication> {
 			await server.close();
 			await close();
 			await stored.stop();
+			rmSync(files, { recursive: true, force: true });
 		},
 	};
 }

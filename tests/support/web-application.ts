@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createVite } from 'vite';
 import { vi } from 'vitest';
+import { openFileBlobStore } from '../../src/lib/server/blobs/file-blob-store.ts';
 import { openDatabase, type Database } from '../../src/lib/server/database.ts';
 import { provideRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
@@ -24,7 +25,9 @@ export async function startWebApplication(): Promise<WebApplication> {
 	const { database, close } = openDatabase(stored.serviceUrl);
 	// A failure of the server fails no test by itself, but it has to be seen.
 	const log = { error: (fields: object, message: string) => console.error(message, fields) };
-	const runtime: Runtime = { database, loopback: true, setupNeedsToken: false, log };
+	const files = mkdtempSync(join(tmpdir(), 'parley-files-'));
+	const blobs = await openFileBlobStore(files);
+	const runtime: Runtime = { database, blobs, loopback: true, setupNeedsToken: false, log };
 	provideRuntime(runtime);
 	const server = createServer();
 	silenceRequestLines();
@@ -47,7 +50,7 @@ export async function startWebApplication(): Promise<WebApplication> {
 		configure: (change) => Object.assign(runtime, change),
 		async stop() {
 			await vite.close();
-			rmSync(vite.config.cacheDir, { recursive: true, force: true });
+			for (const folder of [vite.config.cacheDir, files]) rmSync(folder, { recursive: true, force: true });
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 			await close();

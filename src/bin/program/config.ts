@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import type { S3Settings } from '#lib/server/blobs/s3-blob-store.ts';
 import { CannotStart } from './cannot-start.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -17,6 +18,8 @@ export type Config = {
 	dataFolder: string;
 	/** A PostgreSQL server of the operator's; otherwise the embedded one. */
 	databaseUrl: string | undefined;
+	/** Where the bytes of files live; otherwise in the data folder. */
+	s3: S3Settings | undefined;
 	/** Origins of push services that may be asked though they are private or without https (SPEC B8). */
 	pushOrigins: string[];
 	/** How many proxies in front of us add to X-Forwarded-For and set X-Forwarded-Proto. */
@@ -31,6 +34,11 @@ export const DEFAULTS = {
 	ORIGIN: '',
 	DATA_DIR: 'data',
 	DATABASE_URL: '',
+	S3_ENDPOINT: '',
+	S3_REGION: 'us-east-1',
+	S3_BUCKET: 'parley',
+	S3_ACCESS_KEY: '',
+	S3_SECRET_KEY: '',
 	PROXIES: '0',
 	PUSH_ORIGINS: '',
 	LOG_LEVEL: 'warn',
@@ -59,6 +67,18 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 		'like https://chat.example.org, without a path',
 	);
 	check('DATABASE_URL', value('DATABASE_URL') === '' || isPostgresUrl(value('DATABASE_URL')), POSTGRES_RULE);
+	check(
+		'S3_ENDPOINT',
+		value('S3_ENDPOINT') === '' || isOrigin(value('S3_ENDPOINT')),
+		'like https://minio.example.org:9000, without a path',
+	);
+	check(
+		'S3_BUCKET',
+		/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value('S3_BUCKET')),
+		'3 to 63 of a-z, 0-9, dot and hyphen',
+	);
+	if (value('S3_ENDPOINT') !== '' && !(value('S3_ACCESS_KEY') && value('S3_SECRET_KEY')))
+		problems.push('S3_ENDPOINT needs S3_ACCESS_KEY and S3_SECRET_KEY');
 	const pushOrigins = value('PUSH_ORIGINS')
 		.split(/[\s,]+/)
 		.filter((origin) => origin !== '');
@@ -78,6 +98,15 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 		origin: value('ORIGIN') || undefined,
 		dataFolder: resolve(value('DATA_DIR')),
 		databaseUrl: value('DATABASE_URL') || undefined,
+		s3: value('S3_ENDPOINT')
+			? {
+					endpoint: value('S3_ENDPOINT'),
+					region: value('S3_REGION'),
+					bucket: value('S3_BUCKET'),
+					accessKey: value('S3_ACCESS_KEY'),
+					secretKey: value('S3_SECRET_KEY'),
+				}
+			: undefined,
 		pushOrigins,
 		proxies: Number(value('PROXIES')),
 		logLevel: logLevel!,

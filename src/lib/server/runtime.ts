@@ -1,4 +1,5 @@
 import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
 import type { PushPost } from './push/post-push.ts';
 import type { Database } from './database.ts';
 
@@ -11,6 +12,8 @@ export interface Signing {
 /** What the program that starts the server gives to its routes. */
 export interface Runtime {
 	database: Database;
+	/** Where the bytes of files live. */
+	blobs: BlobStore;
 	/** Only this computer can reach the server: then no other name of a host is answered (DNS rebinding). */
 	loopback: boolean;
 	/** The first visit needs the one-time link that the program prints (setup.ts). */
@@ -44,4 +47,8 @@ export function runtime(): Runtime {
 
 export function database(): Database {
 	return runtime().database;
+}
+
+export function blobs(): BlobStore {
+	return runtime().blobs;
 }

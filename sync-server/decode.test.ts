@@ -275,7 +275,7 @@ describe('[R1] a frame is refused for', () => {
 		],
 		[
 			'too many parts in a value',
-			updateOf([anyBytes(Array.from({ length: 40 }, () => 1))]),
+			updateOf([anyBytes(Array.from({ length: 128 }, () => 1))]),
 			'TOO_MANY_NODES',
 		],
 		['many tiny values', updateOf(Array.from({ length: 1000 }, () => anyBytes(1))), 'TOO_MANY_NODES'],

@@ -5,8 +5,8 @@ import { LIMITS } from '#lib/protocol/limits.ts';
 /** Stands for a value that was not encoded as lib0's `writeAny` does (SPEC D5). No schema accepts it. */
 export const NOT_CANONICAL: unique symbol = Symbol('not canonical');
 
-/** An event has at most 16 values in it, a ledger entry 6. */
-const MAX_NODES = 32;
+/** An event has at most 120 values in it, with ten files; a ledger entry 8. */
+const MAX_NODES = 128;
 export const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const MAX_INTEGER = 0x7fff_ffff;
 

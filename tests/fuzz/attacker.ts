@@ -101,6 +101,7 @@ export class Attacker {
 			volume,
 			isNewest: true,
 			moderates: false,
+			sendsFiles: this.#room.sendsFiles,
 			targets: targetsIn(this.#room.book(volume), doc),
 			client: doc.clientID,
 		};

@@ -45,6 +45,33 @@ const forwarded: Check = (value) =>
 	value.length === 6 &&
 	[0, 4].every((at) => uuid(value[at])) &&
 	[1, 2, 3, 5].every((at) => isCount(value[at]));
+const below =
+	(end: number): Check =>
+	(value) =>
+		isCount(value) && (value as number) < end;
+/** Each member of a file. The name by what it must not have; that cleaning leaves it is a test of its own. */
+const FILE: Check[] = [
+	uuid,
+	(value) =>
+		text(1, 255)(value) &&
+		// eslint-disable-next-line no-control-regex
+		!/[/\\<>:"|?*\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]|^ |[ .]$/.test(
+			value as string,
+		),
+	(value) => text(3, 100)(value) && /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/.test(value as string),
+	isCount,
+	(value) => text(64, 64)(value) && !/[^0-9a-f]/.test(value as string),
+	...[below(2 ** 31), below(2 ** 31), below(2 ** 31)],
+	(value) => text(0, 96)(value) && !/[^\w-]/.test(value as string),
+];
+const file: Check = (value) =>
+	Array.isArray(value) && value.length === FILE.length && FILE.every((check, at) => check(value[at]));
+const files: Check = (value) =>
+	Array.isArray(value) &&
+	value.length >= 1 &&
+	value.length <= 10 &&
+	value.every(file) &&
+	new Set(value.map((one: unknown[]) => one[0])).size === value.length;
 const any =
 	(...allowed: unknown[]): Check =>
 	(value) =>
@@ -56,6 +83,7 @@ const FORMS: Record<string, [key: string, check: Check][]> = {
 		['k', any('m')],
 		['at', isCount],
 		['b', body],
+		['fi?', files],
 		['re?', counts(3)],
 		['fw?', forwarded],
 		['was?', counts(3)],

@@ -1,6 +1,7 @@
 /** What honest people write: every kind of event, of every size that is allowed. */
 import * as Y from 'yjs';
-import type { AuthoredEvent, EventRef, Was } from '#lib/domain/events.ts';
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
+import type { AuthoredEvent, EventRef, MessageEvent, Was } from '#lib/domain/events.ts';
 import { digestBytes } from '#lib/domain/digest.ts';
 import type { Prng } from '../simulation/prng.ts';
 import type { DocumentBook } from './book.ts';
@@ -31,6 +32,39 @@ export function someText(chance: Prng): string {
 	return `${words.join(' ')}${chance.below(1000)}`;
 }
 
+const NAMES = [
+	'notes.txt',
+	'späť.pdf',
+	'試験.csv',
+	'👩🏽‍⚕️.webp',
+	'.profile',
+	'a',
+	'n'.repeat(255),
+	'two words.tar.gz',
+];
+const TYPES = [
+	'image/png',
+	'application/octet-stream',
+	'application/vnd.oasis.opendocument.text',
+	`a/${'b'.repeat(98)}`,
+];
+
+/** 1 to 10 of them, each of any size that is allowed. */
+function someFiles(chance: Prng): AttachedFile[] {
+	const side = () => chance.pick([0, 1, 4000, 2 ** 31 - 1]);
+	return Array.from({ length: chance.pick([1, 1, 2, 10]) }, () => [
+		Buffer.from(chance.bytes(16))
+			.toString('hex')
+			.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+		chance.pick(NAMES),
+		chance.pick(TYPES),
+		someTime(chance),
+		Buffer.from(chance.bytes(32)).toString('hex'),
+		...([side(), side(), side()] as const),
+		Buffer.from(chance.bytes(chance.pick([0, 25, 72]))).toString('base64url'),
+	]);
+}
+
 export function someTime(chance: Prng): number {
 	return chance.chance(0.2) ? chance.pick(TIMES) : 1_700_000_000_000 + chance.below(2 ** 31);
 }
@@ -55,6 +89,8 @@ export interface Writing {
 	/** New messages go to the newest volume. */
 	isNewest: boolean;
 	moderates: boolean;
+	/** Not in every room, so that a kept seed draws as it did. */
+	sendsFiles: boolean;
 	targets: readonly Target[];
 	/** Where his own next event will stand, and his own log in this replica. */
 	client: number;
@@ -62,7 +98,7 @@ export interface Writing {
 
 export function someEvent(
 	chance: Prng,
-	{ user, volume, isNewest, moderates, targets }: Writing,
+	{ user, volume, isNewest, moderates, sendsFiles, targets }: Writing,
 ): AuthoredEvent {
 	const at = someTime(chance);
 	const messages = targets.filter(({ event }) => event.k === 'm');
@@ -76,16 +112,17 @@ export function someEvent(
 		return { k: 'r', at, of: chance.pick(targets).ref, e: chance.pick(EMOJI), on: chance.chance(0.8) };
 	if (kind === 'was' && own.length > 0) return copyOf(chance.pick(own));
 	const b = someText(chance);
+	const files = sendsFiles && chance.chance(0.3) ? { fi: someFiles(chance) } : {};
 	if (targets.length > 0 && chance.chance(0.2)) {
 		const [client, clock] = chance.pick(targets).ref;
-		return { k: 'm', at, b, re: [volume, client, clock] };
+		return { k: 'm', at, b, ...files, re: [volume, client, clock] };
 	}
-	return { k: 'm', at, b };
+	return { k: 'm', at, b, ...files };
 }
 
 /** As a client writes its texts again that another copy of its profile took the place of (SPEC D9). */
 function copyOf({ ref, event }: Target): AuthoredEvent {
 	const was: Was = event.was ?? [ref[0], ref[1], digestBytes(encoded(event))];
-	const { at, b } = event as unknown as { at: number; b: string };
-	return { k: 'm', at, b, was };
+	const { at, b, fi } = event as unknown as MessageEvent;
+	return { k: 'm', at, b, ...(fi && { fi }), was };
 }

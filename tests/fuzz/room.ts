@@ -45,6 +45,8 @@ export interface RoomLimits {
 }
 
 export class FuzzRoom {
+	/** People attach files to some of their messages. */
+	sendsFiles = false;
 	readonly clock = new ManualClock();
 	readonly tables = new MemoryTables();
 	readonly log: MemoryLog;

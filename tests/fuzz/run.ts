@@ -101,6 +101,7 @@ export class World {
 	readonly trace: string[] = [];
 	readonly #chance: Prng;
 	readonly #isTraced: boolean;
+	readonly #sendsFiles: boolean;
 	/** Nothing is lost that a moderator's delete would need. */
 	readonly #isRestored: boolean;
 	room!: FuzzRoom;
@@ -110,6 +111,7 @@ export class World {
 	constructor(seed: number, isTraced: boolean) {
 		this.#chance = new Prng(seed, 'fuzz');
 		this.#isTraced = isTraced;
+		this.#sendsFiles = seed % 2 === 0;
 		this.#isRestored = this.#chance.fork('restored').chance(0.25);
 	}
 
@@ -120,6 +122,7 @@ export class World {
 				? {}
 				: chance.pick([{ volumeEvents: 25 }, { volumeClients: 5 }]);
 		this.room = await FuzzRoom.make(chance, limits);
+		this.room.sendsFiles = this.#sendsFiles;
 		for (const user of ['ada', 'ben']) this.room.add(user, {}, 2);
 		this.room.add('cy', { moderates: true });
 		this.room.add('rea', { level: 'read' });
@@ -195,6 +198,7 @@ export class World {
 			volume,
 			isNewest: volume === this.room.newest,
 			moderates: user === 'cy' && !this.#isRestored,
+			sendsFiles: this.room.sendsFiles,
 			targets: targetsIn(this.room.book(volume), doc),
 			client: replica.client,
 		};

@@ -50,6 +50,21 @@ const TEXTS = [
 	'€'.repeat(5462),
 	'q'.repeat(65),
 ];
+/** What a file may not be called, and some that it may. */
+const FILE_TEXTS = [
+	'..',
+	'a/b',
+	'con.txt',
+	'gnp\u202e.exe',
+	'x\r\ny',
+	'a'.repeat(256),
+	' x',
+	'x.',
+	'A/B',
+	'=',
+	'f'.repeat(64),
+	'F'.repeat(64),
+];
 /** What UTF-8 is not. */
 const NO_TEXTS = [
 	raw(0xff),
@@ -139,6 +154,7 @@ function tweaked(chance: Prng, value: unknown, names: Names): unknown {
 	if (typeof value === 'boolean') return !value;
 	if (!Array.isArray(value)) return someValue(chance, names);
 	const tuple: unknown[] = [...(value as unknown[])];
+	if (Array.isArray(tuple[0])) return tweakedFiles(chance, tuple, names);
 	switch (chance.below(4)) {
 		case 0:
 			return [...chance.pick(names.refs), ...tuple.slice(2)];
@@ -149,6 +165,25 @@ function tweaked(chance: Prng, value: unknown, names: Names): unknown {
 		default:
 			tuple[chance.below(tuple.length)] = chance.pick(NUMBERS);
 			return tuple;
+	}
+}
+
+/** The list, one of its files, or one member of that. */
+function tweakedFiles(chance: Prng, files: unknown[], names: Names): unknown {
+	const at = chance.below(files.length);
+	const file = [...(files[at] as unknown[])];
+	switch (chance.below(5)) {
+		case 0:
+			return [...files, files[at]];
+		case 1:
+			return files.with(at, file.slice(1));
+		case 2:
+			return files.with(at, chance.pick(TEXTS));
+		default: {
+			const member = chance.below(file.length);
+			file[member] = chance.chance(0.5) ? tweaked(chance, file[member], names) : chance.pick(FILE_TEXTS);
+			return files.with(at, file);
+		}
 	}
 }
 

@@ -428,7 +428,7 @@ describe('[E5] what was changed is named by its first bad row', () => {
 		changeJson(content, 'attachments.json', () => [
 			{ ...file, type: 'application/pdf', size: 1, sha256: '0'.repeat(64) },
 		]);
-		await found('attachments.json: it lists a file that no row names');
+		await found('attachments.json: it says something else than the rows');
 	});
 	test('a transcript that says something else', async () => {
 		for (const form of ['html', 'json', 'csv'] as const) {

@@ -17,7 +17,16 @@ function anItem(change: Partial<ShownItem>): ShownItem {
 			history: [],
 			changePending: false,
 		},
-		...{ deleted: false, erased: null, reactions: [], re: null, forwarded: null, system: null, mine: false },
+		...{
+			deleted: false,
+			erased: null,
+			files: [],
+			reactions: [],
+			re: null,
+			forwarded: null,
+			system: null,
+			mine: false,
+		},
 		...{ delivery: 'stored', reason: null },
 		...change,
 	} as ShownItem;

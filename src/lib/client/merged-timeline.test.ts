@@ -22,6 +22,7 @@ function item(volume: number, position: number | null, body: string): ShownItem 
 		restored: null,
 		reactions: [],
 		re: null,
+		files: [],
 		forwarded: null,
 		system: null,
 		mine: false,

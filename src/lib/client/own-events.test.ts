@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import { appendEvents } from '#lib/domain/conversation-document.ts';
 import { digestEvents } from '#lib/domain/digest.ts';
 import { parseEvent, type AuthoredEvent } from '#lib/domain/events.ts';
@@ -9,6 +10,10 @@ const OLD = 9 * 65_536;
 const NEW = OLD + 1;
 
 const hello: AuthoredEvent = { k: 'm', at: 5, b: 'hello' };
+const FILE: AttachedFile = [
+	'0191e1a0-0000-7000-8000-00000000000a',
+	...(['a.png', 'image/png', 5, 'a'.repeat(64), 1, 1, 0, ''] as const),
+];
 const own = (clock: number, event: AuthoredEvent): OwnEvent => ({ client: OLD, clock, event });
 
 describe('copies', () => {
@@ -19,6 +24,7 @@ describe('copies', () => {
 			own(5, { k: 'e', at: 7, of: [OLD, 3], b: 'hello there' }),
 			own(6, { k: 'd', at: 8, of: [OLD, 4], mod: true }),
 			own(7, { k: 'r', at: 9, of: [77, 1], e: '👍', on: true }),
+			own(8, { k: 'm', at: 10, b: 'a.png', fi: [FILE], re: [0, OLD, 3] }),
 		];
 		const copies = copiesOf(events, NEW, 10);
 		for (const copy of copies) expect(parseEvent(copy)).toEqual({ ok: true, event: copy });
@@ -31,6 +37,7 @@ describe('copies', () => {
 			{ of: [NEW, 10] },
 			{ of: [NEW, 11], mod: true },
 			{ of: [77, 1] },
+			{ fi: [FILE], re: [0, NEW, 10] },
 		]);
 	});
 

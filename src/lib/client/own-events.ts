@@ -108,10 +108,10 @@ export function copiesOf(events: readonly OwnEvent[], client: number, clock: num
 		const was = event.was ?? ([own.client, own.clock, digestEvents([event])] as const);
 		switch (event.k) {
 			case 'm': {
-				const { at, b, re, fw } = event;
+				const { at, b, fi, re, fw } = event;
 				const copy = re && renamed.get(refKey([re[1], re[2]]));
 				const answers = re && { re: copy ? ([re[0], ...copy] as const) : re };
-				return { k: 'm', at, b, ...answers, ...(fw && { fw }), was };
+				return { k: 'm', at, b, ...(fi && { fi }), ...answers, ...(fw && { fw }), was };
 			}
 			case 'e':
 				return { k: 'e', at: event.at, of: renamed.get(refKey(event.of)) ?? event.of, b: event.b, was };

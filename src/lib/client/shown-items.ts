@@ -72,6 +72,7 @@ function keptItem({ client, clock, event }: OwnEvent, options: ShownOptions): Ti
 		position: null,
 		state: 'pending',
 		body: event.b,
+		files: event.fi ?? [],
 		history: [],
 		changePending: false,
 		deleted: false,

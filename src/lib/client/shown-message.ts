@@ -24,6 +24,7 @@ export function undeliveredItem(text: UndeliveredText, self: string): ShownItem 
 		position: null,
 		state: 'pending',
 		body: text.body,
+		files: [],
 		history: [],
 		changePending: false,
 		deleted: false,

@@ -26,6 +26,7 @@ function anItem(clock: number, over: Partial<TimelineItem> = {}): TimelineItem {
 		restored: null,
 		reactions: [],
 		re: null,
+		files: [],
 		forwarded: null,
 		system: null,
 		...over,

@@ -5,6 +5,8 @@ import { cleanBody, MAX_BODY_BYTES, parseEvent, utf8Length } from './events.ts';
 const message = { k: 'm', at: 1, b: 'hello' };
 const ID = '0191e1a0-0000-7000-8000-00000000000a';
 const FORWARDED = [ID, 0, 65537, 3, ID, 1_700_000_000_000];
+const FILE: unknown[] = [ID, 'späť.pdf', 'application/pdf', 5, 'a'.repeat(64), 640, 480, 0, 'AZ-_09'];
+const TEN = Array.from({ length: 10 }, (_, i) => FILE.with(0, `${ID.slice(0, -1)}${i}`));
 /** Any characters; fast-check's own of that kind takes seconds to begin. */
 const anyText = fc
 	.array(fc.integer({ min: 0, max: 0x10_ffff }))
@@ -14,6 +16,11 @@ describe('parseEvent', () => {
 	test.each<[string, object]>([
 		['a message', message],
 		['a reply', { ...message, re: [0, 65537, 3] }],
+		['a file', { ...message, fi: [FILE] }],
+		['ten files, as an answer', { ...message, fi: TEN, re: [0, 1, 2] }],
+		['an empty file without a picture of it', { ...message, fi: [FILE.with(3, 0).with(8, '')] }],
+		['the largest file', { ...message, fi: [FILE.with(3, 2 ** 53 - 1)] }],
+		['the longest name', { ...message, fi: [FILE.with(1, 'é'.repeat(127) + 'x')] }],
 		['a forward', { ...message, fw: FORWARDED }],
 		['a forward as an answer, copied', { ...message, re: [0, 1, 2], fw: FORWARDED, was: [65537, 3, 12] }],
 		['a rewritten copy', { ...message, was: [65537, 3, 12] }],
@@ -61,6 +68,37 @@ describe('parseEvent', () => {
 		['a lone surrogate', { ...message, b: 'a\ud800' }],
 		['a NUL', { ...message, b: 'a\0b' }],
 		['a reference of the wrong length', { ...message, re: [1, 2] }],
+		['no files', { ...message, fi: [] }],
+		['files that are no list', { ...message, fi: ID }],
+		['a file that is no list', { ...message, fi: [ID] }],
+		['eleven files', { ...message, fi: [...TEN, FILE] }],
+		['a file twice', { ...message, fi: [FILE, FILE] }],
+		['a file of too little', { ...message, fi: [FILE.slice(0, 8)] }],
+		['a file of too much', { ...message, fi: [[...FILE, 0]] }],
+		['a file without an id', { ...message, fi: [FILE.with(0, '')] }],
+		['a file of a capital id', { ...message, fi: [FILE.with(0, ID.toUpperCase())] }],
+		['a file without a name', { ...message, fi: [FILE.with(1, '')] }],
+		['a file whose name is a number', { ...message, fi: [FILE.with(1, 7)] }],
+		['a file whose name is a path', { ...message, fi: [FILE.with(1, '../x')] }],
+		['a file whose name turns', { ...message, fi: [FILE.with(1, 'gnp\u202e.exe')] }],
+		['a file with a long name', { ...message, fi: [FILE.with(1, 'x'.repeat(256))] }],
+		['a file without a type', { ...message, fi: [FILE.with(2, '')] }],
+		['a file whose type has a parameter', { ...message, fi: [FILE.with(2, 'text/html;charset=utf-8')] }],
+		['a file of a capital type', { ...message, fi: [FILE.with(2, 'Text/HTML')] }],
+		['a file of a long type', { ...message, fi: [FILE.with(2, `a/${'b'.repeat(99)}`)] }],
+		['a file of a negative size', { ...message, fi: [FILE.with(3, -1)] }],
+		['a file of half a byte', { ...message, fi: [FILE.with(3, 0.5)] }],
+		['a file of a size that is too large', { ...message, fi: [FILE.with(3, 2 ** 53)] }],
+		['a file of size -0', { ...message, fi: [FILE.with(3, -0)] }],
+		['a file with a short digest', { ...message, fi: [FILE.with(4, 'a'.repeat(63))] }],
+		['a file with a capital digest', { ...message, fi: [FILE.with(4, 'A'.repeat(64))] }],
+		['a file of a broken width', { ...message, fi: [FILE.with(5, 1.5)] }],
+		['a file of a huge height', { ...message, fi: [FILE.with(6, 2 ** 31)] }],
+		['a file of a negative duration', { ...message, fi: [FILE.with(7, -1)] }],
+		['a file with a long preview', { ...message, fi: [FILE.with(8, 'a'.repeat(97))] }],
+		['a file with another preview', { ...message, fi: [FILE.with(8, 'a+b=')] }],
+		['files after an answer', { ...message, re: [0, 1, 2], fi: [FILE] }],
+		['an edit with files', { k: 'e', at: 1, of: [65537, 0], b: 'x', fi: [FILE] }],
 		['a forward of too little', { ...message, fw: FORWARDED.slice(0, 5) }],
 		['a forward of too much', { ...message, fw: [...FORWARDED, 1] }],
 		['a forward that is no list', { ...message, fw: ID }],

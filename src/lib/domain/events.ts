@@ -2,6 +2,7 @@
  * The events of a conversation (SPEC D3-D4): their shapes, and the one parser that everybody reads them with.
  * Key order is part of the shape, because an event's bytes are digested (SPEC D6).
  */
+import { isFileList, type AttachedFile } from './attached-file.ts';
 
 /** `(client, clock)` of an event in the same volume. */
 export type EventRef = readonly [client: number, clock: number];
@@ -24,6 +25,7 @@ export interface MessageEvent {
 	k: 'm';
 	at: number;
 	b: string;
+	fi?: readonly AttachedFile[];
 	re?: VolumeRef;
 	fw?: Forwarded;
 	was?: Was;
@@ -83,7 +85,7 @@ export type EventError = 'SCHEMA' | 'UPDATE_TOO_LARGE';
 export type ParsedEvent = { ok: true; event: ConversationEvent } | { ok: false; error: EventError };
 
 const KEYS: Record<ConversationEvent['k'], { required: readonly string[]; optional: readonly string[] }> = {
-	m: { required: ['k', 'at', 'b'], optional: ['re', 'fw', 'was'] },
+	m: { required: ['k', 'at', 'b'], optional: ['fi', 're', 'fw', 'was'] },
 	e: { required: ['k', 'at', 'of', 'b'], optional: ['was'] },
 	d: { required: ['k', 'at', 'of'], optional: ['mod', 'was'] },
 	r: { required: ['k', 'at', 'of', 'e', 'on'], optional: ['was'] },
@@ -103,6 +105,7 @@ export function parseEvent(value: unknown): ParsedEvent {
 	if (!isCount(event.at)) return SCHEMA;
 	if ('was' in event && !isTuple(event.was, 3)) return SCHEMA;
 	if ('of' in event && !isTuple(event.of, 2)) return SCHEMA;
+	if ('fi' in event && !isFileList(event.fi)) return SCHEMA;
 	if ('re' in event && !isTuple(event.re, 3)) return SCHEMA;
 	if ('fw' in event && !isForwarded(event.fw)) return SCHEMA;
 	switch (kind) {

@@ -1,6 +1,8 @@
 import type { ConversationEvent, MessageEvent, SystemEvent } from './events.ts';
 import { itemKey, type TimelineItem } from './timeline.ts';
 
+const NO_FILES: TimelineItem['files'] = [];
+
 /** The fold's own, mutable record of one clock that may show in the timeline. `view()` is its immutable picture. */
 export class FoldEntry {
 	readonly volume: number;
@@ -134,6 +136,7 @@ export class FoldEntry {
 			position: this.position,
 			state: this.receivedAt === null ? 'pending' : 'stored',
 			body: deleted ? '' : body,
+			files: (!deleted && message?.fi) || NO_FILES,
 			history: deleted ? [] : history,
 			changePending: this.overlay.length > 0,
 			deleted,

@@ -140,6 +140,27 @@ describe('Fold', () => {
 		]);
 	});
 
+	test('[D14] a message shows its files until it is deleted, and an edit leaves them', () => {
+		const script = new Script();
+		const file = [
+			'0191e1a0-0000-7000-8000-00000000000a',
+			'a.png',
+			'image/png',
+			5,
+			'a'.repeat(64),
+			1,
+			1,
+			0,
+			'',
+		];
+		const clock = script.say(ANN, 'ann', message('a.png', { fi: [file] }));
+		expect(fold(script.doc).items()[0]).toMatchObject({ body: 'a.png', files: [file] });
+		script.say(ANN, 'ann', { k: 'e', at: 6, of: [ANN, clock], b: 'A caption' });
+		expect(fold(script.doc).items()[0]).toMatchObject({ body: 'A caption', files: [file] });
+		script.say(ANN, 'ann', { k: 'd', at: 7, of: [ANN, clock] });
+		expect(fold(script.doc).items()[0]).toMatchObject({ deleted: true, files: [] });
+	});
+
 	test('[D8] lets an edit wait for a target that comes later in the ledger', () => {
 		const script = new Script();
 		const second = clientIdOf(7, 2);

@@ -1,3 +1,4 @@
+import type { AttachedFile } from './attached-file.ts';
 import type { EventRef, Forwarded, SystemEvent, VolumeRef } from './events.ts';
 
 /** What stands in a timeline: an immutable picture of one message or system line, replaced when anything about it changes. */
@@ -18,6 +19,8 @@ export interface TimelineItem {
 	position: number | null;
 	state: 'pending' | 'stored';
 	body: string;
+	/** What was sent with it; empty when it is deleted. */
+	files: readonly AttachedFile[];
 	/** Earlier texts, oldest first; empty when it was never edited. */
 	history: readonly { body: string; at: number }[];
 	/** An edit or deletion of mine is not stored yet. */

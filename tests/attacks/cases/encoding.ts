@@ -247,16 +247,16 @@ export const ENCODING: Attack[] = [
 		outcome: refused('TOO_MANY_NODES'),
 	},
 	{
-		name: 'object-of-33-members',
+		name: 'object-of-129-members',
 		rule: 'R1',
 		attack: (scene) =>
-			ofValue(scene, eventBytes(Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`key${i}`, 1])))),
+			ofValue(scene, eventBytes(Object.fromEntries(Array.from({ length: 129 }, (_, i) => [`key${i}`, 1])))),
 		outcome: refused('TOO_MANY_NODES'),
 	},
 	{
-		name: 'array-of-arrays-beyond-32-values',
+		name: 'array-of-arrays-beyond-128-values',
 		rule: 'R1',
-		attack: (scene) => ofValue(scene, eventBytes(Array.from({ length: 8 }, () => [1, 2, 3, 4]))),
+		attack: (scene) => ofValue(scene, eventBytes(Array.from({ length: 30 }, () => [1, 2, 3, 4]))),
 		outcome: refused('TOO_MANY_NODES'),
 	},
 	{

@@ -1,7 +1,7 @@
 /** Events that stand in the right place and say what their author may not say (SPEC D3, D4, R7, R9). */
 import { MAX_BODY_BYTES } from '#lib/domain/events.ts';
 import type { RefusalCode } from '#lib/protocol/refusals.ts';
-import { accepted, tombstone, type Attack, type Outcome } from '../attack.ts';
+import { accepted, refused, tombstone, type Attack, type Outcome } from '../attack.ts';
 import { append, bytes, message, objectBytes, raw, textBytes } from '../bytes.ts';
 import type { Scene, SceneOptions } from '../scene.ts';
 
@@ -52,6 +52,15 @@ const forward = ({ conversation, victim }: Scene, author: string, client = victi
 	b: 'text',
 	fw: [conversation, 0, client, 0, author, 1],
 });
+const FILE_ID = '00000000-0000-7000-8000-000000000001';
+/** Says of a file what an honest client says, but for one member. */
+const file = (...change: [at: number, value: unknown] | []): unknown[] => {
+	const honest: unknown[] = [FILE_ID, 'a.png', 'image/png', 5, 'a'.repeat(64), 1, 1, 0, ''];
+	return change.length === 0 ? honest : honest.with(...change);
+};
+const sends = (...files: unknown[]) => ({ k: 'm', at: 1, b: 'text', fi: files });
+const many = (count: number) =>
+	Array.from({ length: count }, (_, i) => file(0, FILE_ID.slice(0, -2) + String(i).padStart(2, '0')));
 const cut = ({ fw, ...rest }: ReturnType<typeof forward>) => ({ ...rest, fw: fw.slice(0, 5) });
 
 export const EVENTS: Attack[] = [
@@ -110,6 +119,40 @@ export const EVENTS: Attack[] = [
 	says('forward-of-a-system-line', (scene) => forward(scene, scene.ground.ada.user.id, 65_536), 'NOT_YOURS'),
 	says('forward-without-a-time', (scene) => cut(forward(scene, scene.mal.id)), 'SCHEMA'),
 	says('honest-forward', (scene) => forward(scene, scene.ground.ada.user.id), accepted('text')),
+	says('honest-files', () => sends(...many(10)), accepted('text')),
+	says('files-none', () => sends(), 'SCHEMA'),
+	says('files-eleven', () => sends(...many(11)), 'SCHEMA'),
+	says('files-beyond-128-values', () => sends(...many(13)), refused('TOO_MANY_NODES')),
+	says('files-twice-the-same', () => sends(file(), file()), 'SCHEMA'),
+	says('files-that-are-a-text', () => ({ ...message('text'), fi: FILE_ID }), 'SCHEMA'),
+	says(
+		'files-after-an-answer',
+		({ own }) => ({ k: 'm', at: 1, b: 'text', re: [0, own, 0], fi: [file()] }),
+		'SCHEMA',
+	),
+	says('files-in-an-edit', ({ own }) => ({ k: 'e', at: 1, of: [own, 0], b: 'x', fi: [file()] }), 'SCHEMA'),
+	says('files-without-words', () => ({ k: 'm', at: 1, b: '', fi: [file()] }), 'SCHEMA'),
+	says('file-with-a-tenth-member', () => sends([...file(), 0]), 'SCHEMA'),
+	says('file-without-its-preview', () => sends(file().slice(0, 8)), 'SCHEMA'),
+	says('file-id-of-no-form', () => sends(file(0, '../../etc/passwd')), 'SCHEMA'),
+	says('file-name-with-a-path', () => sends(file(1, '../../etc/passwd')), 'SCHEMA'),
+	says('file-name-that-turns', () => sends(file(1, 'gnp\u202e.exe')), 'SCHEMA'),
+	says('file-name-with-an-end-of-line', () => sends(file(1, 'a\r\nset-cookie: a=b')), 'SCHEMA'),
+	says('file-name-of-a-device', () => sends(file(1, 'con.txt')), 'SCHEMA'),
+	says('file-name-of-256-bytes', () => sends(file(1, 'x'.repeat(256))), 'SCHEMA'),
+	says('file-name-that-hides-a-sign', () => sends(file(1, 'a\u200b.png')), 'SCHEMA'),
+	says('file-name-that-is-a-number', () => sends(file(1, 12)), 'SCHEMA'),
+	says('file-type-with-a-parameter', () => sends(file(2, 'text/html;charset=utf-7')), 'SCHEMA'),
+	says('file-type-of-101-characters', () => sends(file(2, `a/${'b'.repeat(99)}`)), 'SCHEMA'),
+	says('file-size-negative', () => sends(file(3, -1)), 'SCHEMA'),
+	says('file-size-2^53', () => sends(file(3, 2 ** 53)), 'SCHEMA'),
+	says('file-digest-of-63-digits', () => sends(file(4, 'a'.repeat(63))), 'SCHEMA'),
+	says('file-width-2^31', () => sends(file(5, 2 ** 31)), 'SCHEMA'),
+	says('file-height-fraction', () => sends(file(6, 0.5)), 'SCHEMA'),
+	says('file-duration-null', () => sends(file(7, null)), 'SCHEMA'),
+	says('file-preview-of-97-characters', () => sends(file(8, 'a'.repeat(97))), 'SCHEMA'),
+	says('file-preview-with-markup', () => sends(file(8, '"><script>')), 'SCHEMA'),
+	says('file-member-that-is-a-list', () => sends(file(1, ['a.png'])), 'SCHEMA'),
 	says('edit-of-other', (scene) => ({ k: 'e', at: 1, of: ofAda(scene), b: 'forged' }), 'NOT_YOURS'),
 	says(
 		'edit-of-unknown-target',

@@ -72,7 +72,6 @@ const manifestSchema = v.object({
 	documents: v.array(v.object({ document, rows: count })),
 	/** Rows of the organisation's log. */
 	facts: count,
-	attachments: count,
 });
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 
@@ -123,7 +122,7 @@ const snapshotsSchema = v.array(
 	}),
 );
 
-/** What a row names of a file (SPEC E1). Events name none yet. */
+/** What a row names of a file (SPEC D14). */
 const attachmentsSchema = v.array(
 	v.object({
 		document,

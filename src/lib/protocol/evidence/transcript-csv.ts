@@ -42,7 +42,7 @@ function linesOf(entry: TranscriptEntry): Line[] {
 	switch (entry.kind) {
 		case 'message': {
 			const name = `row ${row}, ${entry.client} ${entry.clock}`;
-			const { edits, deleted, reactions, written, text } = entry;
+			const { edits, deleted, reactions, files = [], written, text } = entry;
 			const of = (each: Omit<Line, 'kind'>, kind: string, said = ''): Line => ({
 				...pick(each),
 				kind,
@@ -51,6 +51,11 @@ function linesOf(entry: TranscriptEntry): Line[] {
 			});
 			return [
 				{ ...source, kind: 'message', of: `${entry.client} ${entry.clock}`, written, text },
+				...files.map(([, file, type, size, sha256]) => ({
+					...source,
+					...{ kind: 'file', of: name, written },
+					text: `${file}, ${type}, ${size} bytes, SHA-256 ${sha256}`,
+				})),
 				...edits.map((each) => of(each, 'edit', each.text)),
 				...(deleted ? [of(deleted, deleted.moderator ? 'deletion by a moderator' : 'deletion')] : []),
 				...reactions.map((each) => of(each, each.on ? 'reaction' : 'reaction taken back', each.emoji)),

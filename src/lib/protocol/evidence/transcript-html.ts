@@ -141,7 +141,7 @@ function contentOf(entry: TranscriptEntry, names: PackNames): string {
 }
 
 function messageOf(message: TranscriptMessage, who: string, names: PackNames): string {
-	const { edits, deleted, reactions, answers, forwarded, written, redacted } = message;
+	const { edits, deleted, reactions, answers, forwarded, files, written, redacted } = message;
 	const received = message.restored?.first ?? message.received;
 	const late =
 		received - written > LATE_AFTER_MS ? ` <span class="meta">written ${momentOf(written)}</span>` : '';
@@ -155,6 +155,12 @@ function messageOf(message: TranscriptMessage, who: string, names: PackNames): s
 	const origin = forwarded
 		? `<div class="quote meta">forwarded: as received from ${name(nameIn(names.people, forwarded[4]))} at ${momentOf(forwarded[5])}, message ${forwarded[3]} of client ${forwarded[2]} in conversation ${forwarded[0]}</div>`
 		: '';
+	const attached = (files ?? [])
+		.map(
+			([, file, type, size, sha256]) =>
+				`<div class="meta">file <bdi dir="auto">${escape(file)}</bdi>, ${escape(type)}, ${size} bytes, SHA-256 ${sha256}</div>`,
+		)
+		.join('');
 	const versions = [{ text: message.text, row: message.row }, ...edits];
 	const last = versions.at(-1)!;
 	const earlier = versions
@@ -175,7 +181,7 @@ function messageOf(message: TranscriptMessage, who: string, names: PackNames): s
 				`<bdi>${escape(each.emoji)}</bdi> ${name(nameIn(names.people, each.author))}${each.on ? '' : ' took it back'}, row ${each.row}`,
 		)
 		.join(' · ');
-	return `${who}${late}${given}${copy}${reply}${origin}${gone}${marks && `<div class="meta">${marks}</div>`}${proof(message)}`;
+	return `${who}${late}${given}${copy}${reply}${origin}${gone}${attached}${marks && `<div class="meta">${marks}</div>`}${proof(message)}`;
 }
 
 function proof({ row, hash, device, author }: Source): string {

@@ -2,6 +2,7 @@
  * A document's rows as they are read by people (SPEC E6): each message with its edits, its deletion and its reactions, whatever was refused, and where texts are
  * sealed or gone. Follows from the rows alone, so that the verifier makes the same again.
  */
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import {
 	parseEvent,
 	type ConversationEvent,
@@ -50,6 +51,8 @@ export interface TranscriptMessage extends Written {
 	text: string;
 	/** `[volume, client, clock]` of the message that it answers. */
 	answers: VolumeRef | null;
+	/** What it says of its files (SPEC D14). */
+	files?: readonly AttachedFile[];
 	/** Of a forward: where it was taken from, by the word of its author (SPEC D13). */
 	forwarded?: Forwarded;
 	/** The copy that it was written again for (SPEC D9). */
@@ -145,6 +148,7 @@ export class TranscriptFold implements Transcript {
 				clock,
 				text: event.b,
 				answers: event.re ?? null,
+				...(event.fi && { files: event.fi }),
 				...(event.fw && { forwarded: event.fw }),
 				replaces: event.was ?? null,
 				edits: [],

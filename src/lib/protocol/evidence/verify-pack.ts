@@ -22,6 +22,7 @@ import { judgeReceipts } from './pack-receipts.ts';
 import { SnapshotsCheck } from './pack-snapshots.ts';
 import { SubjectCheck } from './subject-check.ts';
 import { counted, type PackFinding, type PackVerdict } from './pack-verdict.ts';
+import { AttachmentList } from './attachment-list.ts';
 import { transcriptOf } from './text-transcript.ts';
 import { transcriptFiles } from './transcript-files.ts';
 import { momentOf } from './transcript-html.ts';
@@ -57,6 +58,9 @@ class PackReading {
 	readonly #findings: PackFinding[] = [];
 	readonly #checked: string[] = [];
 	readonly #notProved: string[] = [];
+	readonly #attachments = new AttachmentList();
+	/** No document's rows ended with a fault. */
+	#allRead = true;
 	#rows = 0;
 	#total = 0;
 
@@ -87,7 +91,7 @@ class PackReading {
 			await this.#readDocuments(manifest, names, facts, signed, keys);
 			this.#sayFacts(facts, manifest);
 			this.#saySigned(signed, leftOut, receipts.checked);
-			await this.#compareAttachments(manifest);
+			await this.#compareAttachments();
 			this.#notProved.push(
 				'Names of people and conversations are the word of who exported: the log knows them by their ids.',
 				'What the server never wrote into its log, no export can show.',
@@ -173,6 +177,7 @@ class PackReading {
 				(row) => isSelected(manifest, row),
 				(row) => {
 					transcript.take(row);
+					this.#attachments.take(document, row);
 					marks.take(row, isSelected(manifest, row));
 				},
 			);
@@ -191,7 +196,10 @@ class PackReading {
 			if (next && !known.has(next))
 				this.#find(document, reading.end.seq - 1, `it goes on in ${next}, which is not in the pack`);
 			// Of rows that do not hold, no transcript follows.
-			if (reading.fault) continue;
+			if (reading.fault) {
+				this.#allRead = false;
+				continue;
+			}
 			await this.#compareTranscripts(document, transcript, manifest, names);
 			texts++;
 		}
@@ -303,12 +311,20 @@ class PackReading {
 			this.#find(file, null, given === '' ? 'it is missing' : `it says something else than ${from}`);
 	}
 
-	/** No event names a file yet, so there is none that could be in its place. */
-	async #compareAttachments({ attachments }: Manifest): Promise<void> {
-		const listed = (await this.#part('attachments')).length;
-		if (listed > 0) this.#find(FILES.attachments, null, 'it lists a file that no row names');
-		else if (attachments > 0) this.#find(FILES.attachments, null, 'it lists fewer files than the pack says');
-		else this.#checked.push('Attachments: the rows name none, and none is listed.');
+	/** Of rows that do not hold, no list follows. */
+	async #compareAttachments(): Promise<void> {
+		if (!this.#allRead) return;
+		const { entries } = this.#attachments;
+		await this.#compareFile(FILES.attachments, writePart(entries), 'the rows');
+		this.#checked.push(
+			entries.length === 0
+				? 'Attachments: the rows name none.'
+				: `The list of ${counted(entries.length, 'attachment')}: what the rows say, byte for byte.`,
+		);
+		if (entries.length > 0)
+			this.#notProved.push(
+				'The bytes of attachments, which are not in the pack. Whoever has a file can hold its SHA-256 against the list.',
+			);
 	}
 
 	#sayFacts(facts: SubjectCheck, manifest: Manifest): void {

@@ -82,7 +82,6 @@ export async function planPack(
 			scope: { conversations: found.map(({ id }) => id), from, until, people, internal },
 			documents,
 			facts: facts?.rows ?? 0,
-			attachments: 0,
 		},
 		names: await readNames(database, organisation, found, documents),
 		checkpoints,

@@ -1,4 +1,5 @@
 /** Writes an evidence pack (SPEC E) as a stream of bytes: a thousand rows and one volume's transcript are held at a time, whatever the length of the history. */
+import { AttachmentList } from '#lib/protocol/evidence/attachment-list.ts';
 import { hash } from 'node:crypto';
 import { deviceOf } from '#lib/domain/client-id.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
@@ -64,7 +65,7 @@ export async function* writePack(
 	yield zip.add(FILES.keys, writePart({ current: keys?.current ?? '', retired: keys?.retired ?? [] }));
 	yield zip.add(FILES.checkpoints, writePart(checkpoints));
 	yield zip.add(FILES.snapshots, writePart(snapshots));
-	yield zip.add(FILES.attachments, writePart([]));
+	const attachments = new AttachmentList();
 	for (const { document, rows } of manifest.documents) {
 		const transcript = transcriptOf(document);
 		for await (const { n, page } of pagesOf(database, document, rows)) {
@@ -74,12 +75,14 @@ export async function* writePack(
 			for (const row of shown) {
 				collectSubjects(row, subjects);
 				transcript.take(row);
+				attachments.take(document, row);
 			}
 			yield zip.add(rowsFile(document, n), linesOf(shown));
 		}
 		for (const [file, text] of transcriptFiles(document, transcript, manifest, names))
 			yield zip.add(file, text);
 	}
+	yield zip.add(FILES.attachments, writePart(attachments.entries));
 	const log = organisationLog(manifest.organisation.id);
 	const history = new OrganisationHistory();
 	for await (const { n, page } of pagesOf(database, log, manifest.facts)) {

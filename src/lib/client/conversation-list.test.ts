@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neighbourOf, sectionsOf, type ListedConversation } from './conversation-list.ts';
+import { listedBeside, neighbourOf, sectionsOf, type ListedConversation } from './conversation-list.ts';
 
 const listed = (id: string, over: Partial<ListedConversation> = {}): ListedConversation => ({
 	id,
@@ -26,6 +26,13 @@ test('[A02] each conversation stands in one section, the latest first', () => {
 		['Channels', 'general'],
 		['Groups', 'Winter appeal'],
 	]);
+});
+
+test('[E06] a public channel that one only reads is in the sidebar while it is open', () => {
+	const channel = (id: string, joined: boolean, refused: string | null = null) => ({ id, joined, refused });
+	const known = [channel('mine', true), channel('read', false), channel('taken', false, 'it exists already')];
+	expect(listedBeside(known, null).map(({ id }) => id)).toEqual(['mine', 'taken']);
+	expect(listedBeside(known, 'read').map(({ id }) => id)).toEqual(['mine', 'read', 'taken']);
 });
 
 test('the next and the previous conversation follow the sidebar and go round', () => {

@@ -19,7 +19,7 @@ export interface ConversationListing extends ListedConversation {
 	personId: string | null;
 	/** A room that only its members know. */
 	private: boolean;
-	/** Not joined: a public channel that can be read. Its messages are not on this device before somebody opens it. */
+	/** Or about to be. False of a public channel that can only be read. Its messages are not on this device before somebody opens it. */
 	joined: boolean;
 	/** Its count is no call: by oneself. */
 	muted: boolean;
@@ -51,7 +51,15 @@ export interface Section<Listed extends ListedConversation> {
 
 const SECTIONS: readonly SectionName[] = ['direct', 'channels', 'groups'];
 
-/** The sections that hold something, each with the latest conversation first. Every conversation is in exactly one. */
+/** What the sidebar lists: one's own conversations, and the public channel that is being read. The others are in the browser of channels (E06). */
+export function listedBeside<Listed extends Pick<ConversationListing, 'id' | 'joined' | 'refused'>>(
+	conversations: readonly Listed[],
+	current: string | null,
+): Listed[] {
+	return conversations.filter(({ id, joined, refused }) => joined || refused !== null || id === current);
+}
+
+/** The sections that hold something and that of the channels, which leads to all channels; each with the latest conversation first. Every conversation is in exactly one. */
 export function sectionsOf<Listed extends ListedConversation>(
 	conversations: readonly Listed[],
 ): Section<Listed>[] {
@@ -61,7 +69,7 @@ export function sectionsOf<Listed extends ListedConversation>(
 		name,
 		heading: t.sections[name],
 		conversations: found.filter((conversation) => conversation.section === name),
-	})).filter((section) => section.conversations.length > 0);
+	})).filter(({ name, conversations }) => name === 'channels' || conversations.length > 0);
 }
 
 /** The neighbour of a conversation in the order of the sidebar; without a current one, the first or the last. */

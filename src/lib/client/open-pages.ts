@@ -37,6 +37,7 @@ const GONE: Omit<ConversationSummary, 'id'> = {
 	joining: false,
 	lastMessage: null,
 	activityAt: 0,
+	activeAt: 0,
 	unread: 0,
 	unsent: 0,
 	creation: 'accepted',

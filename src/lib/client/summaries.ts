@@ -70,6 +70,8 @@ export interface ConversationSummary {
 	lastMessage: LastMessage | null;
 	/** Orders the list: the newest message's time, else the conversation's creation, ms. */
 	activityAt: number;
+	/** When anything last happened in it, also by the word of the server where its messages are not on this device, ms. */
+	activeAt: number;
 	unread: number;
 	/** Own events that the ledger does not name yet. */
 	unsent: number;

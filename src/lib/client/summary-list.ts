@@ -85,6 +85,7 @@ export class SummaryList {
 		const { apart = false, muted = false, posting = 'all' } = conversation;
 		const { lastMessage, unread } = this.#contentOf(id);
 		const joining = copy.isJoining(id);
+		const activityAt = Math.max(lastMessage?.at ?? 0, conversation.createdAt);
 		return {
 			id,
 			kind,
@@ -100,7 +101,8 @@ export class SummaryList {
 			myRole: joining ? null : (members.find(({ user }) => user === self)?.role ?? null),
 			joining,
 			lastMessage,
-			activityAt: Math.max(lastMessage?.at ?? 0, conversation.createdAt),
+			activityAt,
+			activeAt: Math.max(activityAt, conversation.activeAt ?? 0),
 			unread,
 			unsent: shelf.get(id)?.unsent ?? 0,
 			creation: copy.creationOf(id),

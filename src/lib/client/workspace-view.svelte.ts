@@ -287,7 +287,7 @@ export class WorkspaceView {
 			at: last?.at ?? summary.activityAt,
 			unread: summary.unread,
 			private: summary.visibility === 'private',
-			joined: summary.myRole !== null,
+			joined: summary.myRole !== null || summary.joining,
 			muted: summary.muted,
 			members: summary.memberIds.length,
 			pending: summary.creation === 'pending',

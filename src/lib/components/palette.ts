@@ -16,6 +16,7 @@ export type ActionId =
 	| 'search'
 	| 'group'
 	| 'channel'
+	| 'channels'
 	| 'team'
 	| 'people'
 	| 'notifications'
@@ -37,6 +38,7 @@ const ACTIONS: readonly (readonly [id: ActionId, keys: string])[] = [
 	['search', ''],
 	['group', 'N G'],
 	['channel', 'N C'],
+	['channels', 'G C'],
 	['team', 'G T'],
 	['people', 'G P'],
 	['notifications', 'G N'],

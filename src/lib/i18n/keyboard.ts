@@ -21,7 +21,11 @@ export const keyboard = area('keyboard', {
 				{ keys: 'Ctrl K', does: 'Search or jump to', letter: false },
 				{ keys: 'Alt ↑ ↓', does: 'Previous, next conversation', letter: false },
 				{ keys: 'Alt Shift ↑ ↓', does: 'Previous, next unread conversation', letter: false },
-				{ keys: 'G then T P A N Y', does: 'Go to Team, People, Audit, Notifications, You', letter: true },
+				{
+					keys: 'G then T C P A N Y',
+					does: 'Go to Team, Channels, People, Audit, Notifications, You',
+					letter: true,
+				},
 				{ keys: 'N then M G C', does: 'New message, group, channel', letter: true },
 				{ keys: 'F6', does: 'Next zone', letter: false },
 				{ keys: 'Esc', does: 'Close, then to the composer', letter: false },

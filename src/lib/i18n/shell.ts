@@ -24,6 +24,7 @@ export const shell = area('shell', {
 	searchOrJump: 'Search or jump to',
 	keyCtrlK: 'Ctrl K',
 	newChannel: 'New channel',
+	browseChannels: 'Browse channels',
 	noConversations: 'No conversations yet',
 	talkHere: 'Talk with colleagues here.',
 
@@ -134,6 +135,7 @@ export const shell = area('shell', {
 		search: { title: 'Search all messages', more: 'find text history' },
 		group: { title: 'New group', more: 'create room' },
 		channel: { title: 'New channel', more: 'create room' },
+		channels: { title: 'Browse channels', more: 'join public find rooms' },
 		team: { title: 'Go to Team', more: 'messages chat' },
 		people: { title: 'Go to People', more: 'directory invite colleagues' },
 		notifications: { title: 'Go to Notifications', more: 'mentions bell alerts' },

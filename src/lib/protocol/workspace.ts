@@ -40,6 +40,8 @@ export interface WorkspaceConversation {
 	/** The newest volume: where new messages go. */
 	volume: number;
 	createdAt: number;
+	/** When its newest volume last took anything, by the server's clock, ms. Absent where nothing did yet, and from older servers. */
+	activeAt?: number;
 	members: { user: string; role: RoomRole }[];
 	read: ReadPosition;
 	/** Of a direct message: its two people may not write to each other (SPEC V3). */

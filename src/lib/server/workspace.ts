@@ -9,7 +9,13 @@ import type {
 	Workspace,
 	WorkspaceConversation,
 } from '#lib/protocol/workspace.ts';
-import { conversations, memberships, serverState, readPositions } from '../../../drizzle/schema.ts';
+import {
+	conversations,
+	documentHeads,
+	memberships,
+	serverState,
+	readPositions,
+} from '../../../drizzle/schema.ts';
 import { listAccounts } from './accounts.ts';
 import { authorize, type Subject } from './authorize.ts';
 import type { Queries } from './database.ts';
@@ -72,7 +78,7 @@ async function readConversations(queries: Queries, subject: Subject): Promise<Wo
 			),
 		);
 	const rows = await queries
-		.select({ row: conversations, read: readPositions })
+		.select({ row: conversations, read: readPositions, activeAt: documentHeads.ledgerTime })
 		.from(conversations)
 		.leftJoin(
 			readPositions,
@@ -81,6 +87,10 @@ async function readConversations(queries: Queries, subject: Subject): Promise<Wo
 				eq(readPositions.user, user),
 				eq(readPositions.conversation, conversations.id),
 			),
+		)
+		.leftJoin(
+			documentHeads,
+			eq(documentHeads.document, sql`'c/' || ${conversations.id} || '/' || ${conversations.volume}`),
 		)
 		.where(
 			and(
@@ -95,9 +105,9 @@ async function readConversations(queries: Queries, subject: Subject): Promise<Wo
 		organisation,
 		rows.map(({ row }) => row.id),
 	);
-	return rows.flatMap(({ row, read }) => {
+	return rows.flatMap(({ row, read, activeAt }) => {
 		const inIt = members.get(row.id) ?? [];
-		const shown = toConversation(row, inIt, read);
+		const shown = toConversation(row, inIt, read, activeAt);
 		const membership = inIt.find((member) => member.user === user)?.role ?? null;
 		const ref = {
 			organisation: row.organisation,
@@ -141,6 +151,7 @@ function toConversation(
 	row: typeof conversations.$inferSelect,
 	members: Members,
 	read: typeof readPositions.$inferSelect | null,
+	activeAt: number | null,
 ): WorkspaceConversation {
 	return {
 		id: row.id,
@@ -152,6 +163,7 @@ function toConversation(
 		posting: row.posting as Posting,
 		volume: row.volume,
 		createdAt: row.createdAt.getTime(),
+		...(activeAt === null ? {} : { activeAt }),
 		members,
 		read: read ? { mark: read.mark, volume: read.volume, position: read.position } : NOTHING_READ,
 		...(row.apart ? { apart: true } : {}),

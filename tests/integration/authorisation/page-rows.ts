@@ -97,6 +97,7 @@ export const PAGE_ROWS: Row[] = [
 		'/audit',
 		'/audit/organisation',
 		'/messages',
+		'/messages/channels',
 		'/messages/search',
 		'/notifications',
 		'/people',

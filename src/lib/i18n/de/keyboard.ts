@@ -10,7 +10,7 @@ export const keyboard: Translation<typeof English> = {
 				{ keys: 'Alt ↑ ↓', does: 'Vorige, nächste Unterhaltung', letter: false },
 				{ keys: 'Alt Umschalt ↑ ↓', does: 'Vorige, nächste ungelesene Unterhaltung', letter: false },
 				{
-					keys: 'G dann T P A N Y',
+					keys: 'G dann T C P A N Y',
 					does: 'Zu Team, Personen, Prüfung, Benachrichtigungen, Konto',
 					letter: true,
 				},

@@ -25,6 +25,7 @@ export const shell: Translation<typeof English> = {
 	searchOrJump: 'Suchen oder springen',
 	keyCtrlK: 'Strg K',
 	newChannel: 'Neuer Kanal',
+	browseChannels: 'Kanäle durchsehen',
 	noConversations: 'Noch keine Unterhaltungen',
 	talkHere: 'Hier sprechen Sie mit Kolleginnen und Kollegen.',
 
@@ -140,6 +141,7 @@ export const shell: Translation<typeof English> = {
 		search: { title: 'Alle Nachrichten durchsuchen', more: 'finden Text Verlauf' },
 		group: { title: 'Neue Gruppe', more: 'anlegen erstellen Raum' },
 		channel: { title: 'Neuer Kanal', more: 'anlegen erstellen Raum' },
+		channels: { title: 'Kanäle durchsehen', more: 'beitreten öffentlich finden Räume' },
 		team: { title: 'Zu Team', more: 'Nachrichten Chat' },
 		people: { title: 'Zu Personen', more: 'Verzeichnis einladen Kollegen' },
 		notifications: { title: 'Zu Benachrichtigungen', more: 'Erwähnungen Glocke Hinweise' },

@@ -23,7 +23,7 @@ test.afterEach(async ({ browser }) => {
 });
 
 for (const way of ['the network is off', 'the server is stopped'] as const)
-	test(`aeroplane: everything written while ${way} arrives, once and in order`, async ({ browser }) => {
+	test(`[X1] aeroplane: everything written while ${way} arrives, once and in order`, async ({ browser }) => {
 		test.setTimeout(240_000);
 		const parley = await startParley();
 		const profile = mkdtempSync(join(tmpdir(), 'parley profile-'));

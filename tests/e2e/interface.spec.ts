@@ -165,7 +165,7 @@ for (const [kind, name] of [
 	['group', 'Same everywhere'],
 	['channel', 'general'],
 ] as const)
-	test(`[A12] reply, reaction, edit and deletion work in a ${kind}`, async ({ browser }) => {
+	test(`[A12][C09][C10] reply, reaction, edit and deletion work in a ${kind}`, async ({ browser }) => {
 		const a = await desk(browser, ann);
 		const b = await desk(browser, ben);
 		if (kind === 'direct message') await a.openDm(name);

@@ -21,6 +21,21 @@ describe('Connection', () => {
 		expect(connection.status).toMatchObject({ state: 'current', asOf: clock.now() });
 	});
 
+	test('tells nothing when the same facts come again, however long that took', async () => {
+		const clock = new FakeClock();
+		let told = 0;
+		const connection = new Connection(clock, null, () => {
+			told++;
+			// As the workspace does, which needs a while for it when there are hundreds of conversations.
+			if (told < 100) void clock.advance(2).then(() => connection.takeFacts(idle));
+		});
+		connection.takeSocket({ name: 'open' });
+		connection.takeFacts(idle);
+		for (let turn = 0; turn < 10; turn++) await clock.advance(10);
+		expect(told).toBe(1);
+		expect(connection.status.state).toBe('current');
+	});
+
 	test('counts what was sent and what came since the socket opened', () => {
 		const { connection } = aConnection();
 		connection.takeFacts({ complete: false, unsent: 3, received: 5 });

@@ -58,6 +58,8 @@ export class Connection {
 	}
 
 	takeFacts(facts: ConnectionFacts): void {
+		// Whoever hears of a change asks for the facts again: a later time alone must be no change, or it would never end.
+		if (isSame(facts, this.#facts)) return;
 		if (facts.unsent < this.#facts.unsent) this.#sent += this.#facts.unsent - facts.unsent;
 		this.#facts = facts;
 		this.#update();
@@ -123,6 +125,6 @@ export class Connection {
 	}
 }
 
-function isSame(one: ConnectionStatus, other: ConnectionStatus): boolean {
-	return (Object.keys(one) as (keyof ConnectionStatus)[]).every((key) => one[key] === other[key]);
+function isSame<Fields extends object>(one: Fields, other: Fields): boolean {
+	return (Object.keys(one) as (keyof Fields)[]).every((key) => one[key] === other[key]);
 }

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { listedBeside, neighbourOf, sectionsOf, type ListedConversation } from './conversation-list.ts';
+import {
+	keepUnchanged,
+	listedBeside,
+	neighbourOf,
+	sectionsOf,
+	type ListedConversation,
+} from './conversation-list.ts';
 
 const listed = (id: string, over: Partial<ListedConversation> = {}): ListedConversation => ({
 	id,
@@ -33,6 +39,14 @@ test('[E06] a public channel that one only reads is in the sidebar while it is o
 	const known = [channel('mine', true), channel('read', false), channel('taken', false, 'it exists already')];
 	expect(listedBeside(known, null).map(({ id }) => id)).toEqual(['mine', 'taken']);
 	expect(listedBeside(known, 'read').map(({ id }) => id)).toEqual(['mine', 'read', 'taken']);
+});
+
+test('of a list that is made anew, only the lines that say something else are other objects', () => {
+	const anew = all.map((each) => ({ ...each, unread: each.id === 'Ann' ? 1 : each.unread }));
+	const kept = keepUnchanged(all, [...anew, listed('Zoe')]);
+	expect(kept.map(({ id }) => id)).toEqual([...all.map(({ id }) => id), 'Zoe']);
+	expect(kept.filter((each) => !all.includes(each)).map(({ id }) => id)).toEqual(['Ann', 'Zoe']);
+	expect(kept.find(({ id }) => id === 'Ann')).toMatchObject({ unread: 1 });
 });
 
 test('the next and the previous conversation follow the sidebar and go round', () => {

@@ -36,6 +36,19 @@ export interface ConversationListing extends ListedConversation {
 	ownState: 'saved' | 'stored' | 'refused' | null;
 }
 
+/** Lines that say what they said before are the same objects again, so that only the others are painted anew. */
+export function keepUnchanged<Listed extends ListedConversation>(
+	before: readonly Listed[],
+	now: readonly Listed[],
+): Listed[] {
+	const byId = new Map(before.map((listing) => [listing.id, listing]));
+	return now.map((listing) => {
+		const known = byId.get(listing.id);
+		const keys = Object.keys(listing) as (keyof Listed)[];
+		return known && keys.every((key) => known[key] === listing[key]) ? known : listing;
+	});
+}
+
 /** As it is written where its kind does not show otherwise: "# general". */
 export function signedTitle({ section, title }: Pick<ListedConversation, 'section' | 'title'>): string {
 	return section === 'channels' ? `# ${title}` : title;

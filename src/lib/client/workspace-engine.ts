@@ -14,7 +14,7 @@ import { OpenPages } from './open-pages.ts';
 import { Removals } from './removals.ts';
 import { openSearch, type OpenSearch } from './search/open-search.ts';
 import { RepeatingFetch } from './repeating-fetch.ts';
-import type { StorageStatus } from './summaries.ts';
+import type { ConnectionState, StorageStatus } from './summaries.ts';
 import { readAgain } from './tab-news.ts';
 import { UnsentDesk } from './unsent/unsent-desk.ts';
 import { nameOf, openParts, type WorkspaceParts } from './workspace-parts.ts';
@@ -22,6 +22,9 @@ import { nameOf, openParts, type WorkspaceParts } from './workspace-parts.ts';
 const AS_OF_EVERY_MS = 15_000;
 /** After a document ended although the person may read it. */
 const ASK_AGAIN_MS = 3_000;
+
+/** `documents`: only what conversations hold, of which a device that was away gets hundreds; whoever paints need not at each. */
+export type News = 'documents' | 'any';
 
 export class WorkspaceEngine {
 	readonly account: Account;
@@ -33,7 +36,7 @@ export class WorkspaceEngine {
 	readonly #removals: Removals;
 	readonly search: OpenSearch | null;
 	readonly unsent: UnsentDesk;
-	readonly #listeners = new Set<() => void>();
+	readonly #listeners = new Set<(news: News) => void>();
 	#directory: ReadonlyMap<string, Person> = new Map();
 	#persisted: boolean | null = null;
 	#storeFailed = false;
@@ -41,6 +44,8 @@ export class WorkspaceEngine {
 	#fetched = false;
 	#ignoredOlder = false;
 	#notifying = false;
+	#news: News = 'documents';
+	#connectionTold: ConnectionState | null = null;
 	#alertsHeard = 0;
 	#asOfStored = 0;
 	#closed = false;
@@ -84,7 +89,7 @@ export class WorkspaceEngine {
 			fetch: (number) => this.#fetchWorkspace(number),
 			mayRetry: () => parts.multiplexer.state.name === 'open',
 		});
-		this.#background = new BackgroundSync(parts, () => this.#notify());
+		this.#background = new BackgroundSync(parts, () => this.#notify('documents'));
 		this.pages = new OpenPages({
 			...parts,
 			now: () => clock.now(),
@@ -105,7 +110,7 @@ export class WorkspaceEngine {
 			now: () => clock.now(),
 			changed: () => this.changed(),
 		});
-		this.search = openSearch(parts, environment, account, () => this.#notify());
+		this.search = openSearch(parts, environment, account, () => this.#notify('documents'));
 	}
 
 	get directory(): ReadonlyMap<string, Person> {
@@ -135,7 +140,7 @@ export class WorkspaceEngine {
 		};
 	}
 
-	subscribe(listener: () => void): () => void {
+	subscribe(listener: (news: News) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -147,7 +152,7 @@ export class WorkspaceEngine {
 		told.changed(conversation);
 		if (conversation !== undefined) shelf.clearSent(conversation);
 		this.search?.changed(conversation);
-		this.#notify();
+		this.#notify(conversation === undefined ? 'any' : 'documents');
 	}
 
 	/** What is no conversation's and in no store changed. */
@@ -261,12 +266,13 @@ export class WorkspaceEngine {
 
 	/** A page that lived for a few seconds only must know, offline, how old its picture is. */
 	#connectionChanged(): void {
-		const { asOf } = this.parts.connection.status;
+		const { asOf, state } = this.parts.connection.status;
 		if (asOf !== null && asOf - this.#asOfStored >= AS_OF_EVERY_MS && !this.#closed) {
 			this.#asOfStored = asOf;
 			this.parts.storeAsOf(asOf);
 		}
-		this.#notify();
+		this.#notify(state === this.#connectionTold ? 'documents' : 'any');
+		this.#connectionTold = state;
 	}
 
 	async #fetchWorkspace(number: number): Promise<boolean> {
@@ -351,7 +357,7 @@ export class WorkspaceEngine {
 		tabs.on('signed-out', () => {
 			void this.#end();
 			connection.takeSocket({ name: 'signed-out' });
-			for (const listener of [...this.#listeners]) listener();
+			for (const listener of [...this.#listeners]) listener('any');
 		});
 	}
 
@@ -367,7 +373,8 @@ export class WorkspaceEngine {
 	}
 
 	/** Listeners hear once per turn, however much changed. */
-	#notify(): void {
+	#notify(news: News = 'any'): void {
+		if (news === 'any') this.#news = news;
 		if (this.#notifying || this.#closed) return;
 		this.#notifying = true;
 		queueMicrotask(() => {
@@ -377,7 +384,9 @@ export class WorkspaceEngine {
 			if (this.#background.complete) this.search?.begin();
 			const synced = this.#fetched && this.#background.complete;
 			this.parts.connection.takeFacts(connectionFacts(this.parts, synced));
-			for (const listener of [...this.#listeners]) listener();
+			const told = this.#news;
+			this.#news = 'documents';
+			for (const listener of [...this.#listeners]) listener(told);
 		});
 	}
 }

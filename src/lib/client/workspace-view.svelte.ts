@@ -1,10 +1,12 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { decodeMentions, EVERYONE } from '#lib/domain/mentions.ts';
 import type { Person, Role } from '#lib/protocol/workspace.ts';
-import type { ConversationListing } from './conversation-list.ts';
+import { browserClock } from './browser-environment.ts';
+import { keepUnchanged, type ConversationListing } from './conversation-list.ts';
 import type { WriteError } from './conversation.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
 import { mentionablesOf } from './mentionables.ts';
+import { paced, type Paced } from './paced.ts';
 import type { PresenceState } from './presence.ts';
 import { ScrollMemory } from './scroll-memory.ts';
 import { SearchView } from './search/search-view.svelte.ts';
@@ -15,6 +17,8 @@ import { keepUnsentHint } from './unsent-hint.ts';
 import type { RefusedItem, WaitingItem } from './unsent/unsent-items.ts';
 import type { Workspace } from './workspace.ts';
 
+/** The list and what follows from it are painted no more often, while conversations arrive by the hundred. */
+const PAINT_EVERY_MS = 100;
 /** How long "Up to date … Everything you wrote is stored" stands after trouble. */
 const BACK_MS = 4_000;
 
@@ -26,6 +30,8 @@ export class WorkspaceView {
 	readonly #minute = new Ticker(30_000);
 	readonly #second = new Ticker(1_000);
 	readonly #stopWatching: () => void;
+	#update: (() => void) | null = null;
+	readonly #paint: Paced;
 	#backTimer: ReturnType<typeof setTimeout> | undefined;
 
 	/** There was no connection since the last time all was well, or it has only just come back. */
@@ -33,13 +39,23 @@ export class WorkspaceView {
 
 	constructor(workspace: Workspace) {
 		this.workspace = workspace;
-		this.#subscribe = createSubscriber((update) => workspace.subscribe(update));
-		this.#stopWatching = workspace.subscribe(() => this.#watch());
+		this.#subscribe = createSubscriber((update) => {
+			this.#update = update;
+			return () => (this.#update = null);
+		});
+		this.#paint = paced(browserClock, PAINT_EVERY_MS, () => {
+			this.#watch();
+			this.#update?.();
+		});
+		this.#stopWatching = workspace.subscribe((news) =>
+			news === 'any' ? this.#paint.hurry() : this.#paint.ask(),
+		);
 		this.#watch();
 	}
 
 	async close(): Promise<void> {
 		this.#stopWatching();
+		this.#paint.stop();
 		clearTimeout(this.#backTimer);
 		await this.workspace.close();
 	}
@@ -165,9 +181,11 @@ export class WorkspaceView {
 		);
 	}
 
-	listings: readonly ConversationListing[] = $derived(
-		this.summaries.map((summary) => this.#listing(summary)),
-	);
+	#listed: readonly ConversationListing[] = [];
+	listings: readonly ConversationListing[] = $derived.by(() => {
+		const listings = this.summaries.map((summary) => this.#listing(summary));
+		return (this.#listed = keepUnchanged(this.#listed, listings));
+	});
 	unread = $derived(this.summaries.reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0));
 
 	/** The time for list lines and day names. */

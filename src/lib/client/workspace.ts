@@ -23,7 +23,7 @@ import type {
 } from './summaries.ts';
 import type { Told } from './told-list.ts';
 import type { UnsentDesk } from './unsent/unsent-desk.ts';
-import { WorkspaceEngine } from './workspace-engine.ts';
+import { WorkspaceEngine, type News } from './workspace-engine.ts';
 
 export type CreateError = 'name-needed' | 'name-invalid' | 'members-needed' | 'unknown-person';
 export type CreateResult = { ok: true; id: string } | { ok: false; error: CreateError };
@@ -159,7 +159,7 @@ export class Workspace {
 	}
 
 	/** Calls after changes, at most once per turn of the event loop. */
-	subscribe(listener: () => void): () => void {
+	subscribe(listener: (news: News) => void): () => void {
 		return this.#engine.subscribe(listener);
 	}
 

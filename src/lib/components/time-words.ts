@@ -13,7 +13,6 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const weekdayShort = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long' });
 const monthShort = new Intl.DateTimeFormat('en-GB', { month: 'short' });
-const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'shortOffset' });
 
 /** 11:42 */
 export function clockTime(at: number): string {
@@ -59,8 +58,16 @@ export function momentWords(at: number, now: number): string {
 /** Friday 13 March 2026, 11:42:08 GMT+1 */
 export function absoluteTime(at: number): string {
 	const date = new Date(at);
-	const offset = zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
-	return `${weekday.format(at)} ${date.getDate()} ${month.format(at)} ${date.getFullYear()}, ${clockSeconds.format(at)} ${offset}`;
+	return `${weekday.format(at)} ${date.getDate()} ${month.format(at)} ${date.getFullYear()}, ${clockSeconds.format(at)} ${zoneOffset(date)}`;
+}
+
+/** GMT, GMT+1, GMT-3:30. By hand: hundreds of these are made for a list, and a formatter of zones is slow. */
+function zoneOffset(date: Date): string {
+	const east = -date.getTimezoneOffset();
+	if (east === 0) return 'GMT';
+	const minutes = Math.abs(east);
+	const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;
+	return `GMT${east < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
 }
 
 /** Midnights of the reader's zone between two moments; 0 on the same day, negative when `at` is later. */

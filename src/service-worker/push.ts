@@ -1,7 +1,9 @@
 /** Push and notifications in the service worker, whether a page is open or not. */
 import { tagOf } from '#lib/client/notice-tag.ts';
 import { readDeviceSettings } from '#lib/client/notification-device.ts';
+import { pickLanguage, type Language } from '#lib/i18n/language.ts';
 import type { PushedNotice } from '#lib/protocol/push.ts';
+import { inLanguage, noticeTexts } from './notice-language.ts';
 import { notificationOf, parsePush } from './notices.ts';
 
 /** `renotify` is not in TypeScript's own types. */
@@ -33,7 +35,7 @@ async function take(worker: ServiceWorkerGlobalScope, text: string): Promise<voi
 	if ('test' in push) {
 		await tellPages(worker, { type: 'push-test', test: push.test });
 		return registration.showNotification('Parley', {
-			body: 'The test has arrived.',
+			body: noticeTexts(await languageHere()).testArrived,
 			tag: 'test',
 			icon: '/icon-192.png',
 			data: { path: '/settings/notifications' },
@@ -50,10 +52,15 @@ async function take(worker: ServiceWorkerGlobalScope, text: string): Promise<voi
 	await show(registration, push.show);
 }
 
+async function languageHere(): Promise<Language> {
+	const { language } = await readDeviceSettings();
+	return pickLanguage(language, navigator.languages);
+}
+
 /** The same again, from a page and from a push, calls once. */
 async function show(registration: ServiceWorkerRegistration, notice: PushedNotice): Promise<void> {
 	const { sound } = await readDeviceSettings();
-	const { title, options } = notificationOf(notice);
+	const { title, options } = notificationOf(inLanguage(notice, await languageHere()));
 	const before = await registration.getNotifications({ tag: options.tag });
 	const isKnown = before.some(({ data }) => (data as { path?: unknown } | null)?.path === options.data.path);
 	const renewed: Options = { ...options, silent: !sound || isKnown, renotify: sound && !isKnown };

@@ -1,4 +1,6 @@
 /** Who can see this: answered before anything is typed. Pure. */
+import { common } from '#lib/i18n/common.ts';
+import { room as t } from '#lib/i18n/room.ts';
 import type { ConversationSummary } from './summaries.ts';
 
 export interface Audience {
@@ -14,11 +16,10 @@ export function audienceOf(
 	organisation: string,
 	other: string,
 ): Audience {
-	if (conversation.kind === 'dm')
-		return { icon: 'lock', words: `Only you and ${other}`, short: 'Only you two' };
+	if (conversation.kind === 'dm') return { icon: 'lock', words: t.onlyYouAnd(other), short: t.onlyYouTwo };
 	if (conversation.visibility === 'public')
-		return { icon: 'eye', words: `Visible to everyone in ${organisation}`, short: 'Visible to everyone' };
+		return { icon: 'eye', words: t.visibleIn(organisation), short: t.visibleToEveryone };
 	const count = conversation.memberIds.length;
-	if (count <= 1) return { icon: 'lock', words: 'Only you', short: 'Only you' };
-	return { icon: 'lock', words: `${count} members only`, short: `${count} members only` };
+	if (count <= 1) return { icon: 'lock', words: t.onlyYou, short: t.onlyYou };
+	return { icon: 'lock', words: common.membersOnly(count), short: common.membersOnly(count) };
 }

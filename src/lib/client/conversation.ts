@@ -7,7 +7,7 @@ import {
 	type Forwarded,
 } from '#lib/domain/events.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
-import { refusalWords } from '#lib/protocol/refusals.ts';
+import { refusalWords } from '#lib/client/refusal-words.ts';
 import type { Reader } from '#lib/protocol/readers.ts';
 import type { ReadPosition } from '#lib/protocol/workspace.ts';
 import type { Replica, ReplicaWrite } from './replica.ts';

@@ -1,4 +1,6 @@
 /** What the person is told about refused commands, until it is dismissed. */
+import { answerWords } from '#lib/i18n/answers.ts';
+import { commands as t } from '#lib/i18n/commands.ts';
 import type { Command } from '#lib/protocol/commands.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
 import type { Notice } from './summaries.ts';
@@ -34,45 +36,46 @@ export class Notices {
 }
 
 /** First the fact, then the reason. */
-export function refusedWords(command: Command, reason: string, nameOf: (user: string) => string): string {
+export function refusedWords(command: Command, said: string, nameOf: (user: string) => string): string {
+	const reason = answerWords(said);
 	switch (command.kind) {
 		case 'conversation.create':
-			return `Could not create “${command.name}”: ${reason}`;
+			return t.couldNotCreate(command.name, reason);
 		case 'conversation.rename':
-			return `Could not rename it to “${command.name}”: ${reason}`;
+			return t.couldNotRename(command.name, reason);
 		case 'conversation.posting':
-			return `Could not change who posts: ${reason}`;
+			return t.couldNotPosting(reason);
 		case 'conversation.join':
-			return `Could not join: ${reason}`;
+			return t.couldNotJoin(reason);
 		case 'conversation.leave':
-			return `Could not leave: ${reason}`;
+			return t.couldNotLeave(reason);
 		case 'conversation.close':
-			return `Could not delete it: ${reason}`;
+			return t.couldNotClose(reason);
 		case 'conversation.mute':
-			return `Could not ${command.on ? 'mute' : 'unmute'} it: ${reason}`;
+			return t.couldNotMute(command.on, reason);
 		case 'member.role':
-			return `Could not change the role of ${nameOf(command.user)}: ${reason}`;
+			return t.couldNotRole(nameOf(command.user), reason);
 		case 'member.add':
-			return `Could not add ${nameOf(command.user)}: ${reason}`;
+			return t.couldNotAdd(nameOf(command.user), reason);
 		case 'member.remove':
-			return `Could not remove ${nameOf(command.user)}: ${reason}`;
+			return t.couldNotRemove(nameOf(command.user), reason);
 		case 'notifications.set':
 		case 'notifications.seen':
-			return `Could not change your notifications: ${reason}`;
+			return t.couldNotNotifications(reason);
 		case 'contact.request':
-			return `Could not ask ${nameOf(command.user)}: ${reason}`;
+			return t.couldNotAsk(nameOf(command.user), reason);
 		case 'contact.accept':
 		case 'contact.decline':
-			return `Could not answer ${nameOf(command.user)}: ${reason}`;
+			return t.couldNotAnswer(nameOf(command.user), reason);
 		case 'contact.remove':
 		case 'contact.block':
 		case 'contact.unblock':
-			return `Could not change what ${nameOf(command.user)} is to you: ${reason}`;
+			return t.couldNotContact(nameOf(command.user), reason);
 		case 'contacts.need':
-			return `Could not change whether contacts are needed: ${reason}`;
+			return t.couldNotNeed(reason);
 		case 'auto-reply.set':
-			return `Could not change your auto-reply: ${reason}`;
+			return t.couldNotAutoReply(reason);
 		case 'read.mark':
-			return `Could not mark as read: ${reason}`;
+			return t.couldNotRead(reason);
 	}
 }

@@ -1,4 +1,6 @@
 /** This browser's part in web push (SPEC B1): permission, the subscription with the browser's push service, and the server's copy of it. */
+import { common } from '#lib/i18n/common.ts';
+import { notifications as t } from '#lib/i18n/notifications.ts';
 import type { PushState, PushSubscriptionBody, PushTestAnswer } from '#lib/protocol/push.ts';
 
 /** `unsupported`: this browser has no web push here (an iPhone only has it for an installed application). */
@@ -29,10 +31,10 @@ export type Outcome = { ok: true } | { ok: false; words: string };
 
 /** Asks for permission and subscribes. To be called from a press of a button. */
 export async function turnOn(user: string): Promise<Outcome> {
-	if (permissionState() === 'unsupported') return { ok: false, words: 'This browser has no web push here.' };
+	if (permissionState() === 'unsupported') return { ok: false, words: t.noWebPush };
 	const permission = await Notification.requestPermission();
-	if (permission === 'denied') return { ok: false, words: 'This browser blocks notifications of this site.' };
-	if (permission !== 'granted') return { ok: false, words: 'The browser’s question was not answered.' };
+	if (permission === 'denied') return { ok: false, words: t.blocksHere };
+	if (permission !== 'granted') return { ok: false, words: t.notAnswered };
 	localStorage.setItem(WANTED, user);
 	return subscribe();
 }
@@ -53,15 +55,14 @@ export async function keepSubscription(user: string): Promise<void> {
 
 async function subscribe(): Promise<Outcome> {
 	const state = await readPushState();
-	if (!state) return { ok: false, words: 'The server does not answer.' };
-	if (state.serverKey === null) return { ok: false, words: 'This server sends no push messages.' };
+	if (!state) return { ok: false, words: common.serverSilentStop };
+	if (state.serverKey === null) return { ok: false, words: t.noPushHere };
 	try {
 		const { pushManager } = await navigator.serviceWorker.ready;
 		const subscription = await inTime(subscriptionFor(pushManager, state.serverKey));
 		const { endpoint, keys = {} } = subscription.toJSON();
 		const { p256dh, auth } = keys;
-		if (!endpoint || !p256dh || !auth)
-			return { ok: false, words: 'The browser’s push service gave no keys.' };
+		if (!endpoint || !p256dh || !auth) return { ok: false, words: t.noKeys };
 		if (endpoint === state.endpoint) return { ok: true };
 		const body: PushSubscriptionBody = { endpoint, p256dh, auth, serverKey: state.serverKey };
 		const response = await fetch('/api/push', {
@@ -71,9 +72,9 @@ async function subscribe(): Promise<Outcome> {
 		});
 		if (response.ok) return { ok: true };
 		const { message } = (await response.json()) as { message?: string };
-		return { ok: false, words: message ?? `The server refused it (${response.status}).` };
+		return { ok: false, words: message ?? t.serverRefused(response.status) };
 	} catch (error) {
-		return { ok: false, words: `The browser’s push service: ${(error as Error).message}` };
+		return { ok: false, words: t.pushServiceSays((error as Error).message) };
 	}
 }
 
@@ -94,7 +95,7 @@ function base64url(bytes: Uint8Array): string {
 
 function inTime<Result>(work: Promise<Result>): Promise<Result> {
 	const { promise, reject } = Promise.withResolvers<never>();
-	const timer = setTimeout(() => reject(new Error('no answer in 20 s')), SUBSCRIBE_MS);
+	const timer = setTimeout(() => reject(new Error(t.noAnswer20)), SUBSCRIBE_MS);
 	return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 
@@ -104,7 +105,7 @@ export async function askTest(test: string): Promise<PushTestAnswer> {
 		headers: JSON_TYPE,
 		body: JSON.stringify({ test }),
 	}).catch(() => null);
-	if (!response?.ok) return { status: 0, words: 'The server does not answer.' };
+	if (!response?.ok) return { status: 0, words: common.serverSilentStop };
 	return (await response.json()) as PushTestAnswer;
 }
 

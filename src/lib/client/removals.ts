@@ -1,13 +1,9 @@
 /** Conversations that the person is no longer in, as this tab, another one or an earlier start heard of it. */
+import { refusals as t } from '#lib/i18n/refusals.ts';
 import type { Command } from '#lib/protocol/commands.ts';
 import { forgetConversation } from './forget-conversation.ts';
 import type { OpenPages } from './open-pages.ts';
 import type { WorkspaceParts } from './workspace-parts.ts';
-
-const REMOVED = 'you were removed from this conversation';
-const LEFT = 'you left this conversation';
-const DELETED = 'this conversation was deleted';
-const UNKNOWN = 'the server was put back from a backup that does not know this conversation';
 
 export class Removals {
 	readonly #parts: WorkspaceParts;
@@ -36,12 +32,16 @@ export class Removals {
 			for (const id of mine) {
 				if (copy.isMember(id)) continue;
 				if (wasRestored) {
-					await this.#forget(id, names.get(id)!, UNKNOWN);
+					await this.#forget(id, names.get(id)!, t.unknown);
 					continue;
 				}
 				const isIn = (list: readonly Command[]) =>
 					list.some((command) => 'conversation' in command && command.conversation === id);
-				await this.#forget(id, names.get(id)!, isIn(leaving) ? LEFT : isIn(closing) ? DELETED : REMOVED);
+				await this.#forget(
+					id,
+					names.get(id)!,
+					isIn(leaving) ? t.left : isIn(closing) ? t.deleted : t.removed,
+				);
 			}
 			await this.#forgetLeftovers();
 		};
@@ -56,11 +56,11 @@ export class Removals {
 		const { shelf, copy, tabs } = this.#parts;
 		const now = this.#now();
 		const told: Record<string, string> = {
-			[REMOVED]: `You were removed from ${name}. Its copy on this device is deleted`,
-			[UNKNOWN]: `The server was put back from a backup that does not know ${name}. What this device has of it is kept among the texts that were not delivered`,
+			[t.removed]: t.removedCopyDeleted(name),
+			[t.unknown]: t.restoredUnknown(name),
 		};
 		const notice = told[words] && { id: `${id}/removed`, conversation: id, words: told[words] };
-		const whole = words === UNKNOWN;
+		const whole = words === t.unknown;
 		await forgetConversation(this.#parts, {
 			...{ conversation: id, name, words, now, whole, erase: true },
 			...(notice && { notice }),
@@ -82,7 +82,7 @@ export class Removals {
 		for (const id of new Set([...shelf.sets.keys(), ...shelf.stored.keys()])) {
 			if (this.#isClosed() || copy.conversations.has(id)) continue;
 			if (!shelf.get(id)) shelf.open(id, shelf.stored.get(id)!);
-			await this.#forget(id, 'a conversation', 'you are no longer in this conversation');
+			await this.#forget(id, t.aConversation, t.notInAnyMore);
 		}
 	}
 }

@@ -4,7 +4,7 @@
  */
 import type { AuthoredEvent, EventRef } from '#lib/domain/events.ts';
 import type { Fold } from '#lib/domain/fold.ts';
-import { refusalWords } from '#lib/protocol/refusals.ts';
+import { refusalWords } from '#lib/client/refusal-words.ts';
 import type { Locks } from './environment.ts';
 import { unnamedIn, type OwnEvent } from './own-events.ts';
 import type { ReceiptBook } from './receipt-book.ts';

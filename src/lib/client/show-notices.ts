@@ -6,16 +6,9 @@ import type { WorkspaceView } from './workspace-view.svelte.ts';
 import type { Concern } from '#lib/domain/concern.ts';
 import { tagOf } from './notice-tag.ts';
 import { decodeMentions } from '#lib/domain/mentions.ts';
+import { notifications as t } from '#lib/i18n/notifications.ts';
 import type { PushedNotice } from '#lib/protocol/push.ts';
 import type { ConversationSummary } from './summaries.ts';
-
-const HIDDEN: Record<Concern, string> = {
-	direct: 'New message',
-	mention: 'Mentioned you',
-	reply: 'Answered you',
-	message: 'New message',
-	added: 'You were added',
-};
 
 /** @param go opens a page of the application @returns stops */
 export function showNotices(view: WorkspaceView, go: (path: string) => void): () => void {
@@ -89,9 +82,9 @@ function wordsOf(view: WorkspaceView, summary: ConversationSummary, kind: Concer
 	const last = summary.lastMessage;
 	const author = last ? view.nameOf(last.author) : '';
 	const place = summary.channel ? `# ${summary.name}` : summary.name;
-	if (kind === 'added' || !last) return { title: place, body: HIDDEN.added };
-	const title = summary.kind === 'dm' ? author : `${author} in ${place}`;
-	const body = showText && !last.deleted ? decodeMentions(last.preview, view.nameOrEveryone) : HIDDEN[kind];
+	if (kind === 'added' || !last) return { title: place, body: t.hidden.added };
+	const title = summary.kind === 'dm' ? author : t.authorIn(author, place);
+	const body = showText && !last.deleted ? decodeMentions(last.preview, view.nameOrEveryone) : t.hidden[kind];
 	return { title, body };
 }
 

@@ -1,14 +1,6 @@
 import type { SystemEvent } from '#lib/domain/events.ts';
-import type { Delivery, ShownItem, UndeliveredText } from './summaries.ts';
-
-/** Where a message of mine stands, in words. */
-export const DELIVERY_WORDS: Record<Delivery, string> = {
-	saving: 'Saving',
-	saved: 'Saved on this device',
-	stored: 'Stored',
-	'not-saved': 'Not saved on this device yet',
-	refused: 'Not delivered',
-};
+import { timeline as t } from '#lib/i18n/timeline.ts';
+import type { ShownItem, UndeliveredText } from './summaries.ts';
 
 /** A text that stands in no document any more, as an item at the end of its conversation's timeline. */
 export function undeliveredItem(text: UndeliveredText, self: string): ShownItem {
@@ -43,16 +35,16 @@ export function undeliveredItem(text: UndeliveredText, self: string): ShownItem 
 /** A system event as a line of the timeline, without its full stop and time. `nameOf` answers "you" for the reader. */
 export function systemWords(event: SystemEvent, nameOf: (user: string) => string): string {
 	const by = event.by === undefined ? '' : nameOf(event.by);
-	const who = event.who === undefined ? 'somebody' : nameOf(event.who);
+	const who = event.who === undefined ? t.somebody : nameOf(event.who);
 	const words = {
-		created: event.name ? `${by} created “${event.name}”` : `${by} created this conversation`,
-		added: by ? `${by} added ${who}` : `${who} was added`,
-		removed: by ? `${by} removed ${who}` : `${who} ${who === 'you' ? 'were' : 'was'} removed`,
-		joined: `${by || who} joined`,
-		left: `${by || who} left`,
-		renamed: `${by} renamed this conversation to “${event.name ?? ''}”`,
-		'auto-replied': `${by}, by auto-reply: ${event.name ?? ''}`,
-	}[event.a];
+		created: () => t.created(by, event.name ?? ''),
+		added: () => t.added(by, who),
+		removed: () => t.removed(by, who),
+		joined: () => t.joined(by || who),
+		left: () => t.left(by || who),
+		renamed: () => t.renamed(by, event.name ?? ''),
+		'auto-replied': () => t.autoReplied(by, event.name ?? ''),
+	}[event.a]();
 	const sentence = words.trimStart();
 	return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
 }

@@ -1,5 +1,5 @@
 /** A conversation's texts that only this device has: not sent yet, or refused. */
-import { refusalWords } from '#lib/protocol/refusals.ts';
+import { refusalWords } from '#lib/client/refusal-words.ts';
 import type { UndeliveredText } from './summaries.ts';
 import type { VolumeSet } from './volume-set.ts';
 

@@ -1,4 +1,5 @@
 /** Puts the parts of a workspace together: what happens when the socket opens, the workspace changes, a command is decided, a document ends. */
+import { common } from '#lib/i18n/common.ts';
 import type { Command, CommandOutcome } from '#lib/protocol/commands.ts';
 import type { Person, Workspace as ServerWorkspace } from '#lib/protocol/workspace.ts';
 import { CLOSE } from '#lib/protocol/close-codes.ts';
@@ -106,7 +107,7 @@ export class WorkspaceEngine {
 		this.unsent = new UnsentDesk({
 			...{ account, parts },
 			nameOf: (user) =>
-				this.#directory.get(user)?.name ?? (user === account.user ? account.name : 'this person'),
+				this.#directory.get(user)?.name ?? (user === account.user ? account.name : common.thisPerson),
 			now: () => clock.now(),
 			changed: () => this.changed(),
 		});
@@ -317,7 +318,7 @@ export class WorkspaceEngine {
 		const { id } = command;
 		const conversation = 'conversation' in command ? command.conversation : null;
 		if (command.kind === 'conversation.create') return copy.refuse(command.conversation, outcome.words);
-		const nameOfPerson = (user: string) => this.#directory.get(user)?.name ?? 'this person';
+		const nameOfPerson = (user: string) => this.#directory.get(user)?.name ?? common.thisPerson;
 		return notices.add({ id, conversation, words: refusedWords(command, outcome.words, nameOfPerson) });
 	}
 

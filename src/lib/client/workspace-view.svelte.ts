@@ -1,5 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { decodeMentions, EVERYONE } from '#lib/domain/mentions.ts';
+import { common } from '#lib/i18n/common.ts';
 import type { Person, Role } from '#lib/protocol/workspace.ts';
 import { browserClock } from './browser-environment.ts';
 import { keepUnchanged, type ConversationListing } from './conversation-list.ts';
@@ -220,11 +221,14 @@ export class WorkspaceView {
 	nameOf = (user: string): string => {
 		this.#subscribe();
 		const known = this.workspace.directory.get(user)?.name;
-		return known ?? (user === this.workspace.account.user ? this.workspace.account.name : 'Former colleague');
+		return (
+			known ?? (user === this.workspace.account.user ? this.workspace.account.name : common.formerColleague)
+		);
 	};
 
 	/** The same, but "you" for the reader. */
-	nameOrYou = (user: string): string => (user === this.workspace.account.user ? 'you' : this.nameOf(user));
+	nameOrYou = (user: string): string =>
+		user === this.workspace.account.user ? common.youInSentence : this.nameOf(user);
 
 	/** The other person of a direct message; oneself in a note to self. */
 	otherOf(summary: Pick<ConversationSummary, 'memberIds'>): string {
@@ -311,10 +315,10 @@ export class WorkspaceView {
 			pending: summary.creation === 'pending',
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,
 			previewAuthor:
-				last && !last.deleted ? (mine ? 'You' : group ? firstName(this.nameOf(last.author)) : '') : '',
+				last && !last.deleted ? (mine ? common.you : group ? firstName(this.nameOf(last.author)) : '') : '',
 			preview: last
 				? last.deleted
-					? 'Message deleted'
+					? common.messageDeleted
 					: decodeMentions(last.preview, this.nameOrEveryone)
 				: '',
 			ownState: mine ? ownState(last.state) : null,

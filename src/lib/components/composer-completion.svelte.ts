@@ -1,4 +1,5 @@
 import type { Mentionable } from '#lib/domain/mentions.ts';
+import { composer as t } from '#lib/i18n/composer.ts';
 import { matchPeople, triggerAt, type Trigger } from './completion.ts';
 import { findEmoji, loadEmoji, type Emoji } from './emoji.ts';
 
@@ -31,7 +32,7 @@ export class ComposerCompletion {
 		if (trigger.sign === '@')
 			return matchPeople(this.#people(), trigger.query).map(({ user, label }) => ({
 				word: `@${label}`,
-				...(label === 'everyone' ? { label: 'everyone in this room' } : { label, person: user }),
+				...(label === 'everyone' ? { label: t.everyoneHere } : { label, person: user }),
 			}));
 		return findEmoji(this.#emoji, trigger.query, 8).map(({ emoji, name }) => ({
 			word: emoji,

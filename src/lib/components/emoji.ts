@@ -1,5 +1,6 @@
 /** All emoji with their names, loaded when somebody first looks for one. Nothing is asked of another server: the names are part of the program. */
 import { foldForSearch } from '#lib/client/conversation-list.ts';
+import { spokenLanguage } from '#lib/i18n/dictionary.ts';
 
 export interface Emoji {
 	emoji: string;
@@ -11,24 +12,18 @@ export interface Emoji {
 }
 
 /** The data's group 2 holds parts of others only. */
-export const GROUPS: readonly { group: number; name: string }[] = [
-	{ group: 0, name: 'Faces' },
-	{ group: 1, name: 'People' },
-	{ group: 3, name: 'Animals and nature' },
-	{ group: 4, name: 'Food and drink' },
-	{ group: 5, name: 'Travel' },
-	{ group: 6, name: 'Activities' },
-	{ group: 7, name: 'Objects' },
-	{ group: 8, name: 'Symbols' },
-	{ group: 9, name: 'Flags' },
-];
+export const GROUPS: readonly number[] = [0, 1, 3, 4, 5, 6, 7, 8, 9];
 const PARTS = 2;
 
 let loading: Promise<readonly Emoji[]> | undefined;
 
 /** Rejects offline when the program was never loaded whole; may be asked again. */
 export function loadEmoji(): Promise<readonly Emoji[]> {
-	loading ??= import('emoji-picker-element-data/en/emojibase/data.json').then(
+	const file =
+		spokenLanguage() === 'de'
+			? import('emoji-picker-element-data/de/cldr/data.json')
+			: import('emoji-picker-element-data/en/emojibase/data.json');
+	loading ??= file.then(
 		({ default: data }) =>
 			data
 				.filter(({ group }) => group !== PARTS)

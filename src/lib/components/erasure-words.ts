@@ -1,3 +1,4 @@
+import { erasure as t } from '#lib/i18n/erasure.ts';
 import { absoluteTime, dateWords } from './time-words.ts';
 
 /** A legal request, as much of it as is put into words. */
@@ -27,38 +28,36 @@ export interface ErasureWords {
 	forwards: number[];
 }
 
-export const STATE_WORDS: Record<ErasureWords['state'], { words: string; tone?: string }> = {
-	waiting: { words: 'Waits for a second person', tone: 'note' },
-	lapsed: { words: 'Lapsed', tone: 'outline' },
-	declined: { words: 'Declined', tone: 'outline' },
-	withdrawn: { words: 'Withdrawn', tone: 'outline' },
-	running: { words: 'Being erased', tone: 'note' },
-	done: { words: 'Erased' },
+export const STATE_TONES: Partial<Record<ErasureWords['state'], string>> = {
+	waiting: 'note',
+	lapsed: 'outline',
+	declined: 'outline',
+	withdrawn: 'outline',
+	running: 'note',
 };
 
 /** What goes: "All texts of Ben Okoro" */
 export function aboutWords({ about, forwardOf }: ErasureWords, nameOf: (user: string) => string): string {
-	if (about.kind === 'person') return `All texts of ${nameOf(about.user)}`;
-	if (!about.found)
-		return forwardOf === null
-			? 'A message that is not in the record'
-			: `A forward of the message of request ${forwardOf}, among staff`;
+	if (about.kind === 'person') return t.allTextsOf(nameOf(about.user));
+	if (!about.found) return forwardOf === null ? t.notInRecord : t.forwardAmongStaff(forwardOf);
 	const { author, receivedAt, conversation } = about.found;
-	const where = conversation ? ` in ${conversation}` : ' in a direct message';
-	const what = forwardOf === null ? 'One message of' : `A forward of the message of request ${forwardOf}, by`;
-	return `${what} ${nameOf(author)}${where}, stored ${absoluteTime(receivedAt)}`;
+	const where = conversation ? t.inConversation(conversation) : t.inDirect;
+	const stored = absoluteTime(receivedAt);
+	return forwardOf === null
+		? t.oneMessageOf(nameOf(author), where, stored)
+		: t.forwardBy(forwardOf, nameOf(author), where, stored);
 }
 
 export function doneWords({ number, erased, finishedAt }: ErasureWords): string {
-	const texts = `${erased.values} ${erased.values === 1 ? 'text' : 'texts'}`;
-	const places = `${erased.documents} ${erased.documents === 1 ? 'conversation' : 'conversations'}`;
-	if (finishedAt === null) return `${texts} in ${places} erased so far. It goes on by itself.`;
-	if (erased.values === 0) return 'There was nothing left to erase.';
+	const texts = t.texts(erased.values);
+	const places = t.places(erased.documents);
+	if (finishedAt === null) return t.soFar(texts, places);
+	if (erased.values === 0) return t.nothingLeft;
 	const when = dateWords(finishedAt, Date.now());
-	return `${texts} in ${places}. Erased on ${when} by legal request ${number}. The chain still verifies.`;
+	return t.done(texts, places, when, number);
 }
 
 /** "request 2", "requests 2, 3" */
 export function forwardsWords(numbers: readonly number[]): string {
-	return `${numbers.length === 1 ? 'request' : 'requests'} ${numbers.join(', ')}`;
+	return t.requestsList(numbers.join(', '), numbers.length);
 }

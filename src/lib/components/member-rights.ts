@@ -1,4 +1,5 @@
 import type { ConversationSummary } from '#lib/client/summaries.ts';
+import { room as t } from '#lib/i18n/room.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 
 /** What the interface offers here. The server decides; this only keeps from offering what it would refuse. */
@@ -33,13 +34,7 @@ export function memberRights(
 	return {
 		write: member && !reads,
 		post: member && !reads && conversation.apart !== true && (conversation.posting === 'all' || admin),
-		reason: reads
-			? 'Your role reads here and does not write.'
-			: member
-				? conversation.apart
-					? 'You cannot write to each other now. What was written stays.'
-					: 'Only admins post here. You read and react.'
-				: 'You are not in this conversation any more.',
+		reason: reads ? t.roleReads : member ? (conversation.apart ? t.apart : t.adminsPost) : t.notInAnyMore,
 		join: !member && !reads && room && isPublic,
 		add: member && !reads && room && (isPublic || admin),
 		remove: admin && !reads,

@@ -1,6 +1,7 @@
-import { DELIVERY_WORDS } from '#lib/client/shown-message.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import { shownAt, type TimelineRow } from '#lib/client/timeline-rows.ts';
+import { common } from '#lib/i18n/common.ts';
+import { timeline as t } from '#lib/i18n/timeline.ts';
 import { absoluteTime, clockTime, dateWords, daysBetween, momentWords } from './time-words.ts';
 
 /** "written 09:12, offline until 11:40"; empty for what arrived in time. */
@@ -8,7 +9,7 @@ export function lateWords(row: TimelineRow<ShownItem>): string {
 	if (!row.late) return '';
 	const { at } = row.item;
 	const written = daysBetween(at, row.shownAt) === 0 ? clockTime(at) : momentWords(at, row.shownAt);
-	return `written ${written}, offline until ${clockTime(row.shownAt)}`;
+	return t.late(written, clockTime(row.shownAt));
 }
 
 /** "restored by Ben on 4 May 2026", of what somebody's device gave back after the server was put back from a backup; otherwise empty. */
@@ -16,13 +17,13 @@ export function restoredWords(
 	{ restored }: Pick<ShownItem, 'restored'>,
 	nameOf: (user: string) => string,
 ): string {
-	return restored ? `restored by ${nameOf(restored.by)} on ${dateWords(restored.at, Date.now())}` : '';
+	return restored ? t.restored(nameOf(restored.by), dateWords(restored.at, Date.now())) : '';
 }
 
 /** What stands where a message was. */
 export function goneWords({ erased }: Pick<ShownItem, 'erased'>): string {
-	if (!erased) return 'Message deleted';
-	return `Erased on ${dateWords(erased.at, Date.now())} by legal request ${erased.request}.`;
+	if (!erased) return common.messageDeleted;
+	return t.erased(dateWords(erased.at, Date.now()), String(erased.request));
 }
 
 /** Those of the others who have read a message, and those who have not. */
@@ -45,10 +46,10 @@ export function stateWords(
 ): string {
 	if (!changeWaits(item)) {
 		const { read } = readers;
-		if (item.delivery !== 'stored' || read.length === 0) return DELIVERY_WORDS[item.delivery];
-		return `Read by ${read.length > NAMED_READERS ? read.length : read.map(nameOf).join(', ')}`;
+		if (item.delivery !== 'stored' || read.length === 0) return t.delivery[item.delivery];
+		return t.readBy(String(read.length > NAMED_READERS ? read.length : read.map(nameOf).join(', ')));
 	}
-	return `${item.deleted ? 'Deletion' : 'Change'} saved on this device`;
+	return item.deleted ? t.deletionSaved : t.changeSaved;
 }
 
 /** The same as a shape; none while the write is on its way to the disk, which takes milliseconds. */

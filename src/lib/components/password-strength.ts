@@ -2,7 +2,8 @@
 export const MIN_PASSWORD_LENGTH = 12;
 
 export interface Strength {
-	words: 'Too short' | 'Weak' | 'Good' | 'Strong';
+	/** A word of the dictionary. */
+	kind: 'too-short' | 'weak' | 'good' | 'strong';
 	tone: 'danger' | 'note' | 'accent';
 }
 
@@ -12,13 +13,13 @@ export interface Strength {
  */
 export function passwordStrength(password: string): Strength {
 	const length = [...password].length;
-	if (length < MIN_PASSWORD_LENGTH) return { words: 'Too short', tone: 'danger' };
+	if (length < MIN_PASSWORD_LENGTH) return { kind: 'too-short', tone: 'danger' };
 	const different = new Set(password.toLowerCase()).size;
 	const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) =>
 		kind.test(password),
 	).length;
-	if (different < 6) return { words: 'Weak', tone: 'note' };
+	if (different < 6) return { kind: 'weak', tone: 'note' };
 	if (length >= 20 || (length >= 14 && different >= 9) || (kinds >= 3 && different >= 9))
-		return { words: 'Strong', tone: 'accent' };
-	return { words: 'Good', tone: 'accent' };
+		return { kind: 'strong', tone: 'accent' };
+	return { kind: 'good', tone: 'accent' };
 }

@@ -2,6 +2,7 @@ import type { SearchHit } from '#lib/protocol/search.ts';
 import { messageLink } from '#lib/client/message-link.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import { rangesOf } from '#lib/domain/search-text.ts';
+import { dates as t } from '#lib/i18n/dates.ts';
 import { clockTime, dateWords, daysBetween } from './time-words.ts';
 
 /** The address that opens exactly this message. */
@@ -23,8 +24,8 @@ export function hitPlace(hit: SearchHit, title: string, author: string, now: num
 
 function whenWords(at: number, now: number): string {
 	const days = daysBetween(at, now);
-	if (days <= 0) return `today ${clockTime(at)}`;
-	if (days === 1) return `yesterday ${clockTime(at)}`;
+	if (days <= 0) return t.todayAt(clockTime(at));
+	if (days === 1) return t.yesterdayAt(clockTime(at));
 	return dateWords(at, now);
 }
 

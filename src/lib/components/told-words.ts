@@ -1,19 +1,20 @@
 /** Lines of the notification centre in words. Pure. */
 import type { Told } from '#lib/client/told-list.ts';
+import { notifications as t } from '#lib/i18n/notifications.ts';
 
 /** What follows the name of who did it. `place`: the room's name; empty in a direct message. */
 export function toldWords({ kind, count, emoji }: Told, place: string): string {
-	const where = place === '' ? '' : ` in ${place}`;
+	const where = place === '' ? '' : ` ${t.in(place)}`;
 	switch (kind) {
 		case 'direct':
-			return count > 1 ? `wrote ${count} messages to you` : 'wrote to you';
+			return count > 1 ? t.wroteMany(count) : t.wrote;
 		case 'mention':
-			return `mentioned you${where}`;
+			return t.mentioned(where);
 		case 'reply':
-			return `answered you${where}`;
+			return t.answered(where);
 		case 'reaction':
-			return `reacted with ${emoji ?? ''} to your message${where}`;
+			return t.reacted(emoji ?? '', where);
 		case 'added':
-			return `added you to ${place}`;
+			return t.added(place);
 	}
 }

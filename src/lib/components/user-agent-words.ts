@@ -1,3 +1,5 @@
+import { settings as t } from '#lib/i18n/settings.ts';
+
 const BROWSERS: readonly [RegExp, string][] = [
 	[/Edg\//, 'Edge'],
 	[/OPR\//, 'Opera'],
@@ -18,6 +20,6 @@ const SYSTEMS: readonly [RegExp, string][] = [
 export function userAgentWords(userAgent: string): string {
 	const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
 	const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-	if (!browser) return userAgent.trim().slice(0, 60) || 'A browser';
-	return system ? `${browser} on ${system}` : browser;
+	if (!browser) return userAgent.trim().slice(0, 60) || t.aBrowser;
+	return system ? t.browserOn(browser, system) : browser;
 }

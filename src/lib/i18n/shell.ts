@@ -146,4 +146,10 @@ export const shell = area('shell', {
 		sync: { title: 'Go to Sync', more: 'queue refused storage export import file persist' },
 		keyboard: { title: 'Keyboard shortcuts', more: 'help keys' },
 	},
+
+	// routes/(app)/+error.svelte
+	pageNeedsServer: 'This page needs the server. Your messages are on this device.',
+
+	// routes/(app)/messages/[id]/+page.svelte
+	backToList: 'Back to the list',
 });

@@ -1,5 +1,6 @@
 /** Names of people, devices and the conversation, as the server gave them with the rows. */
 import { SYSTEM_USER } from '#lib/domain/events.ts';
+import { common } from '#lib/i18n/common.ts';
 import type { EvidenceHead } from '#lib/protocol/evidence/evidence-stream.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
 
@@ -17,8 +18,8 @@ export class AuditNames {
 	}
 
 	person = (user: string): string => {
-		if (user === SYSTEM_USER) return 'System';
-		return this.#people.get(user)?.name ?? 'Former colleague';
+		if (user === SYSTEM_USER) return common.system;
+		return this.#people.get(user)?.name ?? common.formerColleague;
 	};
 
 	/** "Emma"; the whole name where two have the first in common. */

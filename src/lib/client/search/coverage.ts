@@ -1,4 +1,5 @@
 /** How much of what one may read a search has looked through, and how that is said (X7). Pure. */
+import { search as t } from '#lib/i18n/search.ts';
 
 export interface Coverage {
 	/** Conversations that one may read. */
@@ -23,35 +24,21 @@ export function isComplete({ total, here, partly, reading, upTo, byServer, onlin
 /** @param timeWords such as "12 March" or "11:42" */
 export function coverageWords(coverage: Coverage, timeWords: (at: number) => string): string {
 	const { total, here, partly, reading, upTo, online } = coverage;
-	if (isComplete(coverage))
-		return total === 1 ? 'Searched the one conversation.' : `Searched all ${total} conversations.`;
-	const sentences = [
-		`Searched ${here} of ${conversations(total)} on this device${upTo === null ? '' : `, complete to ${timeWords(upTo)}`}.`,
-	];
-	if (reading > 0) sentences.push(`${conversations(reading, true)} still being read.`);
-	if (partly > 0)
-		sentences.push(
-			`${partly} of them ${partly === 1 ? 'is' : 'are'} here only in ${partly === 1 ? 'its' : 'their'} newer part.`,
-		);
+	if (isComplete(coverage)) return total === 1 ? t.searchedOne : t.searchedAll(total);
+	const sentences = [t.searchedHere(here, total, upTo === null ? '' : timeWords(upTo))];
+	if (reading > 0) sentences.push(t.stillReading(reading));
+	if (partly > 0) sentences.push(t.partlyHere(partly));
 	const others = total - here;
-	if (others > 0 && !online)
-		sentences.push(`The other ${others === 1 ? 'one is' : `${others} are`} searched when you are online.`);
-	else if (partly > 0 && !online) sentences.push('The rest is searched when you are online.');
-	else if (online) sentences.push('The server did not answer for the rest.');
+	if (others > 0 && !online) sentences.push(t.othersOnline(others));
+	else if (partly > 0 && !online) sentences.push(t.restOnline);
+	else if (online) sentences.push(t.serverSilent);
 	return sentences.join(' ');
 }
 
 /** What is said when nothing was found. Never that there is nothing, while something was not looked at. */
 export function nothingWords(coverage: Coverage): string {
 	const { total, here } = coverage;
-	if (isComplete(coverage))
-		return total === 1 ? 'No results in the one conversation.' : `No results in all ${total} conversations.`;
-	if (here === 0) return 'No conversation is on this device yet.';
-	return here === 1
-		? 'Nothing in the one conversation on this device.'
-		: `Nothing in the ${here} conversations on this device.`;
-}
-
-function conversations(count: number, are = false): string {
-	return `${count} ${count === 1 ? 'conversation' : 'conversations'}${are ? (count === 1 ? ' is' : ' are') : ''}`;
+	if (isComplete(coverage)) return total === 1 ? t.noneInOne : t.noneInAll(total);
+	if (here === 0) return t.noneHereYet;
+	return here === 1 ? t.nothingInOne : t.nothingIn(here);
 }

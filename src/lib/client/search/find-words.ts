@@ -1,4 +1,5 @@
 /** What the field that finds words in one conversation says (C14). Pure. */
+import { search as t } from '#lib/i18n/search.ts';
 import { isComplete, type Coverage } from './coverage.ts';
 
 /** "2 of 17", newest first; empty while nothing is looked for. */
@@ -12,7 +13,9 @@ export function positionWords(
 	at: number,
 ): string {
 	if (!wanted || !answered) return '';
-	return hits.length === 0 ? '0 found' : `${Math.max(at, 0) + 1} of ${hits.length}${more ? '+' : ''}`;
+	return hits.length === 0
+		? t.noneFound
+		: t.position(Math.max(at, 0) + 1, `${hits.length}${more ? '+' : ''}`);
 }
 
 /** What was not looked through; null when that goes without saying. */
@@ -23,10 +26,9 @@ export function findWords(
 ): string | null {
 	const { here, partly, reading, upTo, online } = coverage;
 	if (isComplete(coverage)) return null;
-	const later = online ? '' : ' The rest is searched when you are online.';
-	if (here === 0) return `This conversation is not on this device yet.${later}`;
-	if (reading > 0) return 'Its older part is still being read.';
-	if (partly > 0)
-		return `${isFound ? 'Only its' : 'Nothing in the part on this device. Only its'} newer part is on this device.${later}`;
-	return upTo === null ? null : `Complete to ${timeWords(upTo)}.`;
+	const later = online ? '' : ` ${t.restOnline}`;
+	if (here === 0) return `${t.conversationNotHere}${later}`;
+	if (reading > 0) return t.olderReading;
+	if (partly > 0) return `${isFound ? t.onlyNewerPart : t.nothingInPart}${later}`;
+	return upTo === null ? null : t.completeTo(timeWords(upTo));
 }

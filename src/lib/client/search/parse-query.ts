@@ -1,5 +1,6 @@
 /** From what somebody types to what is searched for: words, "phrases", and from: in: before: after: has: Pure. */
 import { foldText, HAS, termsOfWord, type Has, type SearchWord } from '#lib/domain/search-text.ts';
+import { search as t } from '#lib/i18n/search.ts';
 import type { SearchQuery } from '#lib/protocol/search.ts';
 
 /** What the names in a query can mean. */
@@ -69,28 +70,26 @@ class Filters {
 
 	#people(name: string): string[] {
 		const people = peopleCalled(name, this.#names);
-		if (people.length === 0) this.problem ??= `Nobody here is called “${name}”.`;
+		if (people.length === 0) this.problem ??= t.nobodyCalled(name);
 		return people;
 	}
 
 	#conversations(name: string): string[] {
 		const called = conversationsCalled(name, this.#names);
-		if (called.length === 0) this.problem ??= `No conversation here is called “${name}”.`;
+		if (called.length === 0) this.problem ??= t.noConversationCalled(name);
 		return called;
 	}
 
 	#day(filter: FilterName, text: string): number | null {
 		const day = dayOf(text, this.#names.now);
-		if (day === null)
-			this.problem ??= `${filter}: wants a day, such as ${filter}:2026-03-12 or ${filter}:yesterday.`;
+		if (day === null) this.problem ??= t.wantsDay(filter);
 		return day;
 	}
 
 	#hold(text: string): void {
 		const what = foldText(text).replace(/s$/, '') as Has;
 		if (HAS.includes(what)) this.has.add(what);
-		else if (!HAS.some((each) => each.startsWith(what)))
-			this.problem ??= 'has: knows link, code, mention and file.';
+		else if (!HAS.some((each) => each.startsWith(what))) this.problem ??= t.hasKnows;
 	}
 }
 

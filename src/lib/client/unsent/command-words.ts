@@ -1,32 +1,33 @@
+import { commands as t } from '#lib/i18n/commands.ts';
 import type { Command } from '#lib/protocol/commands.ts';
 
 /** What a queued command will do, for whoever asked for it. */
 export function commandWords(command: Command, nameOf: (user: string) => string): string {
 	switch (command.kind) {
 		case 'conversation.create':
-			if (command.type === 'dm') return `Begin a conversation with ${nameOf(command.members[0] ?? '')}`;
-			return `Create the ${command.channel ? 'channel' : 'group'} “${command.name}”`;
+			if (command.type === 'dm') return t.beginWith(nameOf(command.members[0] ?? ''));
+			return t.createNamed(command.channel, command.name);
 		case 'conversation.rename':
-			return `Rename it to “${command.name}”`;
+			return t.renameTo(command.name);
 		case 'conversation.posting':
-			return command.by === 'admins' ? 'Let only admins post' : 'Let everybody in it post';
+			return command.by === 'admins' ? t.onlyAdminsPost : t.everybodyPosts;
 		case 'conversation.join':
-			return 'Join it';
+			return t.joinIt;
 		case 'conversation.leave':
-			return 'Leave it';
+			return t.leaveIt;
 		case 'conversation.close':
-			return 'Delete it for everybody';
+			return t.deleteIt;
 		case 'conversation.mute':
-			return command.on ? 'Mute it' : 'Unmute it';
+			return command.on ? t.muteIt : t.unmuteIt;
 		case 'member.add':
-			return `Add ${nameOf(command.user)}`;
+			return t.addPerson(nameOf(command.user));
 		case 'member.remove':
-			return `Remove ${nameOf(command.user)}`;
+			return t.removePerson(nameOf(command.user));
 		case 'member.role':
-			return `Change the role of ${nameOf(command.user)}`;
+			return t.changeRoleOf(nameOf(command.user));
 		case 'notifications.seen':
-			return 'Mark your notifications as seen';
+			return t.markSeen;
 		default:
-			return 'Change your settings';
+			return t.changeSettings;
 	}
 }

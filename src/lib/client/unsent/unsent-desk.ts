@@ -1,5 +1,6 @@
 /** The person's hand on what only this device has: seeing it, taking a refused text back into the box, and carrying all of it to another browser. */
 import { digestBytes } from '#lib/domain/digest.ts';
+import { refusals as t } from '#lib/i18n/refusals.ts';
 import type { Account } from '../account.ts';
 import type { UndeliveredText } from '../summaries.ts';
 import type { WorkspaceParts } from '../workspace-parts.ts';
@@ -20,8 +21,6 @@ export type ImportResult =
 	| { ok: false; error: FileProblem | { kind: 'not-saved' } };
 
 /** Completes "Not delivered:" of a text that came in a file. */
-const FROM_FILE = 'another browser saved it and had not sent it';
-
 export interface UnsentDeskOptions {
 	account: Account;
 	parts: WorkspaceParts;
@@ -147,7 +146,7 @@ export class UnsentDesk {
 		const fresh = texts.filter((text) => !isHere(text));
 		const kept = fresh.map((text): UndeliveredText => {
 			const { conversation, conversationName, body, at } = text;
-			return { key: keyInTray(text), conversation, conversationName, body, at, words: FROM_FILE };
+			return { key: keyInTray(text), conversation, conversationName, body, at, words: t.anotherBrowser };
 		});
 		try {
 			await parts.undelivered.add(kept, []);

@@ -4,6 +4,7 @@
  */
 import { digestBytes } from '#lib/domain/digest.ts';
 import { MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
+import { sync as t } from '#lib/i18n/sync.ts';
 import { isUuid } from '#lib/protocol/document-name.ts';
 
 export interface FiledText {
@@ -45,7 +46,7 @@ const MAX_LINE = 300;
 
 /** Readable without any program: the texts stand in it as they are. */
 export function writeUnsentFile(work: UnsentWork): string {
-	const about = `What ${work.user.name} wrote in Parley and the server does not have. To go on with it, open Sync in another browser and import this file.`;
+	const about = t.inFile(work.user.name);
 	return `${JSON.stringify({ format: FORMAT, version: VERSION, about, sum: sumOf(work), work }, null, '\t')}\n`;
 }
 

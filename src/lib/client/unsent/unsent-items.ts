@@ -1,6 +1,6 @@
 /** What only this device has: what waits for the network, and what the server refused and the person has not dealt with. */
 import type { AuthoredEvent } from '#lib/domain/events.ts';
-import { refusalWords } from '#lib/protocol/refusals.ts';
+import { refusalWords } from '#lib/client/refusal-words.ts';
 import type { UndeliveredText } from '../summaries.ts';
 import type { VolumeSet } from '../volume-set.ts';
 

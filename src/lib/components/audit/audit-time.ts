@@ -1,33 +1,17 @@
 /** Times as the audit's pages write them: to the second, in the reader's zone. */
-import { daysBetween } from '../time-words.ts';
-
-const seconds = new Intl.DateTimeFormat('en-GB', {
-	hour: '2-digit',
-	minute: '2-digit',
-	second: '2-digit',
-	hourCycle: 'h23',
-});
-const minutes = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const dayShort = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const monthYear = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
-
-/** 11:47:31 */
-export const secondsTime = (at: number) => seconds.format(at);
+import { dates as t } from '#lib/i18n/dates.ts';
+import { clockTime, dateShort, dateWords, daysBetween, monthAndYear, secondsTime } from '../time-words.ts';
 
 /** 13 March, with the year when it is not this one's. */
-export function dayWords(at: number, now = Date.now()): string {
-	const year = new Date(at).getFullYear();
-	return year === new Date(now).getFullYear() ? dayMonth.format(at) : `${dayMonth.format(at)} ${year}`;
-}
+export const dayWords = (at: number, now = Date.now()) => dateWords(at, now);
 
 /** 13 March, 11:52:00 */
-export const dayAndSeconds = (at: number) => `${dayWords(at)}, ${seconds.format(at)}`;
+export const dayAndSeconds = (at: number) => `${dayWords(at)}, ${secondsTime(at)}`;
 
 /** "13 March, 11:21 to 11:58", or "3 March 2026 to 13 March". */
 export function spanWords(from: number, to: number): string {
-	if (daysBetween(from, to) > 0) return `${dayWords(from)} to ${dayWords(to)}`;
-	return `${dayWords(from)}, ${minutes.format(from)} to ${minutes.format(to)}`;
+	if (daysBetween(from, to) > 0) return t.from(dayWords(from), dayWords(to));
+	return `${dayWords(from)}, ${t.from(clockTime(from), clockTime(to))}`;
 }
 
 const HOUR = 3_600_000;
@@ -35,12 +19,10 @@ const DAY = 24 * HOUR;
 
 /** A label of the axis, as fine as its steps. */
 export function axisLabel(at: number, step: number): string {
-	if (step < 60_000) return seconds.format(at);
+	if (step < 60_000) return secondsTime(at);
 	if (step < DAY)
-		return step >= 6 * HOUR || isMidnight(at)
-			? `${dayShort.format(at)} ${minutes.format(at)}`
-			: minutes.format(at);
-	return step >= 90 * DAY ? monthYear.format(at) : dayShort.format(at);
+		return step >= 6 * HOUR || isMidnight(at) ? `${dateShort(at, at)} ${clockTime(at)}` : clockTime(at);
+	return step >= 90 * DAY ? monthAndYear(at) : dateShort(at, at);
 }
 
 function isMidnight(at: number): boolean {
@@ -51,7 +33,7 @@ function isMidnight(at: number): boolean {
 export function lateWords(written: number, received: number): string {
 	const away = received - written;
 	if (away < 120_000) return '';
-	if (away < HOUR) return `${Math.round(away / 60_000)} min offline`;
-	if (away < 2 * DAY) return `${Math.round(away / HOUR)} h offline`;
-	return `${Math.round(away / DAY)} days offline`;
+	if (away < HOUR) return t.minutesOffline(Math.round(away / 60_000));
+	if (away < 2 * DAY) return t.hoursOffline(Math.round(away / HOUR));
+	return t.daysOffline(Math.round(away / DAY));
 }

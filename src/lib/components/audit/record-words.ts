@@ -1,17 +1,11 @@
 /** Lines of the organisation's record, in words. */
 import { common } from '#lib/i18n/common.ts';
-import type { RecordEntry, RecordGroup } from '#lib/protocol/audit.ts';
+import type { RecordEntry } from '#lib/protocol/audit.ts';
 import type { OrganisationFact } from '#lib/protocol/organisation-facts.ts';
-import { refusalWords } from '#lib/protocol/refusals.ts';
+import { refusalWords } from '#lib/client/refusal-words.ts';
+import { answerWords } from '#lib/i18n/answers.ts';
+import { record as t } from '#lib/i18n/record.ts';
 import type { Role } from '#lib/protocol/workspace.ts';
-
-export const GROUP_WORDS: Record<RecordGroup, string> = {
-	reads: 'Reading and export',
-	accounts: 'Accounts, roles, members',
-	sessions: 'Sign-ins and devices',
-	commands: 'Commands',
-	refusals: 'Refused',
-};
 
 export interface Names {
 	person(user: string): string;
@@ -25,88 +19,88 @@ export function recordWords(entry: RecordEntry, names: Names): string {
 		case 'log':
 			return factWords(entry.fact, names);
 		case 'command':
-			return `${commandWords(entry.command, names)}${entry.refused === null ? '' : `, refused: ${entry.refused}`}`;
+			return `${commandWords(entry.command, names)}${entry.refused === null ? '' : t.refused(answerWords(entry.refused))}`;
 		case 'refusal':
-			return `was refused${entry.count > 1 ? ` ${entry.count} times within a minute` : ''}: ${refusalWords(entry.code)}`;
+			return t.wasRefused(entry.count, refusalWords(entry.code));
 	}
 }
 
 function factWords(fact: OrganisationFact, names: Names): string {
 	switch (fact.f) {
 		case 'lease':
-			return `got device ${fact.device}`;
+			return t.gotDevice(String(fact.device));
 		case 'revoke':
-			return `Device ${fact.device} was revoked`;
+			return t.deviceRevoked(String(fact.device));
 		case 'begin':
-			return `became ${fact.role === 'ADMIN' ? 'admin' : 'a member'} of ${names.conversation(fact.conversation)}`;
+			return t.became(fact.role === 'ADMIN', names.conversation(fact.conversation));
 		case 'role':
-			return `is ${fact.role.toLowerCase()} of ${names.conversation(fact.conversation)} now`;
+			return t.isNow(fact.role === 'ADMIN', names.conversation(fact.conversation));
 		case 'end':
-			return `left, or was removed from, ${names.conversation(fact.conversation)}`;
+			return t.leftOrRemoved(names.conversation(fact.conversation));
 		case 'posting':
-			return `In ${names.conversation(fact.conversation)} ${fact.by === 'admins' ? 'only admins' : 'all members'} post from now on`;
+			return t.postingFrom(names.conversation(fact.conversation), fact.by === 'admins');
 		case 'account':
-			return `has an account as ${common.roleInSentence[fact.role]}`;
+			return t.hasAccount(common.roleInSentence[fact.role]);
 		case 'close':
-			return 'has no account any more';
+			return t.noAccount;
 		case 'audit':
 			return actWords(fact, names);
 		default:
-			return 'was named in a fact that this version does not know';
+			return t.unknownFact;
 	}
 }
 
 function contactWords(note: string, whom: string): string {
 	const words: Record<string, string> = {
-		request: `asked ${whom} to be a contact`,
-		accept: `agreed to be a contact of ${whom}`,
-		decline: `declined to be a contact of ${whom}`,
-		remove: `took ${whom} out of the contacts`,
-		block: `blocked ${whom}`,
-		unblock: `no longer blocks ${whom}`,
-		needed: 'made contacts needed between colleagues',
-		'not needed': 'made contacts not needed between colleagues',
+		request: t.askedContact(whom),
+		accept: t.agreedContact(whom),
+		decline: t.declinedContact(whom),
+		remove: t.tookOut(whom),
+		block: t.blocked(whom),
+		unblock: t.unblocked(whom),
+		needed: t.contactsNeeded,
+		'not needed': t.contactsNotNeeded,
 	};
-	return words[note] ?? 'changed contacts';
+	return words[note] ?? t.changedContacts;
 }
 
 function actWords({ act, on, note }: OrganisationFact & { f: 'audit' }, names: Names): string {
 	const reason = note === '' ? '' : `: ${note}`;
 	switch (act) {
 		case 'read':
-			return `read all rows of ${names.conversation(on)}${reason}`;
+			return t.readRows(names.conversation(on), reason);
 		case 'read-log':
-			return on === '' ? 'read this record' : `read this record about ${names.person(on)}`;
+			return on === '' ? t.readRecord : t.readRecordAbout(names.person(on));
 		case 'export':
-			return `exported ${on === '' ? 'evidence' : names.conversation(on)}${reason}`;
+			return t.exported(on === '' ? t.evidence : names.conversation(on), reason);
 		case 'contact':
 			return contactWords(note, on === '' ? '' : names.person(on));
 		case 'sign-in':
-			return 'signed in';
+			return t.signedIn;
 		case 'sign-out':
-			return 'signed out';
+			return t.signedOut;
 		case 'sign-out-everywhere':
-			return 'signed out everywhere';
+			return t.signedOutEverywhere;
 		case 'end-session':
-			return 'ended a sign-in of their own';
+			return t.endedSession;
 		case 'revoke-device':
-			return `revoked device ${on}`;
+			return t.revokedDevice(on);
 		case 'password':
-			return 'changed the password';
+			return t.changedPassword;
 		case 'rename':
-			return `is called ${note} now`;
+			return t.isCalled(note);
 		case 'invite':
-			return `made an invitation${reason}`;
+			return t.invited(reason);
 		case 'take-back-invitation':
-			return 'took an invitation back';
+			return t.tookInvitationBack;
 		case 'create-account':
-			return `made an account for ${names.person(on)}, ${roleWords(note)}`;
+			return t.madeAccount(names.person(on), roleWords(note));
 		case 'change-role':
-			return `made ${names.person(on)} ${roleWords(note)}`;
+			return t.madeRole(names.person(on), roleWords(note));
 		case 'close-account':
-			return `closed the account of ${names.person(on)}`;
+			return t.closedAccount(names.person(on));
 		default:
-			return 'did what this version does not know';
+			return t.unknownAct;
 	}
 }
 
@@ -117,20 +111,20 @@ function commandWords(command: Record<string, unknown>, names: Names): string {
 	const where = names.conversation(text('conversation'));
 	switch (command.kind) {
 		case 'conversation.create':
-			return text('name') === '' ? 'began a direct message' : `made “${text('name')}”`;
+			return text('name') === '' ? t.beganDirect : t.made(text('name'));
 		case 'conversation.rename':
-			return `renamed ${where} to “${text('name')}”`;
+			return t.renamed(where, text('name'));
 		case 'conversation.posting':
-			return `lets ${text('by') === 'admins' ? 'only admins' : 'all members'} post in ${where}`;
+			return t.letsPost(text('by') === 'admins', where);
 		case 'conversation.join':
-			return `joined ${where}`;
+			return t.joined(where);
 		case 'conversation.leave':
-			return `left ${where}`;
+			return t.left(where);
 		case 'member.add':
-			return `added ${names.person(text('user'))} to ${where}`;
+			return t.added(names.person(text('user')), where);
 		case 'member.remove':
-			return `removed ${names.person(text('user'))} from ${where}`;
+			return t.removed(names.person(text('user')), where);
 		default:
-			return `sent ${String(command.kind)}`;
+			return t.sent(String(command.kind));
 	}
 }

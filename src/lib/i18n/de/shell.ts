@@ -152,4 +152,10 @@ export const shell: Translation<typeof English> = {
 		sync: { title: 'Zum Abgleich', more: 'Warteschlange abgelehnt Speicher Export Import Datei' },
 		keyboard: { title: 'Tastenkürzel', more: 'Hilfe Tasten' },
 	},
+
+	// routes/(app)/+error.svelte
+	pageNeedsServer: 'Diese Seite braucht den Server. Ihre Nachrichten sind auf diesem Gerät.',
+
+	// routes/(app)/messages/[id]/+page.svelte
+	backToList: 'Zurück zur Liste',
 };

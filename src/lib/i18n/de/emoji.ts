@@ -1,0 +1,47 @@
+import type { Translation } from '../dictionary.ts';
+import type { emoji as English } from '../emoji.ts';
+
+export const emoji: Translation<typeof English> = {
+	// EmojiPicker.svelte
+	find: 'Emoji suchen',
+	oftenUsed: 'Oft verwendet',
+	noneCalled: (name: string) => `Kein Emoji heißt „${name}“.`,
+	groups: [
+		'Gesichter',
+		'Menschen',
+		'',
+		'Tiere und Natur',
+		'Essen und Trinken',
+		'Reisen',
+		'Aktivitäten',
+		'Gegenstände',
+		'Symbole',
+		'Flaggen',
+	],
+	reactions: {
+		'👍': 'Daumen hoch',
+		'✅': 'erledigt',
+		'🙏': 'danke',
+		'😄': 'Lächeln',
+		'❤️': 'Herz',
+		'🎉': 'Feier',
+		'👏': 'Applaus',
+		'🙌': 'erhobene Hände',
+		'👀': 'Hinsehen',
+		'💯': 'hundert',
+		'🔥': 'Feuer',
+		'💡': 'Idee',
+		'🤔': 'Nachdenken',
+		'😂': 'Lachen',
+		'😮': 'überrascht',
+		'😢': 'traurig',
+		'👎': 'Daumen runter',
+		'👋': 'Winken',
+		'💪': 'stark',
+		'☕': 'Kaffee',
+		'🚀': 'Rakete',
+		'⏳': 'Warten',
+		'❓': 'Frage',
+		'❗': 'Ausruf',
+	},
+};

@@ -1,0 +1,60 @@
+import { area } from './dictionary.ts';
+
+export const refusals = area('refusals', {
+	// removals.ts
+	removedCopyDeleted: (name: string) => `You were removed from ${name}. Its copy on this device is deleted`,
+	restoredUnknown: (name: string) =>
+		`The server was put back from a backup that does not know ${name}. What this device has of it is kept among the texts that were not delivered`,
+	aConversation: 'a conversation',
+	notInAnyMore: 'you are no longer in this conversation',
+
+	/** By code; they complete "Not delivered: …". */
+	codes: {
+		MALFORMED: 'this device sent something unreadable',
+		TRAILING_BYTES: 'this device sent something unreadable',
+		BAD_UTF8: 'the text is not valid',
+		STRING_TOO_LONG: 'this device sent something unreadable',
+		TOO_MANY_STRUCTS: 'this device sent something unreadable',
+		TOO_MANY_CLIENTS: 'this device sent something unreadable',
+		TOO_MANY_NODES: 'this device sent something unreadable',
+		TOO_DEEP: 'this device sent something unreadable',
+		FORBIDDEN_KEY: 'this device sent something unreadable',
+		FORBIDDEN_CONTENT: 'this device sent something unreadable',
+		DUPLICATE_SECTION: 'this device sent something unreadable',
+		CLIENT_UNLEASED: 'this device was signed out by its owner',
+		CLIENT_NOT_YOURS: 'it carries another person’s name',
+		CONTAINER_NOT_YOURS: 'it writes into another person’s log',
+		MAP_KEY_IN_FEED: 'this device sent something unreadable',
+		NOT_AN_APPEND: 'it would change history',
+		DELETE_NOT_YOURS: 'it would erase history',
+		MISSING_DEPENDENCY: 'it refers to something unknown',
+		GAP: 'something before it is missing',
+		SCHEMA: 'this version of Parley does not know its form',
+		UPDATE_TOO_LARGE: 'larger than 16 kB',
+		NOT_YOURS: 'only its author may change a message',
+		ERASED: 'what it belongs to was erased by legal request',
+		DOCUMENT_FULL: 'the text is full',
+		REVOKED: 'you were removed from this conversation',
+		RECEIPT_INVALID: 'the server has not signed it',
+		NO_CONTACT: 'you cannot write to this person now',
+		NOT_ALLOWED_HERE: 'only admins post here',
+		FOREIGN_ORIGIN: 'the page came from somewhere else',
+		NOT_SIGNED_IN: 'not signed in',
+		BAD_TOKEN: 'the device’s token is not valid',
+		NO_ACCESS: 'no such document, or no access to it',
+		TEXT_FRAME: 'this device sent something unreadable',
+		BAD_FRAME: 'this device sent something unreadable',
+		TOO_MANY_REFUSALS: 'too much of it was refused already',
+		TOO_MUCH_WAITING: 'more was sent at once than any device has',
+		TOO_MANY_DOCUMENTS: 'too many documents were open',
+		TOO_MANY_SOCKETS: 'too many tabs or devices were connected',
+	},
+	other: 'the server refused it',
+	removed: 'you were removed from this conversation',
+	left: 'you left this conversation',
+	deleted: 'this conversation was deleted',
+	unknown: 'the server was put back from a backup that does not know this conversation',
+
+	// unsent/unsent-desk.ts
+	anotherBrowser: 'another browser saved it and had not sent it',
+});

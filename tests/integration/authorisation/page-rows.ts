@@ -103,6 +103,7 @@ export const PAGE_ROWS: Row[] = [
 		'/people',
 		'/people/contacts',
 	].map((route) => page(route)),
+	page('/settings/appearance'),
 	page('/settings/auto-reply'),
 	page('/settings/notifications'),
 	page('/settings/sync'),

@@ -12,6 +12,23 @@ const PHONE: BrowserContextOptions = {
 	hasTouch: true,
 };
 
+/** Every page that has an address, with the audit of one conversation. */
+const PAGES = (conversation: string) => [
+	'/people',
+	'/people/contacts',
+	'/account',
+	'/settings/appearance',
+	'/settings/notifications',
+	'/settings/auto-reply',
+	'/settings/sync',
+	'/notifications',
+	'/messages/search',
+	'/audit',
+	`/audit/${conversation}`,
+	'/audit/organisation',
+	'/audit/erasure',
+];
+
 let parley: Parley;
 let ann: Account;
 let ben: Account;
@@ -102,12 +119,18 @@ for (const colorScheme of ['light', 'dark'] as const)
 			await expectAccessible(page);
 			await expectNoOverflow(page);
 
-			for (const path of ['/people', '/account']) {
+			const conversation = new URL(page.url()).pathname.split('/').at(-1)!;
+			for (const path of PAGES(conversation)) {
 				await page.goto(parley.url + path);
 				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 				await expectAccessible(page);
 				await expectNoOverflow(page);
 			}
+			await page.goto(`${parley.url}/people`);
+			await page.getByRole('button', { name: 'Make a link' }).click();
+			const link = page.getByText('/join/');
+			await expect(link).toBeVisible();
+			const invitation = new URL((await link.textContent())!.trim()).pathname;
 			const stranger = await (await browser.newContext({ ...options, colorScheme })).newPage();
 			await stranger.goto(`${parley.url}/sign-in`);
 			await stranger.getByLabel('Email').fill('nobody@larkfield.example');
@@ -117,6 +140,12 @@ for (const colorScheme of ['light', 'dark'] as const)
 			await expect(stranger.getByLabel('Email')).toHaveValue('nobody@larkfield.example');
 			await expectAccessible(stranger);
 			await expectNoOverflow(stranger);
+			for (const path of [invitation, '/join/none', '/nothing-here']) {
+				await stranger.goto(parley.url + path);
+				await expect(stranger.getByRole('heading', { level: 1 })).toBeVisible();
+				await expectAccessible(stranger);
+				await expectNoOverflow(stranger);
+			}
 		});
 
 test('[C17] names and texts are never markup', async ({ browser }) => {

@@ -32,6 +32,7 @@ const COMMANDS = {
 	'bench-evidence': 'bench/evidence/main.ts',
 	'bench-search': 'bench/search/main.ts',
 	'bench-ui': 'bench/ui/main.ts',
+	screens: 'bench/screens/main.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

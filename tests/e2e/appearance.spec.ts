@@ -68,7 +68,9 @@ test('the language is chosen, loaded alone, and loses no draft', async ({ browse
 	// Offline and after a restart it is still there.
 	await page.context().setOffline(true);
 	await page.reload();
-	await expect(page.getByText('Sie können lesen, suchen und schreiben.')).toBeVisible();
+	await expect(
+		page.getByRole('status').filter({ hasText: 'Sie können lesen, suchen und schreiben.' }).first(),
+	).toHaveText('Offline. Sie können lesen, suchen und schreiben.');
 	await page.context().setOffline(false);
 
 	// The server's first answer is in it, by the choice as by the browser's wish.
@@ -101,7 +103,7 @@ test('the theme is there before the program is', async ({ browser }) => {
 			contrast: document.documentElement.dataset.contrast,
 		};
 	});
-	expect(shown).toEqual({ scheme: 'dark', base: '0ms', contrast: 'high' });
+	expect(shown).toEqual({ scheme: 'dark', base: '0s', contrast: 'high' });
 });
 
 test('compact shows more conversations and messages', async ({ browser }) => {

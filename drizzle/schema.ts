@@ -620,6 +620,52 @@ export const searchEntries = pgTable(
 	],
 );
 
+/** Files of conversations (SPEC M): what was announced of each, and whether its bytes are there. */
+export const files = pgTable(
+	'files',
+	{
+		organisation: uuid().notNull(),
+		/** The sender's device made it. */
+		id: uuid().notNull(),
+		conversation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		name: text().notNull(),
+		/** By the word of the sender. */
+		type: text().notNull(),
+		/** By its content, once it is there. */
+		contentType: text('content_type'),
+		size: bigint({ mode: 'number' }).notNull(),
+		sha256: text().notNull(),
+		/** A message has named it. */
+		named: boolean().notNull().default(false),
+		createdAt: created(),
+		storedAt: at('stored_at'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.id] }),
+		index('files_sha256').on(table.organisation, table.sha256),
+		index('files_user').on(table.organisation, table.user),
+	],
+);
+
+/** Which messages name which files now: follows from the log, and is kept with the search's tables. */
+export const messageFiles = pgTable(
+	'message_files',
+	{
+		document: text().notNull(),
+		client: bigint({ mode: 'number' }).notNull(),
+		clock: bigint({ mode: 'number' }).notNull(),
+		file: uuid().notNull(),
+		organisation: uuid().notNull(),
+		conversation: uuid().notNull(),
+		author: text().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.document, table.client, table.clock, table.file] }),
+		index('message_files_file').on(table.organisation, table.file),
+	],
+);
+
 /** What a person lets the server say for him in direct messages while he is away (SPEC Y). */
 export const autoReplies = pgTable(
 	'auto_replies',

@@ -26,6 +26,7 @@ export async function rebuildSearch(tx: TransactionSql): Promise<void> {
 	// In the order in which a relay takes them.
 	await tx`delete from search_heads`;
 	await tx`delete from search_entries`;
+	await tx`delete from message_files`;
 	const documents = await tx<{ document: string }[]>`
 		select document from document_heads where document like 'c/%' and seq > 0 order by document`;
 	for (const { document } of documents) await project(tx, document);
@@ -49,6 +50,7 @@ async function project(tx: TransactionSql, document: string): Promise<void> {
 	let texts = isWhole ? null : read(rows, head, await earlierTexts(tx, document, rows));
 	if (texts === null || texts.isDoubtful) {
 		await tx`delete from search_entries where document = ${document}`;
+		await tx`delete from message_files where document = ${document}`;
 		texts = read(head.seq === 0 ? rows : await rowsOf(tx, document, 0), null);
 	} else await remove(tx, document, texts.gone);
 	await put(tx, document, texts.changed);
@@ -91,16 +93,21 @@ async function earlierTexts(
 			as t(client, clock) on t.client = e.client and t.clock = e.clock
 		where e.document = ${document}`;
 	return new Map(
-		found.map(({ client, clock, ...text }) => [refKey([client, clock]), { ref: [client, clock], ...text }]),
+		// Files stay as they were: an edit changes words.
+		found.map(({ client, clock, ...text }) => [
+			refKey([client, clock]),
+			{ ref: [client, clock], files: [], ...text },
+		]),
 	);
 }
 
 async function remove(tx: TransactionSql, document: string, gone: readonly EventRef[]): Promise<void> {
 	if (gone.length === 0) return;
-	await tx`
-		delete from search_entries e
-		using unnest(${gone.map(([client]) => client)}::bigint[], ${gone.map(([, clock]) => clock)}::bigint[]) as g(client, clock)
-		where e.document = ${document} and e.client = g.client and e.clock = g.clock`;
+	for (const table of ['search_entries', 'message_files'])
+		await tx`
+			delete from ${tx(table)} e
+			using unnest(${gone.map(([client]) => client)}::bigint[], ${gone.map(([, clock]) => clock)}::bigint[]) as g(client, clock)
+			where e.document = ${document} and e.client = g.client and e.clock = g.clock`;
 }
 
 async function put(tx: TransactionSql, document: string, texts: readonly SearchText[]): Promise<void> {
@@ -125,4 +132,23 @@ async function put(tx: TransactionSql, document: string, texts: readonly SearchT
 			on conflict (document, client, clock) do update set body = excluded.body, folded = excluded.folded, held = excluded.held,
 				terms = excluded.terms`;
 	}
+	await putFiles(tx, document, texts);
+}
+
+async function putFiles(tx: TransactionSql, document: string, texts: readonly SearchText[]): Promise<void> {
+	const named = texts.flatMap(({ ref: [client, clock], author, files }) =>
+		files.map((file) => ({ client, clock, author, file })),
+	);
+	if (named.length === 0) return;
+	await tx`
+		insert into message_files (document, client, clock, file, organisation, conversation, author)
+		select h.document, n.client, n.clock, n.file, h.organisation, h.conversation, n.author
+		from jsonb_to_recordset(${tx.json(named)}) as n(client bigint, clock bigint, author text, file uuid), search_heads h
+		where h.document = ${document}
+		on conflict do nothing`;
+	await tx`
+		update files f set named = true from message_files m
+		where m.document = ${document} and m.file = any(${named.map(({ file }) => file)}::uuid[])
+			and f.organisation = m.organisation and f.conversation = m.conversation and f.id = m.file
+			and f.user_id::text = m.author and not f.named`;
 }

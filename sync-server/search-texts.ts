@@ -18,6 +18,8 @@ export interface SearchText {
 	/** ms */
 	receivedAt: number;
 	body: string;
+	/** Ids of the files that it names (SPEC D14). */
+	files: readonly string[];
 }
 
 /** What later rows have to be read with. */
@@ -104,7 +106,13 @@ export class DocumentTexts {
 			return;
 		}
 		if (this.#gone.has(key)) return;
-		this.#texts.set(key, { ref, author, receivedAt, body: event.b });
+		this.#texts.set(key, {
+			ref,
+			author,
+			receivedAt,
+			body: event.b,
+			files: (event.fi ?? []).map(([id]) => id),
+		});
 		for (const name of [key, ...(event.was ? [refKey([event.was[0], event.was[1]])] : [])]) {
 			const waiting = this.#waiting.get(name) ?? [];
 			this.#waiting.delete(name);

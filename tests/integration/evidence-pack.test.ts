@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import { rowsFile, transcriptFile } from '#lib/protocol/evidence/pack-format.ts';
 import { TEXT_ROOT } from '#lib/domain/text-root.ts';
 import { textOf } from '#lib/domain/text-document.ts';
@@ -28,6 +29,7 @@ import { StockReplica } from '../support/stock-replica.ts';
 import { until } from '../support/until.ts';
 import { aStoredHistory, type StoredHistory } from '../support/stored-history.ts';
 
+const FILE: AttachedFile = [newId(), 'a.pdf', 'application/pdf', 7, 'c'.repeat(64), 0, 0, 0, ''];
 let history: StoredHistory;
 let folder: string;
 let verifier: BundledVerifier;
@@ -44,7 +46,9 @@ beforeAll(async () => {
 	keys = openServerKeys(join(folder, 'keys'));
 	await checkpoint();
 	keys = rotateServerKey(join(folder, 'keys'));
-	await history.write(history.staff[1], history.document, { k: 'm', at: 1, b: 'It is washed.' });
+	await history.write(history.staff[1], history.document, {
+		...{ k: 'm', at: 1, b: 'It is washed.', fi: [FILE] },
+	});
 	await amongStaff();
 	await keepSnapshot(history.stored.sql, history.document, 9);
 	await checkpoint();
@@ -137,7 +141,7 @@ describe('[E5, E7] an honest pack', () => {
 			'3 transcripts, as pages, as JSON and as CSV',
 			'1 snapshot: made again from the rows',
 			'4 receipts of the server',
-			'Attachments: the rows name none',
+			'The list of 1 attachment: what the rows say, byte for byte',
 			'internal remarks, notes and shared drafts. What somebody drafts alone is his own',
 		])
 			expect(output).toContain(words);
@@ -428,6 +432,18 @@ describe('[E5] what was changed is named by its first bad row', () => {
 		changeJson(content, 'attachments.json', () => [
 			{ ...file, type: 'application/pdf', size: 1, sha256: '0'.repeat(64) },
 		]);
+		await found('attachments.json: it says something else than the rows');
+	});
+	test('a list of attachments without one, or with another digest', async () => {
+		expect(JSON.parse(content.get('attachments.json')!)).toMatchObject([
+			{ document: history.document, id: FILE[0], name: 'a.pdf', size: 7, sha256: FILE[4] },
+		]);
+		expect(content.get(transcriptFile(history.document, 'html'))).toContain('a.pdf');
+		expect(content.get(transcriptFile(history.document, 'csv'))).toContain(`SHA-256 ${FILE[4]}`);
+		changeJson(content, 'attachments.json', () => []);
+		await found('attachments.json: it says something else than the rows');
+		content = await unpack(whole);
+		changeJson(content, 'attachments.json', ([one]: object[]) => [{ ...one, sha256: 'd'.repeat(64) }]);
 		await found('attachments.json: it says something else than the rows');
 	});
 	test('a transcript that says something else', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createServer as createVite } from 'vite';
 import { vi } from 'vitest';
 import { openFileBlobStore } from '../../src/lib/server/blobs/file-blob-store.ts';
+import { UploadFolder } from '../../src/lib/server/files/upload-folder.ts';
 import { openDatabase, type Database } from '../../src/lib/server/database.ts';
 import { provideRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
@@ -19,6 +20,9 @@ export interface WebApplication {
 	stop(): Promise<void>;
 }
 
+/** Of files, in bytes. */
+export const SOME_LIMITS = { file: 2 ** 26, person: 2 ** 28, organisation: 2 ** 30 };
+
 /** The real routes and hooks over a database of their own, on a free port, without a build: Vite compiles them as in development. */
 export async function startWebApplication(): Promise<WebApplication> {
 	const stored = await startTestDatabase();
@@ -26,8 +30,11 @@ export async function startWebApplication(): Promise<WebApplication> {
 	// A failure of the server fails no test by itself, but it has to be seen.
 	const log = { error: (fields: object, message: string) => console.error(message, fields) };
 	const files = mkdtempSync(join(tmpdir(), 'parley-files-'));
-	const blobs = await openFileBlobStore(files);
-	const runtime: Runtime = { database, blobs, loopback: true, setupNeedsToken: false, log };
+	const blobs = await openFileBlobStore(join(files, 'blobs'));
+	const uploads = { folder: new UploadFolder(join(files, 'uploads')), limits: SOME_LIMITS };
+	const runtime: Runtime = {
+		...{ database, blobs, files: uploads, loopback: true, setupNeedsToken: false, log },
+	};
 	provideRuntime(runtime);
 	const server = createServer();
 	silenceRequestLines();

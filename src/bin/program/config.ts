@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { S3Settings } from '#lib/server/blobs/s3-blob-store.ts';
+import type { FileLimits } from '#lib/server/files/limits.ts';
 import { CannotStart } from './cannot-start.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -20,6 +21,7 @@ export type Config = {
 	databaseUrl: string | undefined;
 	/** Where the bytes of files live; otherwise in the data folder. */
 	s3: S3Settings | undefined;
+	fileLimits: FileLimits;
 	/** Origins of push services that may be asked though they are private or without https (SPEC B8). */
 	pushOrigins: string[];
 	/** How many proxies in front of us add to X-Forwarded-For and set X-Forwarded-Proto. */
@@ -39,6 +41,9 @@ export const DEFAULTS = {
 	S3_BUCKET: 'parley',
 	S3_ACCESS_KEY: '',
 	S3_SECRET_KEY: '',
+	MAX_FILE_MB: '512',
+	MAX_PERSON_GB: '20',
+	MAX_ORGANISATION_GB: '500',
 	PROXIES: '0',
 	PUSH_ORIGINS: '',
 	LOG_LEVEL: 'warn',
@@ -77,6 +82,8 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 		/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value('S3_BUCKET')),
 		'3 to 63 of a-z, 0-9, dot and hyphen',
 	);
+	for (const name of ['MAX_FILE_MB', 'MAX_PERSON_GB', 'MAX_ORGANISATION_GB'] as const)
+		check(name, isWhole(value(name), 99_999) && value(name) !== '0', 'a whole number from 1 to 99999');
 	if (value('S3_ENDPOINT') !== '' && !(value('S3_ACCESS_KEY') && value('S3_SECRET_KEY')))
 		problems.push('S3_ENDPOINT needs S3_ACCESS_KEY and S3_SECRET_KEY');
 	const pushOrigins = value('PUSH_ORIGINS')
@@ -107,6 +114,11 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 					secretKey: value('S3_SECRET_KEY'),
 				}
 			: undefined,
+		fileLimits: {
+			file: Number(value('MAX_FILE_MB')) * 2 ** 20,
+			person: Number(value('MAX_PERSON_GB')) * 2 ** 30,
+			organisation: Number(value('MAX_ORGANISATION_GB')) * 2 ** 30,
+		},
 		pushOrigins,
 		proxies: Number(value('PROXIES')),
 		logLevel: logLevel!,

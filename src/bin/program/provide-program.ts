@@ -9,11 +9,17 @@ import { openServerKeys, type ServerKeys } from '../../../sync-server/server-key
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import type { Lifetime } from './lifetime.ts';
+import { startFiles } from './start-files.ts';
 import { startPush } from './start-push.ts';
 
 /** Opens the keys and the store of files, starts web push, and gives the routes what they need; the same for `npm start` and `npm run dev`. */
 export async function provideProgram(
-	{ dataFolder, s3, pushOrigins }: Pick<Config, 'dataFolder' | 's3' | 'pushOrigins'>,
+	{
+		dataFolder,
+		s3,
+		fileLimits,
+		pushOrigins,
+	}: Pick<Config, 'dataFolder' | 's3' | 'fileLimits' | 'pushOrigins'>,
 	lifetime: Lifetime,
 	{
 		database,
@@ -33,11 +39,14 @@ export async function provideProgram(
 	const blobs = s3 ? await openBucket(s3) : await openFileBlobStore(join(dataFolder, 'files'));
 	const push = await startPush(database.$client, folder, address, pushOrigins, log);
 	lifetime.onStop(() => push.stop());
+	const files = startFiles({ dataFolder, fileLimits }, { database, blobs }, log);
+	lifetime.onStop(() => files.stop());
 	provideRuntime({
 		database,
 		loopback: localOnly,
 		setupNeedsToken: !localOnly,
 		blobs,
+		files: files.runtime,
 		keys: keys.published,
 		signing: { key: keys.current, sign: keys.sign },
 		push: push.runtime,

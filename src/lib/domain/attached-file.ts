@@ -34,7 +34,7 @@ export function isFileList(value: unknown): boolean {
 	return files.every(isFile) && new Set(files.map(([id]) => id)).size === files.length;
 }
 
-function isFile(value: unknown): value is AttachedFile {
+export function isFile(value: unknown): value is AttachedFile {
 	if (!Array.isArray(value) || value.length !== 9) return false;
 	const [id, name, type, size, sha256, width, height, duration, preview] = value as unknown[];
 	return (

@@ -124,6 +124,11 @@ const MATRIX: {
 		[privateMember, STAFF, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
+	'file.send': [
+		[publicOutside, '', 'public'],
+		[privateMember, STAFF, 'as a member'],
+		[privateOutside, '', 'private'],
+	],
 	'readers.list': [
 		[publicOutside, '', 'public'],
 		[privateMember, EVERYONE, 'as a member'],

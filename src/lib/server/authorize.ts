@@ -69,6 +69,8 @@ interface Resources {
 	'member.remove': ConversationRef;
 	'member.role': ConversationRef;
 	'read.mark': ConversationRef;
+	/** To upload what a message will name. */
+	'file.send': ConversationRef;
 	/** To see how far the others have read. */
 	'readers.list': ConversationRef;
 	/** One's own settings. */
@@ -170,6 +172,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'member.remove': staff(isRoomAdmin),
 	'member.role': staff(isRoomAdmin),
 	'read.mark': staff(mayRead),
+	'file.send': staff(isMember),
 	'readers.list': everyone(isMember),
 	'notifications.set': everyone(true),
 	'auto-reply.set': staff(true),

@@ -1,4 +1,5 @@
 /** What a request must be before anything is done for it (threats: cross-site request forgery, DNS rebinding). Pure. */
+import { PART_TYPE } from '#lib/protocol/files.ts';
 import { sessionCookieName } from '#lib/protocol/session-cookie.ts';
 
 export interface GuardedRequest {
@@ -9,7 +10,7 @@ export interface GuardedRequest {
 }
 
 export interface GuardRefusal {
-	status: 400 | 403 | 415 | 421;
+	status: 400 | 403 | 413 | 415 | 421;
 	words: string;
 }
 
@@ -18,6 +19,9 @@ const CROSS_SITE: GuardRefusal = {
 	words: 'This request does not come from Parley’s own pages.',
 };
 const NOT_JSON: GuardRefusal = { status: 415, words: 'This address takes application/json.' };
+const TOO_LARGE: GuardRefusal = { status: 413, words: 'This is too much at once.' };
+/** Of what is no part of a file. */
+const MAX_BODY_BYTES = 512 * 1024;
 const WRONG_HOST: GuardRefusal = { status: 421, words: 'This server does not answer under that name.' };
 const LOCAL_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/;
 
@@ -26,8 +30,19 @@ export function guardRequest(request: GuardedRequest, loopback: boolean): GuardR
 	if (loopback && !LOCAL_NAMES.test(request.url.hostname)) return WRONG_HOST;
 	if (request.method === 'GET' || request.method === 'HEAD') return undefined;
 	if (!isSameOrigin(request) && !isOutsideBrowser(request)) return CROSS_SITE;
+	if (isPart(request)) return undefined;
 	if (request.url.pathname.startsWith('/api/') && !isJson(request.headers)) return NOT_JSON;
+	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return TOO_LARGE;
 	return undefined;
+}
+
+/** Bytes of an upload (SPEC M2). */
+function isPart({ method, url, headers }: GuardedRequest): boolean {
+	return (
+		method === 'PATCH' &&
+		url.pathname.startsWith('/api/uploads/') &&
+		headers.get('content-type') === PART_TYPE
+	);
 }
 
 function isSameOrigin({ url, headers }: GuardedRequest): boolean {

@@ -1,5 +1,6 @@
 import type { PublishedKeys } from '#lib/protocol/published-keys.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { Uploads } from './files/uploads.ts';
 import type { PushPost } from './push/post-push.ts';
 import type { Database } from './database.ts';
 
@@ -14,6 +15,8 @@ export interface Runtime {
 	database: Database;
 	/** Where the bytes of files live. */
 	blobs: BlobStore;
+	/** Where uploads wait, and how much there may be (SPEC M). */
+	files: Pick<Uploads, 'folder' | 'limits'>;
 	/** Only this computer can reach the server: then no other name of a host is answered (DNS rebinding). */
 	loopback: boolean;
 	/** The first visit needs the one-time link that the program prints (setup.ts). */
@@ -51,4 +54,9 @@ export function database(): Database {
 
 export function blobs(): BlobStore {
 	return runtime().blobs;
+}
+
+export function uploads(): Uploads {
+	const { database, blobs, files } = runtime();
+	return { database, blobs, ...files };
 }

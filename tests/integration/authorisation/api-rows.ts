@@ -1,10 +1,13 @@
 /** Methods of +server.ts. */
+import { createHash } from 'node:crypto';
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
+import { PART_TYPE } from '#lib/protocol/files.ts';
 import { newId } from '../../../src/lib/server/new-id.ts';
 import { foldText } from '#lib/domain/search-text.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { Cast } from './cast.ts';
 import { CANARY } from './cast.ts';
-import { IN_ROOM, REST, type Asker, type Row } from './row.ts';
+import { IN_ROOM, REST, STAFF, type Asker, type Row } from './row.ts';
 
 const ANYBODY = { 401: 'nobody', 200: REST };
 const AUDITORS = 'OWNER ADMIN SUPERVISOR AUDITOR';
@@ -64,7 +67,63 @@ const push = (method: 'PUT' | 'DELETE', body: string, answers: Row['answers']): 
 		),
 });
 
+type Room = 'secret' | 'square' | 'dm';
+/** Who may write there. */
+const WRITERS: Record<Room, string> = { secret: IN_ROOM, square: 'roomAdmin', dm: 'member roomAdmin' };
+
+/** An empty one, which is stored as soon as it is begun, or one of ten bytes, which is not. */
+function aFile(size: 0 | 10): AttachedFile {
+	const sha256 = createHash('sha256').update('a'.repeat(size)).digest('hex');
+	return [newId(), `${CANARY}.txt`, 'text/plain', size, sha256, 0, 0, 0, ''];
+}
+
+const JSON_TYPE = 'application/json';
+
+/** Of a file that roomAdmin began there. */
+function ofFile(
+	method: 'GET' | 'PATCH' | 'DELETE',
+	route: 'uploads' | 'files',
+	room: Room,
+	answers: Row['answers'],
+): Row {
+	return {
+		...{ of: `${method} /api/${route}/[conversation]/[file]`, what: `of ${room}`, answers },
+		async ask(asker, cast) {
+			const file = aFile(route === 'files' ? 0 : 10);
+			const sender = await cast.asker('roomAdmin');
+			await sender.browser.post(`/api/uploads/${cast[room]}`, { file });
+			const headers = {
+				...{ origin: asker.browser.origin, 'upload-offset': '0' },
+				'content-type': method === 'PATCH' ? PART_TYPE : JSON_TYPE,
+			};
+			const body = method === 'PATCH' ? { body: 'a'.repeat(10) } : {};
+			const path = `/api/${route}/${cast[room]}/${file[0]}`;
+			const status = await statusOf(asker, asker.browser.request(path, { method, headers, ...body }));
+			// One person may have only so many unfinished ones.
+			await cast.app.stored.sql`delete from files where id = ${file[0]}`;
+			return status;
+		},
+	};
+}
+
 export const API_ROWS: Row[] = [
+	...(['secret', 'square', 'dm'] as const).map((room) =>
+		post(
+			'/api/uploads/[conversation]',
+			`into ${room}`,
+			() => ({ file: aFile(10) }),
+			{ 401: 'nobody', 200: WRITERS[room], 404: REST },
+			(cast) => `/api/uploads/${cast[room]}`,
+		),
+	),
+	...(['GET', 'PATCH', 'DELETE'] as const).flatMap((method) =>
+		(['secret', 'square', 'dm'] as const).map((room) =>
+			ofFile(method, 'uploads', room, { 401: 'nobody', 200: 'roomAdmin', 404: REST }),
+		),
+	),
+	ofFile('GET', 'files', 'secret', { 401: 'nobody', 200: IN_ROOM, 404: REST }),
+	ofFile('GET', 'files', 'square', { 401: 'nobody', 200: `${STAFF} AUDITOR`, 404: REST }),
+	ofFile('GET', 'files', 'dm', { 401: 'nobody', 200: 'member roomAdmin', 404: REST }),
 	get('/api/session', ANYBODY),
 	get('/api/server-keys', ANYBODY),
 	get('/api/push', ANYBODY),

@@ -1,0 +1,4 @@
+/** The largest part of an upload, in bytes (SPEC M2). */
+export const MAX_PART_BYTES = 4 * 1024 * 1024;
+/** The media type of a part; no form of a foreign page can send it. */
+export const PART_TYPE = 'application/offset+octet-stream';

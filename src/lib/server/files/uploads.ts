@@ -1,0 +1,226 @@
+/** Uploads (SPEC M): begun, continued where they ended, finished when their digest is what was said. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
+import { files } from '../../../../drizzle/schema.ts';
+import { authorize, type Subject } from '../authorize.ts';
+import type { BlobName, BlobStore } from '../blobs/blob-store.ts';
+import { findConversation } from '../commands/conversation-ref.ts';
+import type { Database, Queries, Transaction } from '../database.ts';
+import { contentTypeOf, HEAD_BYTES } from './content-type.ts';
+import { MAX_UNFINISHED, type FileLimits } from './limits.ts';
+import type { UploadFolder } from './upload-folder.ts';
+
+export type FileRow = typeof files.$inferSelect;
+
+export interface Uploads {
+	database: Database;
+	blobs: BlobStore;
+	folder: UploadFolder;
+	limits: FileLimits;
+}
+
+export interface Progress {
+	offset: number;
+	size: number;
+	/** All of it is there, and is what was said. */
+	stored: boolean;
+}
+
+export type UploadError =
+	/** Also for what is somebody else's. */
+	| { kind: 'missing' }
+	/** The id is taken by something else. */
+	| { kind: 'taken' }
+	| { kind: 'too large'; most: number }
+	/** Nothing more of this person, or of this organisation. */
+	| { kind: 'full'; of: 'person' | 'organisation' }
+	/** Bytes for another place than where it goes on. */
+	| { kind: 'offset'; offset: number }
+	| { kind: 'busy' }
+	/** All bytes came, and are not what was said. It begins anew. */
+	| { kind: 'other digest' };
+export type UploadResult = { ok: true; progress: Progress } | { ok: false; error: UploadError };
+
+const fail = (error: UploadError): UploadResult => ({ ok: false, error });
+
+/** Begins an upload, or says how far the same one is. */
+export async function beginUpload(
+	uploads: Uploads,
+	subject: Subject,
+	conversation: string,
+	file: AttachedFile,
+): Promise<UploadResult> {
+	const [id, name, type, size, sha256] = file;
+	const { database, limits } = uploads;
+	const begun = await database.transaction(async (tx): Promise<FileRow | UploadError> => {
+		if (!(await maySend(tx, subject, conversation))) return { kind: 'missing' };
+		if (size > limits.file) return { kind: 'too large', most: limits.file };
+		const { organisation, user } = subject;
+		// One after the other: what each may still take depends on all before it.
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('files of ' || ${organisation}, 0))`);
+		const [known] = await tx
+			.select()
+			.from(files)
+			.where(and(eq(files.organisation, organisation), eq(files.id, id)));
+		if (known) {
+			const isSame = known.user === user && known.conversation === conversation && known.sha256 === sha256;
+			return isSame && known.size === size ? known : { kind: 'taken' };
+		}
+		const full = await whatIsFull(tx, subject, size, limits);
+		if (full) return { kind: 'full', of: full };
+		const row = { organisation, id, conversation, user, name, type, size, sha256 };
+		const [made] = await tx.insert(files).values(row).returning();
+		return made!;
+	});
+	if ('kind' in begun) return fail(begun);
+	if (size > 0 || begun.storedAt) return { ok: true, progress: await progressOf(uploads, begun) };
+	return appendToUpload(uploads, subject, conversation, id, 0, nothing());
+}
+
+export async function uploadProgress(
+	uploads: Uploads,
+	subject: Subject,
+	conversation: string,
+	id: string,
+): Promise<UploadResult> {
+	const row = await findOwn(uploads.database, subject, conversation, id);
+	return row ? { ok: true, progress: await progressOf(uploads, row) } : fail({ kind: 'missing' });
+}
+
+/** Takes bytes at exactly the offset where it ended. With the last one the upload is finished. */
+export async function appendToUpload(
+	uploads: Uploads,
+	subject: Subject,
+	conversation: string,
+	id: string,
+	offset: number,
+	bytes: AsyncIterable<Uint8Array>,
+): Promise<UploadResult> {
+	const { database, folder } = uploads;
+	const row = await findOwn(database, subject, conversation, id);
+	if (!row) return fail({ kind: 'missing' });
+	const result = await folder.alone(stagedAs(row), async () => {
+		const progress = await progressOf(uploads, row);
+		if (progress.stored) return { ok: true, progress } as const;
+		if (progress.offset !== offset) return fail({ kind: 'offset', offset: progress.offset });
+		const end = await folder.append(stagedAs(row), bytes, row.size);
+		if (end === undefined) return fail({ kind: 'too large', most: row.size });
+		return end < row.size
+			? ({ ok: true, progress: { ...progress, offset: end } } as const)
+			: finishUpload(uploads, row);
+	});
+	return result ?? fail({ kind: 'busy' });
+}
+
+/** What has come of it goes. A file that is stored stays: its message may name it. */
+export async function cancelUpload(
+	{ database, folder }: Uploads,
+	subject: Subject,
+	conversation: string,
+	id: string,
+): Promise<UploadResult> {
+	const row = await findOwn(database, subject, conversation, id);
+	if (!row || row.storedAt) return fail({ kind: 'missing' });
+	const done = await folder.alone(stagedAs(row), async () => {
+		await database.delete(files).where(and(eq(files.organisation, row.organisation), eq(files.id, id)));
+		await folder.remove(stagedAs(row));
+		return true;
+	});
+	if (!done) return fail({ kind: 'busy' });
+	return { ok: true, progress: { offset: 0, size: row.size, stored: false } };
+}
+
+/** Until the transaction's end nobody else says that these bytes are there, or takes them away. */
+export async function lockBlob(tx: Transaction, { organisation, sha256 }: BlobName): Promise<void> {
+	await tx.execute(
+		sql`select pg_advisory_xact_lock(hashtextextended('blob ' || ${organisation} || ${sha256}, 0))`,
+	);
+}
+
+async function finishUpload({ database, blobs, folder }: Uploads, row: FileRow): Promise<UploadResult> {
+	const { organisation, id, sha256, size } = row;
+	if ((await folder.sha256(stagedAs(row))) !== sha256) {
+		await folder.remove(stagedAs(row));
+		return fail({ kind: 'other digest' });
+	}
+	const contentType = contentTypeOf(await folder.head(stagedAs(row), HEAD_BYTES));
+	const name = { organisation, sha256 };
+	await blobs.takeFile(name, folder.path(stagedAs(row)));
+	const isThere = await database.transaction(async (tx) => {
+		await lockBlob(tx, name);
+		// They went with the last other file of this content, a moment ago.
+		if ((await blobs.size(name)) === undefined) return false;
+		await tx
+			.update(files)
+			.set({ contentType, storedAt: new Date() })
+			.where(and(eq(files.organisation, organisation), eq(files.id, id)));
+		return true;
+	});
+	if (!isThere) return fail({ kind: 'offset', offset: 0 });
+	return { ok: true, progress: { offset: size, size, stored: true } };
+}
+
+async function progressOf({ folder }: Uploads, row: FileRow): Promise<Progress> {
+	const { size, storedAt } = row;
+	return storedAt
+		? { offset: size, size, stored: true }
+		: { offset: await folder.offset(stagedAs(row)), size, stored: false };
+}
+
+/** Ids are made by devices, so two organisations may have the same one. */
+export function stagedAs({ organisation, id }: Pick<FileRow, 'organisation' | 'id'>): string {
+	return `${organisation}.${id}`;
+}
+
+/** An upload of one's own, as long as one may send there. */
+async function findOwn(
+	queries: Queries,
+	subject: Subject,
+	conversation: string,
+	id: string,
+): Promise<FileRow | undefined> {
+	if (!(await maySend(queries, subject, conversation))) return undefined;
+	const [row] = await queries
+		.select()
+		.from(files)
+		.where(
+			and(
+				eq(files.organisation, subject.organisation),
+				eq(files.id, id),
+				eq(files.conversation, conversation),
+				eq(files.user, subject.user),
+			),
+		);
+	return row;
+}
+
+async function maySend(queries: Queries, subject: Subject, conversation: string): Promise<boolean> {
+	const ref = await findConversation(queries, subject, conversation);
+	return ref !== undefined && authorize(subject, 'file.send', ref);
+}
+
+/** What is begun counts whole, or many at once would take more than there is. */
+async function whatIsFull(
+	tx: Transaction,
+	{ organisation, user }: Subject,
+	size: number,
+	limits: FileLimits,
+): Promise<'person' | 'organisation' | undefined> {
+	const [used] = await tx
+		.select({
+			all: sql`coalesce(sum(${files.size}), 0)`.mapWith(Number),
+			own: sql`coalesce(sum(${files.size}) filter (where ${files.user} = ${user}), 0)`.mapWith(Number),
+			unfinished: sql`count(*) filter (where ${files.user} = ${user} and ${files.storedAt} is null)`.mapWith(
+				Number,
+			),
+		})
+		.from(files)
+		.where(eq(files.organisation, organisation));
+	const { all, own, unfinished } = used!;
+	if (own + size > limits.person || unfinished >= MAX_UNFINISHED) return 'person';
+	return all + size > limits.organisation ? 'organisation' : undefined;
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {
+	// An empty file is finished as soon as it is begun.
+}

@@ -1,11 +1,16 @@
 /** SPEC G in browsers: two people confirm, and a third's device that was away loses the text at its next contact. */
 import AxeBuilder from '@axe-core/playwright';
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
 import postgres from 'postgres';
 import { Browser } from '../support/browser.ts';
 import { PASSWORD } from '../support/organisation.ts';
+import { readPack } from '../support/pack-files.ts';
 import { startParley, type Parley } from '../support/start-parley.ts';
 import { Desk, makeTeam, type Account } from '../support/team.ts';
 
@@ -65,6 +70,11 @@ function storedBytes(page: Page): Promise<string> {
 		}
 		return found.join('\n');
 	});
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+	const folder = process.env.PICTURES;
+	if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -136,6 +146,83 @@ test('[G1, G3, G4, G7] a message is erased by two people, and a device that was 
 		env: { ...process.env, DATA_DIR: parley.dataFolder },
 	});
 	expect(verified.stdout).toContain('One text was erased by legal request. The chain still verifies.');
+});
+
+test('[G12, E10] what was forwarded goes with the message, and an exported pack says so where it is opened', async ({
+	browser,
+}) => {
+	test.setTimeout(180_000);
+	const context = await browser.newContext({ acceptDownloads: true });
+	const ann = new Desk(await context.newPage(), parley.url, people[0]);
+	await ann.signIn();
+	await ann.makeGroup('Night desk', ['Ben Okoro']);
+	await ann.makeGroup('Ward round', ['Ben Okoro']);
+	const forwarded = 'Mrs Quill sleeps in room nine.';
+	await ann.write(KEPT, forwarded);
+	await ann.allOwnAre('stored');
+	const conversation = ann.page.url().split('/').at(-1)!;
+	await ann.message(forwarded).hover();
+	await ann.page.getByRole('button', { name: 'Forward', exact: true }).click();
+	const target = ann.page.getByRole('combobox', { name: 'Forward to' });
+	// An auditor takes part in nothing, so nobody is offered to write to her.
+	await target.fill('olive');
+	await expect(ann.page.getByRole('option')).toHaveCount(0);
+	await target.fill('night');
+	await ann.page.keyboard.press('Enter');
+	await ann.page.getByRole('button', { name: 'Forward', exact: true }).last().click();
+	await ann.open('Night desk');
+	await expect(ann.message(forwarded)).toBeVisible();
+	await ann.allOwnAre('stored');
+
+	const [row] = await sql<{ reference: string }[]>`
+		select document || '#' || seq as reference from log_payloads
+		where document = ${`c/${conversation}/0`} and position(convert_to(${forwarded}, 'UTF8') in payload) > 0`;
+	await ann.page.goto(`${parley.url}/audit/erasure`);
+	await ann.page.getByLabel('Reference of the message').fill(`${row!.reference}.1`);
+	await ann.page.getByLabel('Legal reference').fill('DSAR 2026-15');
+	await ann.page.getByLabel('Reason').fill('Where a patient sleeps.');
+	await ann.page.getByRole('button', { name: 'Ask for the erasure' }).click();
+	const asked = ann.page.locator('[data-request]').filter({ hasText: 'Forwarded, so with' });
+	await expect(asked).toHaveCount(1);
+	await expectAccessible(ann.page);
+	const number = await asked.getAttribute('data-request');
+
+	const olive = new Desk(await (await browser.newContext()).newPage(), parley.url, people[1]);
+	await olive.signIn();
+	await olive.page.goto(`${parley.url}/audit/erasure`);
+	await olive.page.getByRole('button', { name: `Approve request ${number}`, exact: true }).click();
+	await expect(olive.page.getByRole('dialog')).toContainText('What was forwarded goes too');
+	await picture(olive.page, 'erasure-forward-dialog');
+	await olive.page.getByRole('button', { name: 'Erase for ever' }).click();
+	const isErased = () => sql`
+		select 1 from log_payloads where position(convert_to(${forwarded}, 'UTF8') in payload) > 0`;
+	await expect.poll(async () => (await isErased()).length).toBe(0);
+	await olive.page.reload();
+	await expect(olive.page.getByText('The chain still verifies.', { exact: false })).toHaveCount(3);
+	await picture(olive.page, 'erasure-forward');
+
+	await ann.page.goto(`${parley.url}/audit/${conversation}`);
+	await ann.page.getByRole('button', { name: 'Export evidence' }).click();
+	const dialog = ann.page.getByRole('dialog', { name: 'Export evidence' });
+	await dialog.getByLabel('Reason').fill('A complaint.');
+	const downloaded = ann.page.waitForEvent('download');
+	await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+	const folder = mkdtempSync(join(tmpdir(), 'parley-erased-'));
+	try {
+		const file = join(folder, 'pack.zip');
+		await (await downloaded).saveAs(file);
+		const page = join(folder, 'verify.html');
+		writeFileSync(page, (await readPack(file)).get('verify.html')!);
+		const verifier = await (await browser.newContext({ offline: true })).newPage();
+		await verifier.goto(pathToFileURL(page).href);
+		await verifier.locator('#file').setInputFiles(file);
+		await expect(verifier.getByText('Every row is what it was, in its place')).toBeVisible();
+		await expect(verifier.getByText(/erased/i).first()).toBeVisible();
+		await expect(verifier.getByText(forwarded)).toHaveCount(0);
+		await picture(verifier, 'verify-erased');
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 });
 
 test('nobody but owners and auditors finds the page', async ({ browser }) => {

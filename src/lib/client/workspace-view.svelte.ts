@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { decodeMentions, EVERYONE } from '#lib/domain/mentions.ts';
 import { common } from '#lib/i18n/common.ts';
-import type { Person, Role } from '#lib/protocol/workspace.ts';
+import { TAKES_PART, type Person, type Role } from '#lib/protocol/workspace.ts';
 import { browserClock } from './browser-environment.ts';
 import { keepUnchanged, type ConversationListing } from './conversation-list.ts';
 import type { WriteError } from './conversation.ts';
@@ -165,12 +165,12 @@ export class WorkspaceView {
 		return this.workspace.list();
 	}
 
-	/** Colleagues with an account, by name, without oneself. */
+	/** Colleagues with an account who take part in conversations, by name, without oneself. */
 	get colleagues(): Person[] {
 		this.#subscribe();
 		const { user } = this.workspace.account;
 		return [...this.workspace.directory.values()]
-			.filter((person) => person.active && person.id !== user)
+			.filter((person) => person.active && person.id !== user && TAKES_PART.has(person.role))
 			.sort((a, b) => a.name.localeCompare(b.name));
 	}
 

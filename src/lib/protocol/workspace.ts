@@ -5,6 +5,9 @@ import type { NotificationLevel } from '#lib/domain/concern.ts';
 export const ROLES = ['OWNER', 'ADMIN', 'SUPERVISOR', 'AGENT', 'MEMBER', 'READER', 'AUDITOR'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who may be made a member of anything: the others read what they are bound to, and nobody writes to them. */
+export const TAKES_PART: ReadonlySet<Role> = new Set(['OWNER', 'ADMIN', 'SUPERVISOR', 'AGENT', 'MEMBER']);
+
 export interface Person {
 	id: string;
 	name: string;

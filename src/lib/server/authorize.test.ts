@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ROLES, type Role } from '#lib/protocol/workspace.ts';
+import { ROLES, TAKES_PART, type Role } from '#lib/protocol/workspace.ts';
 import { authorize, grantableRoles, type Action } from './authorize.ts';
 
 const OURS = 'our organisation';
@@ -23,7 +23,7 @@ const privateAdmin = conversation('room', 'private', 'ADMIN');
 const dm = conversation('dm', 'private', 'MEMBER');
 
 const EVERYONE = 'OWNER ADMIN SUPERVISOR AGENT MEMBER READER AUDITOR';
-const STAFF = 'OWNER ADMIN SUPERVISOR AGENT MEMBER';
+const STAFF = [...TAKES_PART].join(' ');
 
 /** Every row: an action on a resource, and the roles that may; all others may not. */
 const MATRIX: {

@@ -129,7 +129,7 @@ const HOSTILE = [
 test('the work grows as the length does, whatever is written', () => {
 	const work = (piece: string, length: number) => {
 		const body = piece.repeat(length / piece.length);
-		const times = [1, 2].map(() => {
+		const times = [1, 2, 3].map(() => {
 			const before = process.cpuUsage();
 			parseMessage(body);
 			const { user, system } = process.cpuUsage(before);
@@ -137,10 +137,10 @@ test('the work grows as the length does, whatever is written', () => {
 		});
 		return Math.min(...times);
 	};
-	// Sixteen times as much text: sixteen times the work, where a quadratic parser needs 256 times. What is below a few milliseconds is noise.
+	// Sixteen times as much text: sixteen times the work, where a quadratic parser needs 256 times, which are seconds. What is below a few milliseconds is noise.
 	for (const piece of HOSTILE)
 		expect(work(piece, 4 * LENGTH), JSON.stringify(piece)).toBeLessThan(
-			64 * Math.max(work(piece, LENGTH / 4), 1_000),
+			64 * Math.max(work(piece, LENGTH / 4), 4_000),
 		);
 });
 

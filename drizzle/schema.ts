@@ -181,10 +181,33 @@ export const readPositions = pgTable(
 		mark: integer().notNull().default(0),
 		volume: integer().notNull().default(0),
 		position: integer().notNull().default(-1),
+		/** The last steps to here, each a volume, a position and when it came in ms, 0 for unknown. */
+		steps: bigint({ mode: 'number' })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		/** Notifications of this conversation are off, by the person himself. */
 		muted: boolean().notNull().default(false),
 	},
-	(table) => [primaryKey({ columns: [table.organisation, table.user, table.conversation] })],
+	(table) => [
+		primaryKey({ columns: [table.organisation, table.user, table.conversation] }),
+		index('read_positions_conversation').on(table.organisation, table.conversation),
+	],
+);
+
+/** How far a person's devices have a volume on their disks: the furthest of them (SPEC W11). */
+export const heldPositions = pgTable(
+	'held_positions',
+	{
+		organisation: uuid().notNull(),
+		conversation: uuid().notNull(),
+		user: uuid('user_id').notNull(),
+		volume: integer().notNull(),
+		position: integer().notNull(),
+		/** As of read positions. */
+		steps: bigint({ mode: 'number' }).array().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.conversation, table.volume, table.user] })],
 );
 
 /** Commands with their outcomes; the primary key makes them idempotent. */

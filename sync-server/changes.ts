@@ -54,7 +54,8 @@ function apply(change: Notification, listeners: Listeners, sql: Sql): void {
 			const { user, ...event } = change;
 			return core.push(event, { users: [user] });
 		}
-		case 'reader': {
+		case 'reader':
+		case 'held': {
 			const { users, ...event } = change;
 			return core.push(event, { users });
 		}

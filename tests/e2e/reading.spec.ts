@@ -24,7 +24,7 @@ test('[C02] a message tells its author who has read it, as it happens, by name',
 	const c = await desk(browser, parley, cara);
 	await a.makeGroup('Van rota', ['Ben Okoro', 'Cara Lind']);
 	await a.write('The van is ready');
-	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Stored/);
+	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Delivered/);
 	await b.open('Van rota');
 	await expect(b.message('The van is ready')).toBeVisible();
 	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Read by Ben Okoro:/);
@@ -32,7 +32,7 @@ test('[C02] a message tells its author who has read it, as it happens, by name',
 
 	await stateOf(a, 'The van is ready').click();
 	const dialog = a.page.getByRole('dialog', { name: 'Who has read this' });
-	await expect(dialog.getByRole('heading', { name: 'Not read yet by 1' })).toBeVisible();
+	await expect(dialog.getByRole('heading', { name: 'Delivered to 1' })).toBeVisible();
 	await expect(dialog.getByText('Cara Lind')).toBeVisible();
 	if (process.env.PICTURES) await a.page.screenshot({ path: `${process.env.PICTURES}/readers.png` });
 	const { violations } = await new AxeBuilder({ page: a.page }).analyze();
@@ -45,6 +45,68 @@ test('[C02] a message tells its author who has read it, as it happens, by name',
 	await expect(stateOf(a, 'The van is ready')).toHaveAccessibleName(/^Read by Ben Okoro, Cara Lind:/);
 	// What others write shows nobody's reading.
 	await expect(b.message('The van is ready').getByRole('button', { name: /who has read/ })).toHaveCount(0);
+});
+
+test('[C02] [X5] a message is saved here, stored, delivered and read, each when it is so', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, ann);
+	await a.openDm('Ben Okoro');
+	await a.page.context().setOffline(true);
+	await a.hasConnection('offline');
+	await a.write('Are the keys back?');
+	await expect(a.message('Are the keys back?')).toContainText('Saved on this device');
+	await a.page.context().setOffline(false);
+	await expect(stateOf(a, 'Are the keys back?')).toHaveAccessibleName(/^Stored/, { timeout: 30_000 });
+
+	// Her own other device has it at once, and is nobody else's.
+	const other = await desk(browser, parley, ann);
+	await other.open('Ben Okoro');
+	await expect(stateOf(other, 'Are the keys back?')).toHaveAccessibleName(/^Stored/);
+	await expect(a.message('Are the keys back?').getByRole('button', { name: /^Stored/ })).toBeVisible();
+
+	const b = await desk(browser, parley, ben);
+	await expect(stateOf(a, 'Are the keys back?')).toHaveAccessibleName(/^Delivered/);
+	await expect(a.message('Are the keys back?')).toContainText('Delivered');
+	await stateOf(a, 'Are the keys back?').click();
+	const dialog = a.page.getByRole('dialog', { name: 'Who has read this' });
+	await expect(dialog.getByRole('heading', { name: 'Delivered to 1' })).toBeVisible();
+	await expect(dialog.getByRole('listitem')).toContainText(/Ben Okoro.*\d\d:\d\d/);
+	if (process.env.PICTURES) await a.page.screenshot({ path: `${process.env.PICTURES}/delivered.png` });
+
+	await b.open('Ann Rivers');
+	await expect(b.message('Are the keys back?')).toBeVisible();
+	await expect(dialog.getByRole('heading', { name: 'Read by 1' })).toBeVisible();
+	await expect(dialog.getByRole('listitem')).toContainText(/Ben Okoro.*\d\d:\d\d/);
+	await expect(dialog.getByRole('heading', { name: /^Delivered/ })).toHaveCount(0);
+	await a.page.keyboard.press('Escape');
+	await expect(stateOf(a, 'Are the keys back?')).toHaveAccessibleName(/^Read by Ben Okoro/);
+	await expect(stateOf(other, 'Are the keys back?')).toHaveAccessibleName(/^Read by Ben Okoro/);
+});
+
+test('[X5] what is on no disk of the other’s is not called delivered', async ({ browser }) => {
+	const a = await desk(browser, parley, ann);
+	const c = await desk(browser, parley, cara);
+	await a.openDm('Cara Lind');
+	await a.write('First');
+	await expect(stateOf(a, 'First')).toHaveAccessibleName(/^Delivered/, { timeout: 15_000 });
+	// From now on her disk takes no message.
+	await c.page.evaluate(() => {
+		const add = IDBObjectStore.prototype.add;
+		IDBObjectStore.prototype.add = function (...row) {
+			const request = add.apply(this, row);
+			if ('diskIsFull' in window) this.transaction.abort();
+			return request;
+		};
+		Object.assign(window, { diskIsFull: true });
+	});
+	await a.write('Second');
+	await expect.poll(() => c.unread('Ann Rivers')).toBe(2);
+	// A device reports within 5 s.
+	await a.page.waitForTimeout(6_000);
+	await expect(stateOf(a, 'Second')).toHaveAccessibleName(/^Stored/);
+	await c.page.evaluate(() => delete (window as { diskIsFull?: boolean }).diskIsFull);
+	await expect(stateOf(a, 'Second')).toHaveAccessibleName(/^Delivered/, { timeout: 60_000 });
 });
 
 test('[C13] who comes to a message by a link finds the first unread one above it', async ({ browser }) => {

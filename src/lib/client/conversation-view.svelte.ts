@@ -1,8 +1,9 @@
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
-import { hasRead, type Reader } from '#lib/protocol/readers.ts';
+import { hasRead, type MessageReader } from '#lib/protocol/readers.ts';
 import type { Conversation, ForwardedMessage, WriteError, WriteResult } from './conversation.ts';
+import type { ItsReaders, KnownReaders } from './readers.ts';
 import { undeliveredItem } from './shown-message.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
 import { TimelineRows, type TimelineRow } from './timeline-rows.ts';
@@ -38,8 +39,8 @@ export class ConversationView {
 	#kept = '';
 
 	summary: ConversationSummary = $state.raw()!;
-	/** How far the other members have read, by user. */
-	readers: ReadonlyMap<string, Reader> = $state.raw()!;
+	/** How far the other members have read, and have it. */
+	readers: KnownReaders = $state.raw()!;
 	loaded = $state(false);
 	rows: readonly TimelineRow<ShownItem>[] = $state.raw([]);
 	/** The last change of `rows` put some before the first one. */
@@ -280,14 +281,24 @@ export class ConversationView {
 		return this.rows.find((row) => row.shownAt >= at)?.key ?? this.rows.at(-1)?.key ?? null;
 	}
 
-	/** Of the others who are members now: who has read it, and who has not. */
-	readersOf({ volume, position }: ShownItem): { read: string[]; unread: string[] } {
+	/** Of the others who are members now: who has read it, who has not, and whether a device of any of them has it. */
+	readersOf({ volume, position }: ShownItem): ItsReaders {
 		const others = this.summary.memberIds.filter((user) => user !== this.#self);
+		const { readers, delivered } = this.readers;
 		const reads = (user: string) => {
-			const reader = this.readers.get(user);
+			const reader = readers.get(user);
 			return reader !== undefined && position !== null && hasRead(reader, volume, position);
 		};
-		return { read: others.filter(reads), unread: others.filter((user) => !reads(user)) };
+		return {
+			read: others.filter(reads),
+			unread: others.filter((user) => !reads(user)),
+			delivered: position !== null && position <= (delivered.get(volume) ?? -1),
+		};
+	}
+
+	/** Since when each of them has it and has read it; undefined without an answer. */
+	async messageReaders({ volume, position }: ShownItem): Promise<readonly MessageReader[] | undefined> {
+		return position === null ? undefined : this.#conversation.readersOf({ volume, position });
 	}
 
 	askReaders(): void {

@@ -8,8 +8,9 @@ import {
 } from '#lib/domain/events.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import { refusalWords } from '#lib/client/refusal-words.ts';
-import type { Reader } from '#lib/protocol/readers.ts';
+import type { MessageReader, Reach } from '#lib/protocol/readers.ts';
 import type { ReadPosition } from '#lib/protocol/workspace.ts';
+import type { KnownReaders } from './readers.ts';
 import type { Replica, ReplicaWrite } from './replica.ts';
 import type { ConversationSummary, ShownItem, UndeliveredText } from './summaries.ts';
 import type { VolumeSet } from './volume-set.ts';
@@ -48,10 +49,12 @@ export interface ConversationHost {
 	setDraft(text: string): void;
 	read(): ReadPosition;
 	setRead(position: ReadPosition): void;
-	/** How far the other members have read, by user, as far as it is known. */
-	readers(): ReadonlyMap<string, Reader>;
+	/** How far the other members have read and have it, as far as it is known. */
+	readers(): KnownReaders;
 	/** Asks the server again. */
 	askReaders(): Promise<void>;
+	/** Who has what stands at this place, and since when; undefined without an answer. */
+	readersOf(place: Reach): Promise<readonly MessageReader[] | undefined>;
 	/** Calls after changes, at most once per turn of the event loop. */
 	subscribe(listener: () => void): () => void;
 	/** The page lets go. */
@@ -202,13 +205,18 @@ export class Conversation {
 		this.#host.setDraft(text);
 	}
 
-	/** How far the other members have read, by user. Replaced when anything changed. */
-	get readers(): ReadonlyMap<string, Reader> {
+	/** How far the other members have read and have it. Replaced when anything changed. */
+	get readers(): KnownReaders {
 		return this.#host.readers();
 	}
 
 	askReaders(): Promise<void> {
 		return this.#host.askReaders();
+	}
+
+	/** Undefined without an answer. */
+	readersOf(place: Reach): Promise<readonly MessageReader[] | undefined> {
+		return this.#host.readersOf(place);
 	}
 
 	/** Position in the newest volume through which everything is read; the first unread item is the first after it. */

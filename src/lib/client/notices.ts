@@ -75,6 +75,8 @@ export function refusedWords(command: Command, said: string, nameOf: (user: stri
 			return t.couldNotNeed(reason);
 		case 'auto-reply.set':
 			return t.couldNotAutoReply(reason);
+		case 'held.report':
+			return t.couldNotReportHeld(reason);
 		case 'read.mark':
 			return t.couldNotRead(reason);
 	}

@@ -3,6 +3,7 @@ import type { ConversationHost } from './conversation.ts';
 import type { Drafts } from './drafts.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Readers } from './readers.ts';
+import type { ServerLink } from './server-link.ts';
 import type { Shelf } from './shelf.ts';
 import type { ToldList } from './told-list.ts';
 import type { ConversationSummary } from './summaries.ts';
@@ -18,6 +19,7 @@ export interface OpenPagesOptions {
 	drafts: Drafts;
 	marks: ReadMarks;
 	readers: Readers;
+	server: ServerLink;
 	connect(conversation: string): void;
 	subscribe(listener: () => void): () => void;
 }
@@ -54,7 +56,8 @@ export class OpenPages {
 
 	/** Undefined for an unknown conversation. */
 	open(id: string): ConversationHost | undefined {
-		const { copy, shelf, summaries, told, drafts, marks, readers, now, connect, subscribe } = this.#options;
+		const { copy, shelf, summaries, told, drafts, marks, readers, server, now, connect, subscribe } =
+			this.#options;
 		const conversation = copy.conversations.get(id);
 		if (!conversation) return undefined;
 		this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
@@ -76,6 +79,7 @@ export class OpenPages {
 			read: () => marks.of(id),
 			readers: () => readers.of(id),
 			askReaders: () => readers.ask(id),
+			readersOf: (place) => server.fetchMessageReaders(id, place),
 			setRead: (position) => {
 				// Unread from here on purpose is no visit.
 				if (position.mark === marks.of(id).mark) told.visited(id);

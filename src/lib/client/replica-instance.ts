@@ -249,6 +249,7 @@ export class ReplicaInstance implements DocumentLink {
 			doc: this.doc,
 			disk: this.disk,
 			clock,
+			ledger: () => ({ epoch: this.fold.epoch, entries: this.fold.length }),
 			onChange,
 			onSuperseded: () => onTrouble({ kind: 'superseded' }),
 		});

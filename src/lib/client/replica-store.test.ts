@@ -15,6 +15,8 @@ class Bench {
 	readonly disk: MemoryDisk;
 	readonly store: ReplicaStore;
 	superseded = 0;
+	/** Stands for the ledger: an entry for each event. */
+	said = 0;
 	#waiting: ((fate: Fate) => void)[] = [];
 
 	constructor() {
@@ -26,12 +28,14 @@ class Bench {
 			doc: this.doc,
 			disk: this.disk,
 			clock: this.clock,
+			ledger: () => ({ epoch: 1, entries: this.said }),
 			onChange: () => {},
 			onSuperseded: () => this.superseded++,
 		});
 	}
 
 	say(text: string): number {
+		this.said++;
 		return appendEvents(this.doc, [{ k: 'm', at: 1, b: text }]);
 	}
 
@@ -57,6 +61,22 @@ class Bench {
 }
 
 describe('ReplicaStore', () => {
+	test('[W11] of the ledger the device holds what a completed write has, however much came in the meantime', async () => {
+		const bench = new Bench();
+		const held = () => bench.store.held.entries;
+		bench.say('one');
+		bench.say('two');
+		expect(held()).toBe(0);
+		await bench.end('write');
+		expect(held()).toBe(1);
+		bench.say('three');
+		await bench.end('full');
+		expect(held()).toBe(1);
+		await bench.clock.advance(1_000);
+		await bench.end('write');
+		expect(held()).toBe(3);
+	});
+
 	test('an event is saved when its write has completed, and not before', async () => {
 		const bench = new Bench();
 		const clock = bench.say('one');

@@ -21,10 +21,18 @@ interface Waiting {
 	begins: Map<number, number>;
 }
 
+/** So many entries, with all that they name; in a later epoch others may stand in their places. */
+export interface LedgerReach {
+	epoch: number;
+	entries: number;
+}
+
 export interface ReplicaStoreOptions {
 	doc: Y.Doc;
 	disk: ReplicaDisk;
 	clock: Clock;
+	/** How far the document is, now. */
+	ledger(): LedgerReach;
 	/** Something was written, or was not. */
 	onChange(): void;
 	/** Another tab began the stored replica anew: this one writes no more. */
@@ -44,6 +52,7 @@ export class ReplicaStore {
 	#ended = false;
 	#failure: WriteAborted | null = null;
 	#retries = 0;
+	#held: LedgerReach;
 	#cancelRetry: (() => void) | null = null;
 	#idle: (() => void)[] = [];
 	readonly #onUpdate: (update: Uint8Array, origin: unknown, doc: Y.Doc, transaction: Y.Transaction) => void;
@@ -51,6 +60,7 @@ export class ReplicaStore {
 	/** Call once everything stored is in the document. */
 	constructor(options: ReplicaStoreOptions) {
 		this.#options = options;
+		this.#held = options.ledger();
 		this.#onUpdate = (update, origin, _doc, transaction) => {
 			if (origin === options.disk) return;
 			const begins = new Map<number, number>();
@@ -68,6 +78,11 @@ export class ReplicaStore {
 	/** Is something on no disk because a write was aborted? `full`: for want of room. */
 	get failure(): { full: boolean } | null {
 		return this.#failure && { full: this.#failure.full };
+	}
+
+	/** What of the ledger is on the disk. */
+	get held(): LedgerReach {
+		return this.#held;
 	}
 
 	/** These are written together with the update that the current transaction will cause. */
@@ -118,7 +133,8 @@ export class ReplicaStore {
 
 	/** False when it was aborted. */
 	async #writeInFlight(): Promise<boolean> {
-		const { disk, onChange, onSuperseded } = this.#options;
+		const { disk, ledger, onChange, onSuperseded } = this.#options;
+		const reached = ledger();
 		const updates = this.#inFlight.flatMap((waiting) => waiting.updates);
 		const records = [...this.#aborted, ...this.#inFlight].flatMap((waiting) => waiting.records);
 		const removes = this.#holdsRemoved;
@@ -130,6 +146,7 @@ export class ReplicaStore {
 			this.#aborted = [];
 			this.#failure = null;
 			this.#retries = 0;
+			this.#held = reached;
 			return true;
 		} catch (error) {
 			if (this.#ended) return false;

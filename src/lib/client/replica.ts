@@ -15,6 +15,7 @@ import {
 	type RefusalFrame,
 	type Trouble,
 } from './replica-instance.ts';
+import type { LedgerReach } from './replica-store.ts';
 import { shownItems } from './shown-items.ts';
 import type { ShownItem } from './summaries.ts';
 import { emptiedRecord, type TrayEntry } from './tray.ts';
@@ -78,6 +79,11 @@ export class Replica {
 	/** Completed an exchange on the present connection, and has nothing to put right. */
 	get synced(): boolean {
 		return this.#instance.synced && this.#recovery === null;
+	}
+
+	/** What of the ledger is on this device's disk. */
+	get held(): LedgerReach {
+		return this.#instance.store?.held ?? { epoch: 0, entries: 0 };
 	}
 
 	/** Own events that the ledger does not name yet. */

@@ -1,6 +1,6 @@
 /** The server's answers, parsed once where they come in. */
 import type { CommandOutcome } from '#lib/protocol/commands.ts';
-import type { Reader } from '#lib/protocol/readers.ts';
+import type { MessageReader, Readers } from '#lib/protocol/readers.ts';
 import type { SearchAnswer } from '#lib/protocol/search.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
 import type { Answer } from './environment.ts';
@@ -49,9 +49,16 @@ export function parseSearchAnswer({ status, body }: Answer): SearchAnswer | unde
 }
 
 /** `GET /api/readers/<conversation>`. */
-export function parseReaders({ status, body }: Answer): readonly Reader[] | undefined {
-	if (status !== 200 || !isObject(body) || !Array.isArray(body.readers)) return undefined;
-	return body.readers as Reader[];
+export function parseReaders({ status, body }: Answer): Readers | undefined {
+	if (status !== 200 || !isObject(body) || !Array.isArray(body.readers) || !Array.isArray(body.delivered))
+		return undefined;
+	return body as unknown as Readers;
+}
+
+/** The same of one place in the ledger. */
+export function parseMessageReaders({ status, body }: Answer): readonly MessageReader[] | undefined {
+	if (status !== 200 || !isObject(body) || !Array.isArray(body.people)) return undefined;
+	return body.people as MessageReader[];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** Requests to the server, each under the sign-in of the person whose data this is and under no other (features: shared browsers). */
 import type { Command } from '#lib/protocol/commands.ts';
-import type { Reader } from '#lib/protocol/readers.ts';
+import type { MessageReader, Reach, Readers } from '#lib/protocol/readers.ts';
 import type { SearchAnswer, SearchQuery } from '#lib/protocol/search.ts';
 import { WIRE_PROTOCOL } from '#lib/protocol/wire.ts';
 import type { Workspace } from '#lib/protocol/workspace.ts';
@@ -9,6 +9,7 @@ import type { Answer, Environment } from './environment.ts';
 import type { Admission } from './multiplexer.ts';
 import {
 	parseDevice,
+	parseMessageReaders,
 	parseOutcome,
 	parseReaders,
 	parseSearchAnswer,
@@ -65,9 +66,19 @@ export class ServerLink {
 	}
 
 	/** Undefined without an answer, and where one is no member. */
-	async fetchReaders(conversation: string): Promise<readonly Reader[] | undefined> {
+	async fetchReaders(conversation: string): Promise<Readers | undefined> {
 		const answer = await this.#request('GET', `/api/readers/${conversation}`);
 		return answer && parseReaders(answer);
+	}
+
+	/** Of one place in its ledger. Undefined likewise. */
+	async fetchMessageReaders(
+		conversation: string,
+		{ volume, position }: Reach,
+	): Promise<readonly MessageReader[] | undefined> {
+		const path = `/api/readers/${conversation}?volume=${volume}&position=${position}`;
+		const answer = await this.#request('GET', path);
+		return answer && parseMessageReaders(answer);
 	}
 
 	/** Rejects when the server does not answer. */

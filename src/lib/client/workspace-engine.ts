@@ -61,6 +61,7 @@ export class WorkspaceEngine {
 				else if (event.type === 'alert') engine!.#hearAlert();
 				else if (event.type === 'presence') parts.presence.take(event);
 				else if (event.type === 'reader') parts.readers.take(event.conversation, event);
+				else if (event.type === 'held') parts.readers.takeHeld(event.conversation, event);
 				else if (event.type === 'read') parts.marks.takeRemote(event.conversation, event);
 			},
 			heard: () => parts.connection.heard(),
@@ -148,10 +149,13 @@ export class WorkspaceEngine {
 
 	/** Something of this conversation changed; without an id, of the workspace. */
 	changed(conversation?: string): void {
-		const { summaries, told, shelf } = this.parts;
+		const { summaries, told, shelf, held } = this.parts;
 		summaries.changed(conversation);
 		told.changed(conversation);
-		if (conversation !== undefined) shelf.clearSent(conversation);
+		if (conversation !== undefined) {
+			shelf.clearSent(conversation);
+			held.changed(conversation);
+		}
 		this.search?.changed(conversation);
 		this.#notify(conversation === undefined ? 'any' : 'documents');
 	}
@@ -223,12 +227,12 @@ export class WorkspaceEngine {
 	async #end(): Promise<void> {
 		if (this.#closed) return;
 		this.#closed = true;
-		const { multiplexer, commands, marks, summaries, told, tabs, shelf, store } = this.parts;
+		const { multiplexer, commands, marks, held, summaries, told, tabs, shelf, store } = this.parts;
 		this.parts.draftSync.stop();
 		multiplexer.stop();
 		this.search?.close();
 		commands.close();
-		for (const part of [marks, summaries, told, this.#fetch, this.#background]) part.stop();
+		for (const part of [marks, held, summaries, told, this.#fetch, this.#background]) part.stop();
 		tabs.close();
 		await shelf.closeAll();
 		store.close();
@@ -247,12 +251,13 @@ export class WorkspaceEngine {
 	}
 
 	#takeSocket(state: SocketState): void {
-		const { commands, marks, connection, presence, readers } = this.parts;
+		const { commands, marks, held, connection, presence, readers } = this.parts;
 		if (state.name === 'open') {
 			this.#fetched = false;
 			this.#fetch.ask();
 			commands.start();
 			marks.start();
+			held.start();
 			void this.parts.draftSync.start();
 			presence.opened();
 			readers.reconnected();
@@ -260,6 +265,7 @@ export class WorkspaceEngine {
 			presence.lost();
 			commands.stop();
 			marks.stop();
+			held.stop();
 		}
 		connection.takeSocket(state);
 		this.#notify();

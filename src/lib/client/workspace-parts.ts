@@ -11,6 +11,7 @@ import { DraftSync } from './draft-sync.ts';
 import { Drafts } from './drafts.ts';
 import type { Environment } from './environment.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
+import { HeldReports } from './held-reports.ts';
 import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts';
 import { Notices } from './notices.ts';
 import { ReadMarks } from './read-marks.ts';
@@ -43,6 +44,7 @@ export interface WorkspaceParts {
 	multiplexer: Multiplexer;
 	presence: Presence;
 	readers: Readers;
+	held: HeldReports;
 	/** Makes the drafts those of all of the person's devices, from the first time that there is a device here. */
 	draftSync: DraftSync;
 	/** When everything was last up to date. */
@@ -98,6 +100,7 @@ export async function openParts(
 		onChange: () => tabs.post({ type: 'stored', prefix: 'device' }),
 	});
 	const send = (command: Command) => server.send(command);
+	const newId = () => uuidv7(clock.now(), randomness.bytes(10));
 	const copy = new WorkspaceCopy(user, store);
 	const notices = new Notices(store);
 	const undelivered = new Undelivered(store);
@@ -120,7 +123,7 @@ export async function openParts(
 	const marks = new ReadMarks({
 		store,
 		clock,
-		newId: () => uuidv7(clock.now(), randomness.bytes(10)),
+		newId,
 		send,
 		onChange: (conversation) => listener.changed(conversation),
 		onStored: () => tabs.post({ type: 'stored', prefix: 'mark/' }),
@@ -152,6 +155,11 @@ export async function openParts(
 		fetch: (conversation) => server.fetchReaders(conversation),
 		onChange: (conversation) => listener.changed(conversation),
 	});
+	const held = new HeldReports({
+		...{ store, clock, newId, send },
+		replicasOf: (conversation) => shelf.get(conversation)?.replicas ?? [],
+		membersOf: (id) => (copy.isMember(id) ? copy.conversations.get(id)!.members.length : 0),
+	});
 	const draftSync = new DraftSync({
 		...{ user, drafts, ids, store, locks, clock },
 		...{ lockName: `${nameOf(user)}/drafts`, carrier: multiplexer },
@@ -161,7 +169,7 @@ export async function openParts(
 	const onChange = (conversation: string) => listener.changed(conversation);
 	const told = new ToldList({ self: user, store, clock, copy, shelf, marks, onChange });
 	const asOf = ((await store.get(AS_OF)) as number | undefined) ?? null;
-	for (const part of [copy, notices, undelivered, commands, marks, drafts, shelf, summaries, told])
+	for (const part of [copy, notices, undelivered, commands, marks, held, drafts, shelf, summaries, told])
 		await part.load();
 	return {
 		store,
@@ -182,6 +190,7 @@ export async function openParts(
 		multiplexer,
 		presence,
 		readers,
+		held,
 		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),
 	};
 }

@@ -1,3 +1,4 @@
+import type { ItsReaders } from '#lib/client/readers.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import type { MessageSelection } from './message-selection.svelte.ts';
 
@@ -35,8 +36,8 @@ export interface Scene {
 	nameOf: (user: string) => string;
 	/** The same, but "you" for the reader. */
 	nameOrYou: (user: string) => string;
-	/** Of the others: who has read it, and who has not. */
-	readersOf: (item: ShownItem) => { read: readonly string[]; unread: readonly string[] };
+	/** Who of the others has it, and has read it. */
+	readersOf: (item: ShownItem) => ItsReaders;
 	/** May one write here? */
 	writable: boolean;
 	/** May one write new messages here, answers too? */

@@ -19,16 +19,18 @@ test('a state is said as a shape and in words', () => {
 
 test('[C02] who has read a message is said by name, of many by their number; the full disc is everybody’s', () => {
 	const nameOf = (user: string) => user[0]!.toUpperCase() + user.slice(1);
-	const said = (read: string[], unread: string[], over: Partial<ShownItem> = {}) => {
-		const readers = { read, unread };
+	const said = (read: string[], unread: string[], over: Partial<ShownItem> = {}, delivered = false) => {
+		const readers = { read, unread, delivered };
 		return [stateGlyph(item(over), readers), stateWords(item(over), readers, nameOf)];
 	};
 	expect(said([], ['ben'])).toEqual(['stored', 'Stored']);
-	expect(said(['ben'], ['cara'])).toEqual(['stored', 'Read by Ben']);
+	expect(said([], ['ben'], {}, true)).toEqual(['delivered', 'Delivered']);
+	expect(said(['ben'], ['cara'])).toEqual(['delivered', 'Read by Ben']);
 	expect(said(['ben', 'cara'], [])).toEqual(['read', 'Read by Ben, Cara']);
 	expect(said(['a', 'b', 'c', 'd'], [])).toEqual(['read', 'Read by 4']);
 	expect(said(['ben'], [], { changePending: true })).toEqual(['saved', 'Change saved on this device']);
-	expect(said(['ben'], [], { delivery: 'saved' })).toEqual(['saved', 'Saved on this device']);
+	expect(said(['ben'], [], { delivery: 'saved' }, true)).toEqual(['saved', 'Saved on this device']);
+	expect(said([], ['ben'], { delivery: 'refused' }, true)).toEqual(['refused', 'Not delivered']);
 });
 
 test('what was written offline says when, with its day when that is another', () => {

@@ -1,6 +1,8 @@
+import type { ItsReaders } from '#lib/client/readers.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
 import { shownAt, type TimelineRow } from '#lib/client/timeline-rows.ts';
 import { common } from '#lib/i18n/common.ts';
+import { reading } from '#lib/i18n/reading.ts';
 import { timeline as t } from '#lib/i18n/timeline.ts';
 import { absoluteTime, clockTime, dateWords, daysBetween, momentWords } from './time-words.ts';
 
@@ -26,14 +28,8 @@ export function goneWords({ erased }: Pick<ShownItem, 'erased'>): string {
 	return t.erased(dateWords(erased.at, Date.now()), String(erased.request));
 }
 
-/** Those of the others who have read a message, and those who have not. */
-export interface ItsReaders {
-	read: readonly string[];
-	unread: readonly string[];
-}
-
 /** Nothing is known. */
-export const UNREAD: ItsReaders = { read: [], unread: [] };
+export const UNREAD: ItsReaders = { read: [], unread: [], delivered: false };
 
 /** So many are named; of more one is told the number. */
 const NAMED_READERS = 3;
@@ -45,8 +41,9 @@ export function stateWords(
 	nameOf: (user: string) => string = (user) => user,
 ): string {
 	if (!changeWaits(item)) {
-		const { read } = readers;
-		if (item.delivery !== 'stored' || read.length === 0) return t.delivery[item.delivery];
+		const { read, delivered } = readers;
+		if (item.delivery !== 'stored') return t.delivery[item.delivery];
+		if (read.length === 0) return delivered ? reading.delivered : t.delivery.stored;
 		return t.readBy(String(read.length > NAMED_READERS ? read.length : read.map(nameOf).join(', ')));
 	}
 	return item.deleted ? t.deletionSaved : t.changeSaved;
@@ -55,12 +52,14 @@ export function stateWords(
 /** The same as a shape; none while the write is on its way to the disk, which takes milliseconds. */
 export function stateGlyph(
 	item: ShownItem,
-	{ read, unread } = UNREAD,
-): 'saved' | 'stored' | 'read' | 'refused' | null {
+	{ read, unread, delivered } = UNREAD,
+): 'saved' | 'stored' | 'delivered' | 'read' | 'refused' | null {
 	if (item.delivery === 'saving') return null;
 	if (item.delivery === 'not-saved' || changeWaits(item)) return 'saved';
+	if (item.delivery !== 'stored') return item.delivery;
 	// The full disc is everybody's.
-	return item.delivery === 'stored' && read.length > 0 && unread.length === 0 ? 'read' : item.delivery;
+	if (read.length > 0 && unread.length === 0) return 'read';
+	return delivered || read.length > 0 ? 'delivered' : 'stored';
 }
 
 /** The message is stored; an edit or the deletion of it is not yet. */

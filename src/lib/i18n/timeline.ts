@@ -58,12 +58,8 @@ export const timeline = area('timeline', {
 	notDelivered: 'Not delivered:',
 	editAndResend: 'Edit and resend',
 
-	// ReadersDialog.svelte
+	// message-words.ts: the others who have read it
 	readBy: (who: string) => `Read by ${who}`,
-	notReadBy: (n: number) => `Not read yet by ${n}`,
-	asFarAsRead: 'As far as each person has read in this conversation.',
-	asWhenConnected: 'As it was when this device was last connected.',
-	readByOf: (n: number, total: number) => `Read by ${n} of ${total}.`,
 
 	// HistoryDialog.svelte
 	everybodySees: 'Everybody in the conversation can see this.',

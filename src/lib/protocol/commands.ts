@@ -3,6 +3,7 @@
  * client made: sent again it gives the recorded outcome. Queued on the device while offline.
  */
 import type { NotificationLevel } from '#lib/domain/concern.ts';
+import type { HeldPosition } from './readers.ts';
 import type { ConversationKind, Posting, ReadPosition, RoomRole, Visibility } from './workspace.ts';
 
 interface CommandBase {
@@ -63,7 +64,11 @@ export type ContactCommand = CommandBase & { kind: (typeof CONTACT_COMMANDS)[num
 /** An admin's: must colleagues be contacts before they write to each other? */
 export type NeedContactsCommand = CommandBase & { kind: 'contacts.need'; on: boolean };
 
-export type Command = ConversationCommand | SettingsCommand | ContactCommand | NeedContactsCommand;
+/** What this device has on its disk (SPEC W11); at most MAX_HELD_PER_COMMAND. */
+export type HeldCommand = CommandBase & { kind: 'held.report'; held: readonly HeldPosition[] };
+
+export type Command =
+	HeldCommand | ConversationCommand | SettingsCommand | ContactCommand | NeedContactsCommand;
 
 /** Begins an article (`k/<id>`) or a template (`t/<id>`), whose text is written together (SPEC X3). */
 export type TextCommand = CommandBase & { kind: 'text.create'; document: string };

@@ -6,6 +6,8 @@ export type InboxEvent =
 	| { type: 'read'; conversation: string; mark: number; volume: number; position: number }
 	/** Another member of a conversation read on, or marked something as unread (SPEC W9). */
 	| { type: 'reader'; conversation: string; user: string; volume: number; position: number }
+	/** Devices of another member have a volume through this position (SPEC W11). */
+	| { type: 'held'; conversation: string; user: string; volume: number; position: number }
 	/** People whom this socket watches came or went (SPEC A5): ids of users. */
 	| { type: 'presence'; on: string[]; off: string[] }
 	/** A security event alerts (SPEC S3), to whom it may concern: fetch `GET /api/audit/alerts`. */
@@ -24,11 +26,11 @@ export function parseInboxEvent(json: string): InboxEvent | undefined {
 	const { type } = value;
 	if (type === 'workspace' || type === 'alert' || type === 'signed-out') return { type };
 	if (type === 'presence') return parsePresence(value);
-	if (type !== 'read' && type !== 'reader') return undefined;
+	if (type !== 'read' && type !== 'reader' && type !== 'held') return undefined;
 	const { conversation, mark, volume, position, user } = value as Record<string, unknown>;
 	if (typeof conversation !== 'string' || typeof volume !== 'number' || typeof position !== 'number')
 		return undefined;
-	if (type === 'reader')
+	if (type !== 'read')
 		return typeof user === 'string' ? { type, conversation, user, volume, position } : undefined;
 	return typeof mark === 'number' ? { type, conversation, mark, volume, position } : undefined;
 }

@@ -15,9 +15,9 @@ export type Notification =
 	/** Sessions of this user were ended (all, or the one with this id hash), or a device was revoked. */
 	| { type: 'sign-out'; user: string; session?: string; device?: number }
 	| { type: 'read'; user: string; conversation: string; mark: number; volume: number; position: number }
-	/** The same for the other members, `users` (SPEC W9). */
+	/** How far somebody has read, or has it on a device, for the other members, `users` (SPEC W9, W11). */
 	| {
-			type: 'reader';
+			type: 'reader' | 'held';
 			user: string;
 			conversation: string;
 			volume: number;

@@ -129,6 +129,7 @@ const MATRIX: {
 		[privateMember, STAFF, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
+	'held.report': [[here, 'OWNER ADMIN SUPERVISOR AGENT MEMBER', 'one’s own devices']],
 	'readers.list': [
 		[publicOutside, '', 'public'],
 		[privateMember, EVERYONE, 'as a member'],

@@ -71,6 +71,8 @@ interface Resources {
 	'read.mark': ConversationRef;
 	/** To upload what a message will name. */
 	'file.send': ConversationRef;
+	/** To say what one's devices have; of which conversations follows from memberships. */
+	'held.report': Tenant;
 	/** To see how far the others have read. */
 	'readers.list': ConversationRef;
 	/** One's own settings. */
@@ -173,6 +175,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'member.role': staff(isRoomAdmin),
 	'read.mark': staff(mayRead),
 	'file.send': staff(isMember),
+	'held.report': staff(true),
 	'readers.list': everyone(isMember),
 	'notifications.set': everyone(true),
 	'auto-reply.set': staff(true),

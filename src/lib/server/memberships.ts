@@ -5,6 +5,7 @@ import { conversations, documentHeads, memberships, readPositions } from '../../
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import { timestamp, type Queries, type Transaction } from './database.ts';
 import { lockOrganisationLog, recordFacts } from './organisation-log.ts';
+import { stepArray, withStep } from './position-steps.ts';
 
 export type ConversationRow = typeof conversations.$inferSelect;
 type Place = { organisation: string; conversation: string };
@@ -126,13 +127,26 @@ export async function readUpToNow(
 		.from(documentHeads)
 		.where(eq(documentHeads.document, conversationDocument(id, volume)));
 	const position = (head?.length ?? 0) - 1;
-	const rows = users.map((user) => ({ organisation, conversation: id, user, mark: 0, volume, position }));
+	const steps = stepArray({ volume, position, at: 0 });
+	const rows = users.map((user) => ({
+		organisation,
+		conversation: id,
+		user,
+		mark: 0,
+		volume,
+		position,
+		steps,
+	}));
 	await tx
 		.insert(readPositions)
 		.values(rows)
 		.onConflictDoUpdate({
 			target: [readPositions.organisation, readPositions.user, readPositions.conversation],
-			set: { volume: sql`excluded.volume`, position: sql`excluded.position` },
+			set: {
+				volume: sql`excluded.volume`,
+				position: sql`excluded.position`,
+				steps: withStep(readPositions.steps, sql`excluded.steps`),
+			},
 			setWhere: sql`(excluded.volume, excluded.position) > (${readPositions.volume}, ${readPositions.position})`,
 		});
 }

@@ -140,6 +140,13 @@ export const COMMAND_ROWS: Row[] = [
 			...{ ok: STAFF, NOT_FOUND: 'stranger READER', FORBIDDEN: 'AUDITOR' },
 		},
 	),
+	// Of a room that one is not in nothing is taken, and nothing is said about it.
+	command(
+		'held.report',
+		'of a private room',
+		async (cast) => ({ held: [{ ...(await inSecret(cast)), volume: 0, epoch: 1, position: 1 }] }),
+		{ ok: `stranger ${STAFF}`, FORBIDDEN: REST },
+	),
 	command('notifications.set', 'one’s own', () => ({ level: 'all', showText: true }), { ok: SIGNED_IN }),
 	command('notifications.seen', 'one’s own', () => ({ through: 1 }), { ok: SIGNED_IN }),
 	...CONTACT_COMMANDS.map((kind) =>

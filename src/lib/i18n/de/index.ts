@@ -12,6 +12,7 @@ import { evidence } from './evidence.ts';
 import { keyboard } from './keyboard.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
+import { reading } from './reading.ts';
 import { record } from './record.ts';
 import { refusals } from './refusals.ts';
 import { room } from './room.ts';
@@ -37,6 +38,7 @@ export const german = {
 	keyboard,
 	notifications,
 	people,
+	reading,
 	record,
 	refusals,
 	room,

@@ -65,12 +65,8 @@ export const timeline: Translation<typeof English> = {
 	notDelivered: 'Nicht zugestellt:',
 	editAndResend: 'Bearbeiten und erneut senden',
 
-	// ReadersDialog.svelte
+	// message-words.ts: the others who have read it
 	readBy: (who: string) => `Gelesen von ${who}`,
-	notReadBy: (n: number) => `Noch nicht gelesen von ${n}`,
-	asFarAsRead: 'So weit, wie jede Person in dieser Unterhaltung gelesen hat.',
-	asWhenConnected: 'Wie es war, als dieses Gerät zuletzt verbunden war.',
-	readByOf: (n: number, total: number) => `Gelesen von ${n} von ${total}.`,
 
 	// HistoryDialog.svelte
 	everybodySees: 'Alle in der Unterhaltung können das sehen.',

@@ -6,6 +6,7 @@ import { authorize, type Subject } from '../authorize.ts';
 import type { Transaction } from '../database.ts';
 import { currentMembers } from '../memberships.ts';
 import { notify } from '../notify.ts';
+import { stepArray, withStep } from '../position-steps.ts';
 import { findConversation } from './conversation-ref.ts';
 import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
 
@@ -14,18 +15,20 @@ export async function markRead(
 	tx: Transaction,
 	subject: Subject,
 	{ conversation, mark, volume, position }: CommandOf<'read.mark'>,
+	at = Date.now(),
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const ref = await findConversation(tx, subject, conversation);
 	if (!ref) return NOT_FOUND;
 	if (!authorize(subject, 'read.mark', ref)) return refused('FORBIDDEN', 'your role does not allow it');
 	const { mark: oldMark, volume: oldVolume, position: oldPosition } = readPositions;
+	const steps = stepArray({ volume, position, at });
 	const advanced = await tx
 		.insert(readPositions)
-		.values({ organisation, user, conversation, mark, volume, position })
+		.values({ organisation, user, conversation, mark, volume, position, steps })
 		.onConflictDoUpdate({
 			target: [readPositions.organisation, readPositions.user, readPositions.conversation],
-			set: { mark, volume, position },
+			set: { mark, volume, position, steps: withStep(readPositions.steps, sql`excluded.steps`) },
 			setWhere: sql`(excluded.mark, excluded.volume, excluded.position) > (${oldMark}, ${oldVolume}, ${oldPosition})`,
 		})
 		.returning({ mark: oldMark });

@@ -10,6 +10,7 @@ import {
 	type AnyCommand,
 } from '#lib/protocol/commands.ts';
 import { isUuid, nameOfDocument } from '#lib/protocol/document-name.ts';
+import { MAX_HELD_PER_COMMAND } from '#lib/protocol/readers.ts';
 import { isCleanLine } from '../text.ts';
 
 const id = v.custom<string>(isUuid, 'an id is a lower-case UUID');
@@ -97,6 +98,21 @@ const schema = v.variant('kind', [
 		on: v.boolean(),
 		text: paragraph,
 		until: v.nullable(count),
+	}),
+	v.object({
+		...base,
+		kind: v.literal('held.report'),
+		held: v.pipe(
+			v.array(
+				v.object({
+					conversation: id,
+					volume: v.pipe(int32, v.minValue(0)),
+					epoch: v.pipe(int32, v.minValue(1)),
+					position: v.pipe(int32, v.minValue(0)),
+				}),
+			),
+			v.maxLength(MAX_HELD_PER_COMMAND),
+		),
 	}),
 	v.object({
 		...base,

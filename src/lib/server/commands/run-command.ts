@@ -21,10 +21,11 @@ import { muteConversation } from './mute-conversation.ts';
 import { seeNotifications, setNotifications } from './notification-settings.ts';
 import { refused } from './outcome.ts';
 import { parseCommand } from './parse-command.ts';
+import { reportHeld } from './report-held.ts';
 
 /**
  * Runs one command as it came, once: its effects, the system events that they cause and its outcome stand in one transaction, and sent again it
- * gives the recorded outcome. Read marks are not recorded: they are the most frequent and merge, so running one twice changes nothing.
+ * gives the recorded outcome. Read marks and reports of what is held are not recorded: they are the most frequent and merge, so running one twice changes nothing.
  * @param at ms, when it came; the present unless given
  */
 export async function runCommand(
@@ -37,7 +38,8 @@ export async function runCommand(
 	if (!parsed.ok) return refused('INVALID', parsed.words);
 	const { command } = parsed;
 	return database.transaction(async (tx) => {
-		if (command.kind === 'read.mark') return markRead(tx, subject, command);
+		if (command.kind === 'read.mark') return markRead(tx, subject, command, at);
+		if (command.kind === 'held.report') return reportHeld(tx, subject, command, at);
 		const { organisation } = subject;
 		const { id } = command;
 		// Two copies of a command, in flight at once: the second waits here for the first one's outcome.
@@ -72,7 +74,7 @@ function recordedOutcome(row: typeof commands.$inferSelect, subject: Subject): C
 function execute(
 	tx: Transaction,
 	subject: Subject,
-	command: AnyCommand,
+	command: Exclude<AnyCommand, { kind: 'read.mark' | 'held.report' }>,
 	at: number | undefined,
 ): Promise<CommandOutcome> {
 	switch (command.kind) {
@@ -113,7 +115,5 @@ function execute(
 			return needContacts(tx, subject, command);
 		case 'auto-reply.set':
 			return setAutoReply(tx, subject, command, at);
-		case 'read.mark':
-			return markRead(tx, subject, command);
 	}
 }

@@ -43,6 +43,12 @@ export const users = pgTable(
 		email: text().notNull(),
 		name: text().notNull(),
 		role: text().notNull(),
+		/** What they do, in their own words; may be empty. */
+		title: text().notNull().default(''),
+		/** A name of the tz database; null where the browser's own counts. */
+		timeZone: text('time_zone'),
+		/** SHA-256 of the picture, in hex (`photos`); null without one. */
+		photo: text(),
 		passwordHash: text('password_hash').notNull(),
 		/** Somebody else chose the password and knows it: it must be changed before anything else. */
 		passwordTemporary: boolean('password_temporary').notNull().default(false),
@@ -57,6 +63,20 @@ export const users = pgTable(
 );
 
 /** Sign-ins of browsers. Only a hash of the id is stored, so a dump of the table opens nothing. */
+/** Pictures of people, by their content. */
+export const photos = pgTable(
+	'photos',
+	{
+		organisation: uuid().notNull(),
+		/** SHA-256 in hex. */
+		hash: text().notNull(),
+		/** Its media type, by its content. */
+		type: text().notNull(),
+		bytes: bytea().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.organisation, table.hash] })],
+);
+
 export const sessions = pgTable(
 	'sessions',
 	{

@@ -1,8 +1,9 @@
 /**
  * Keeps the application's files and one page of it on the device, so that every conversation opens without the network and after a
- * restart. It keeps nothing of anybody: what people wrote is in IndexedDB, under their account.
+ * restart. Of people it keeps pictures alone, until they sign out: what they wrote is in IndexedDB, under their account.
  */
 import { assets, immutable } from '$app/manifest';
+import { PHOTO_CACHE } from '#lib/protocol/photos.ts';
 import { listenForPush } from './push.ts';
 import { belongsTo, howToAnswer, withFreshNonce } from './shell.ts';
 
@@ -28,6 +29,8 @@ worker.addEventListener('fetch', (event) => {
 	switch (howToAnswer(request, { pathname, sameOrigin: origin === location.origin }, kept)) {
 		case 'kept':
 			return event.respondWith(keptFile(request, pathname));
+		case 'photo':
+			return event.respondWith(photo(request, pathname));
 		case 'shell':
 			return event.respondWith(shell(request));
 		case 'shell-offline':
@@ -58,6 +61,17 @@ async function activate(): Promise<void> {
 async function keptFile(request: Request, pathname: string): Promise<Response> {
 	const cache = await caches.open(cacheName);
 	return (await cache.match(pathname)) ?? (await caches.match(pathname)) ?? fetch(request);
+}
+
+/** Signing out deletes the cache. */
+async function photo(request: Request, pathname: string): Promise<Response> {
+	const cache = await caches.open(PHOTO_CACHE);
+	const known = await cache.match(pathname);
+	if (known) return known;
+	const response = await fetch(request);
+	// Whatever the disk says: the picture is there.
+	if (response.ok) await cache.put(pathname, response.clone()).catch(() => {});
+	return response;
 }
 
 async function shell(request: Request): Promise<Response> {

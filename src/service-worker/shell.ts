@@ -5,6 +5,9 @@ const NONCE = /'nonce-([A-Za-z0-9+/=_-]+)'/;
 /** The address of everything that the page's script loads at once must be among the kept files. */
 const LOADED = /["'(](\/_app\/immutable\/[^"')]+)["')]/g;
 
+/** Named by its content. */
+const PHOTO = /^\/api\/photos\/[0-9a-f]{64}$/;
+
 /** Where files are whose names hold the hash of their content. */
 const BUILT = '/_app/immutable/';
 
@@ -34,8 +37,8 @@ export function withFreshNonce(
 	};
 }
 
-/** What a request gets. `shell`: the kept page; `shell-offline`: that only without an answer; `kept`: a kept file; `network`: nothing of ours. */
-export type Answering = 'shell' | 'shell-offline' | 'kept' | 'network';
+/** What a request gets. `shell`: the kept page; `shell-offline`: that only without an answer; `kept`: a kept file; `photo`: a picture, kept once it was seen; `network`: nothing of ours. */
+export type Answering = 'shell' | 'shell-offline' | 'kept' | 'photo' | 'network';
 
 export function howToAnswer(
 	request: { method: string; mode: string },
@@ -45,6 +48,6 @@ export function howToAnswer(
 	if (request.method !== 'GET' || !url.sameOrigin) return 'network';
 	// One of another version is asked for by a window that still shows that.
 	if (files.has(url.pathname) || url.pathname.startsWith(BUILT)) return 'kept';
-	if (request.mode !== 'navigate') return 'network';
+	if (request.mode !== 'navigate') return PHOTO.test(url.pathname) ? 'photo' : 'network';
 	return url.pathname === '/messages' || url.pathname.startsWith('/messages/') ? 'shell' : 'shell-offline';
 }

@@ -72,6 +72,11 @@ const files: Check = (value) =>
 	value.length <= 10 &&
 	value.every(file) &&
 	new Set(value.map((one: unknown[]) => one[0])).size === value.length;
+const offset: Check = (value) =>
+	Number.isSafeInteger(value) &&
+	!Object.is(value, -0) &&
+	(value as number) >= -840 &&
+	(value as number) <= 840;
 const any =
 	(...allowed: unknown[]): Check =>
 	(value) =>
@@ -86,6 +91,7 @@ const FORMS: Record<string, [key: string, check: Check][]> = {
 		['fi?', files],
 		['re?', counts(3)],
 		['fw?', forwarded],
+		['tz?', offset],
 		['was?', counts(3)],
 	],
 	e: [

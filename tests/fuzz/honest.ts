@@ -113,16 +113,17 @@ export function someEvent(
 	if (kind === 'was' && own.length > 0) return copyOf(chance.pick(own));
 	const b = someText(chance);
 	const files = sendsFiles && chance.chance(0.3) ? { fi: someFiles(chance) } : {};
+	const offset = chance.chance(0.7) ? { tz: chance.between(-56, 56) * 15 } : {};
 	if (targets.length > 0 && chance.chance(0.2)) {
 		const [client, clock] = chance.pick(targets).ref;
-		return { k: 'm', at, b, ...files, re: [volume, client, clock] };
+		return { k: 'm', at, b, ...files, re: [volume, client, clock], ...offset };
 	}
-	return { k: 'm', at, b, ...files };
+	return { k: 'm', at, b, ...files, ...offset };
 }
 
 /** As a client writes its texts again that another copy of its profile took the place of (SPEC D9). */
 function copyOf({ ref, event }: Target): AuthoredEvent {
 	const was: Was = event.was ?? [ref[0], ref[1], digestBytes(encoded(event))];
-	const { at, b, fi } = event as unknown as MessageEvent;
-	return { k: 'm', at, b, ...(fi && { fi }), was };
+	const { at, b, fi, tz } = event as unknown as MessageEvent;
+	return { k: 'm', at, b, ...(fi && { fi }), ...(tz !== undefined && { tz }), was };
 }

@@ -12,12 +12,30 @@ export interface Names {
 	own: readonly [client: number, clock: number];
 }
 
-const NUMBERS = [0, -0, -1, 0.5, NaN, Infinity, 2 ** 31 - 1, 2 ** 31, 2 ** 53 - 1, 2 ** 53, 2 ** 60, 1e300];
+const NUMBERS = [
+	0,
+	-0,
+	-1,
+	840,
+	-840,
+	841,
+	-841,
+	0.5,
+	NaN,
+	Infinity,
+	2 ** 31 - 1,
+	2 ** 31,
+	2 ** 53 - 1,
+	2 ** 53,
+	2 ** 60,
+	1e300,
+];
 const KEYS = [
 	'role',
 	'user',
 	'mod',
 	'was',
+	'tz',
 	're',
 	'of',
 	'b',
@@ -101,7 +119,7 @@ const SOMEBODY = '00000000-0000-7000-8000-000000000000';
 export function anotherEvent(chance: Prng, names: Names): object {
 	const of = chance.pick(names.refs);
 	const was = chance.chance(0.2) ? { was: [...chance.pick(names.refs), chance.below(2 ** 31)] } : {};
-	switch (chance.below(8)) {
+	switch (chance.below(9)) {
 		case 0:
 			return { k: 'e', at: 1, of, b: 'changed', ...was };
 		case 1:
@@ -116,6 +134,8 @@ export function anotherEvent(chance: Prng, names: Names): object {
 			return { k: 'm', at: 1, b: 'answer', re: [chance.below(3), ...of], ...was };
 		case 6:
 			return { k: 'm', at: 1, b: 'forward', fw: [SOMEBODY, chance.below(3), ...of, SOMEBODY, 1], ...was };
+		case 7:
+			return { k: 'm', at: 1, b: 'far away', tz: chance.between(-842, 842), ...was };
 		default:
 			return { k: 'm', at: 1, b: 'copy', was: [...of, chance.below(2 ** 31)] };
 	}

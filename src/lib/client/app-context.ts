@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, getContext, setContext } from 'svelte';
 import type { WorkspaceView } from './workspace-view.svelte.ts';
 
 /** What the keyboard asks of the open conversation. */
@@ -22,6 +22,8 @@ export interface App {
 	/** `name` fills the field. */
 	openNewChannel(name?: string): void;
 	openPalette(): void;
+	/** What is known of a person, and what can be done about him. */
+	showPerson(user: string): void;
 	openThisDevice(): void;
 	/** Downloads every text that only this device has. */
 	saveCopy(): void;
@@ -34,3 +36,16 @@ export interface App {
 }
 
 export const [getApp, setApp] = createContext<App>();
+
+const PHOTOS = Symbol('photos');
+type PhotoOf = (user: string) => string | undefined;
+
+/** Where pages get people's pictures from. */
+export function setPhotos(photoOf: PhotoOf): void {
+	setContext(PHOTOS, photoOf);
+}
+
+/** Undefined on pages without an application around them. */
+export function getPhotos(): PhotoOf | undefined {
+	return getContext<PhotoOf | undefined>(PHOTOS);
+}

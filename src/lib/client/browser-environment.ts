@@ -1,5 +1,6 @@
 /** The client's ports as a browser gives them. */
 import { deleteDB } from 'lib0/indexeddb';
+import { PHOTO_CACHE } from '#lib/protocol/photos.ts';
 import { WIRE_PROTOCOL } from '#lib/protocol/wire.ts';
 import type {
 	Answer,
@@ -106,6 +107,7 @@ const browserStorage: Storage = {
 		for (const database of listed)
 			if (database.name === name || database.name?.startsWith(`${name}/`)) names.add(database.name);
 		await Promise.all([...names].map((each) => deleteDB(each)));
+		if ('caches' in globalThis) await caches.delete(PHOTO_CACHE);
 	},
 	async persist() {
 		if (!navigator.storage?.persist) return null;

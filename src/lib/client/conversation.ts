@@ -40,6 +40,8 @@ export interface ForwardedMessage {
 export interface ConversationHost {
 	readonly volumes: VolumeSet;
 	now(): number;
+	/** Minutes by which the person's clock is ahead of UTC at that time (ms). */
+	offset(at: number): number;
 	summary(): ConversationSummary;
 	/** Is the person a member, of a conversation that exists or will? */
 	mayWrite(): boolean;
@@ -127,6 +129,7 @@ export class Conversation {
 			b: text,
 			...(target ? { re: [target.volume, target.client, target.clock] as const } : {}),
 			...(fw ? { fw } : {}),
+			tz: this.#host.offset(at),
 		});
 	}
 

@@ -59,6 +59,8 @@ export function refusedWords(command: Command, said: string, nameOf: (user: stri
 			return t.couldNotAdd(nameOf(command.user), reason);
 		case 'member.remove':
 			return t.couldNotRemove(nameOf(command.user), reason);
+		case 'profile.set':
+			return t.couldNotProfile(reason);
 		case 'notifications.set':
 		case 'notifications.seen':
 			return t.couldNotNotifications(reason);

@@ -12,6 +12,7 @@ import type { WorkspaceCopy } from './workspace-copy.ts';
 
 export interface OpenPagesOptions {
 	now(): number;
+	offset(at: number): number;
 	copy: WorkspaceCopy;
 	shelf: Shelf;
 	summaries: SummaryList;
@@ -56,7 +57,7 @@ export class OpenPages {
 
 	/** Undefined for an unknown conversation. */
 	open(id: string): ConversationHost | undefined {
-		const { copy, shelf, summaries, told, drafts, marks, readers, server, now, connect, subscribe } =
+		const { copy, shelf, summaries, told, drafts, marks, readers, server, now, offset, connect, subscribe } =
 			this.#options;
 		const conversation = copy.conversations.get(id);
 		if (!conversation) return undefined;
@@ -71,6 +72,7 @@ export class OpenPages {
 				return volumes;
 			},
 			now,
+			offset,
 			summary: () => summaries.get(id) ?? { ...GONE, id },
 			mayWrite: () => copy.mayWrite(id),
 			draft: () => drafts.of(id),

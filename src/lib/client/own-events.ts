@@ -108,10 +108,11 @@ export function copiesOf(events: readonly OwnEvent[], client: number, clock: num
 		const was = event.was ?? ([own.client, own.clock, digestEvents([event])] as const);
 		switch (event.k) {
 			case 'm': {
-				const { at, b, fi, re, fw } = event;
+				const { at, b, fi, re, fw, tz } = event;
 				const copy = re && renamed.get(refKey([re[1], re[2]]));
 				const answers = re && { re: copy ? ([re[0], ...copy] as const) : re };
-				return { k: 'm', at, b, ...(fi && { fi }), ...answers, ...(fw && { fw }), was };
+				const offset = tz !== undefined && { tz };
+				return { k: 'm', at, b, ...(fi && { fi }), ...answers, ...(fw && { fw }), ...offset, was };
 			}
 			case 'e':
 				return { k: 'e', at: event.at, of: renamed.get(refKey(event.of)) ?? event.of, b: event.b, was };

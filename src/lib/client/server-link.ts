@@ -81,6 +81,14 @@ export class ServerLink {
 		return answer && parseMessageReaders(answer);
 	}
 
+	/** Answers whether it was taken. */
+	async setPhoto(photo: Uint8Array | null): Promise<boolean> {
+		const { admission } = await this.check();
+		if (admission !== 'admitted') return false;
+		const text = photo && btoa(String.fromCharCode(...photo));
+		return (await this.#request('POST', '/api/photo', { photo: text }))?.status === 200;
+	}
+
 	/** Rejects when the server does not answer. */
 	async leaseDevice(publicKey: string): Promise<{ device: number; serverKeys: unknown }> {
 		const { admission } = await this.check();

@@ -68,6 +68,7 @@ function keptItem({ client, clock, event }: OwnEvent, options: ShownOptions): Ti
 		kind: 'message',
 		author: options.self,
 		at: event.at,
+		...(event.tz !== undefined && { offset: event.tz }),
 		receivedAt: null,
 		position: null,
 		state: 'pending',

@@ -1,3 +1,4 @@
+import { dayNumber } from './chosen-zone.ts';
 import { itemKey, isLate, type TimelineItem } from '#lib/domain/timeline.ts';
 
 /** What the timeline shows of one item: the item and how it stands among its neighbours. Replaced when anything about it changes. */
@@ -156,7 +157,7 @@ function sameDay(one: TimelineItem, other: TimelineItem): boolean {
 	const [a, b] = [shownAt(one), shownAt(other)];
 	// Far apart or close together decides without the calendar, which is slow over a long history.
 	if (Math.abs(a - b) >= 90_000_000) return false;
-	return new Date(a).toDateString() === new Date(b).toDateString();
+	return dayNumber(a) === dayNumber(b);
 }
 
 function sameRow(one: TimelineRow, other: TimelineRow): boolean {

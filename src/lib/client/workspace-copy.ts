@@ -7,6 +7,7 @@ import {
 	type AutoReply,
 	type Contacts,
 	type NotificationSettings,
+	type Profile,
 	type Workspace,
 	type WorkspaceConversation,
 } from '#lib/protocol/workspace.ts';
@@ -67,6 +68,14 @@ export class WorkspaceCopy {
 	/** With what is queued here. */
 	get contacts(): Contacts {
 		return withPendingContacts(this.#server?.contacts ?? NO_CONTACTS, this.#pending);
+	}
+
+	/** What others see of the person, with what is queued here. */
+	get profile(): Profile {
+		const queued = this.#pending.findLast((command) => command.kind === 'profile.set');
+		if (queued) return { title: queued.title, zone: queued.zone };
+		const { title = '', zone = null } = this.#server?.self ?? {};
+		return { title, zone };
 	}
 
 	/** Is that only queued? */

@@ -17,6 +17,7 @@ import { openSearch, type OpenSearch } from './search/open-search.ts';
 import { RepeatingFetch } from './repeating-fetch.ts';
 import type { ConnectionState, StorageStatus } from './summaries.ts';
 import { readAgain } from './tab-news.ts';
+import { offsetIn } from './time-zone.ts';
 import { UnsentDesk } from './unsent/unsent-desk.ts';
 import { nameOf, openParts, type WorkspaceParts } from './workspace-parts.ts';
 
@@ -95,6 +96,7 @@ export class WorkspaceEngine {
 		this.pages = new OpenPages({
 			...parts,
 			now: () => clock.now(),
+			offset: (at) => offsetIn(this.timeZone, at),
 			connect: (id) => this.#background.connect(id),
 			subscribe: (listener) => this.subscribe(listener),
 		});
@@ -117,6 +119,11 @@ export class WorkspaceEngine {
 
 	get directory(): ReadonlyMap<string, Person> {
 		return this.#directory;
+	}
+
+	/** The person's own choice; null for the browser's. */
+	get timeZone(): string | null {
+		return this.parts.copy.profile.zone;
 	}
 
 	get connection(): Connection {

@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { decodeMentions, EVERYONE } from '#lib/domain/mentions.ts';
 import { common } from '#lib/i18n/common.ts';
+import { photoPath } from '#lib/protocol/photos.ts';
 import { TAKES_PART, type Person, type Role } from '#lib/protocol/workspace.ts';
 import { browserClock } from './browser-environment.ts';
 import { keepUnchanged, type ConversationListing } from './conversation-list.ts';
@@ -137,6 +138,17 @@ export class WorkspaceView {
 		this.#subscribe();
 		return this.workspace.contacts;
 	}
+
+	get profile() {
+		this.#subscribe();
+		return this.workspace.profile;
+	}
+
+	/** The address of a person's picture; undefined without one. */
+	photoOf = (user: string): string | undefined => {
+		const photo = this.personOf(user)?.photo;
+		return photo && photoPath(photo);
+	};
 
 	get autoReply() {
 		this.#subscribe();

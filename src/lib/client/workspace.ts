@@ -7,6 +7,7 @@ import type {
 	NotificationSettings,
 	Person,
 	Posting,
+	Profile,
 	RoomRole,
 } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
@@ -101,6 +102,20 @@ export class Workspace {
 
 	setNotifications(settings: Pick<NotificationSettings, 'level' | 'showText'>): void {
 		this.#enqueue({ kind: 'notifications.set', ...settings });
+	}
+
+	/** What others see of the person, with what is queued here. */
+	get profile(): Profile {
+		return this.#engine.parts.copy.profile;
+	}
+
+	setProfile({ title, zone }: Profile): void {
+		this.#enqueue({ kind: 'profile.set', title: title.trim(), zone });
+	}
+
+	/** Needs the network. @param photo as `drawPhoto` makes it; null takes the present one away. Answers whether the server has taken it. */
+	setPhoto(photo: Uint8Array | null): Promise<boolean> {
+		return this.#engine.parts.server.setPhoto(photo);
 	}
 
 	/** What the server says for the person while he is away, with what is queued here. */

@@ -15,6 +15,8 @@ export interface MessageActions {
 	showHistory(item: ShownItem): void;
 	/** Who has read one's own message. */
 	showReaders(item: ShownItem): void;
+	/** The card of its author. */
+	showPerson(user: string): void;
 	/** What comes from here on counts as unread again. */
 	markUnread(item: ShownItem): void;
 	/** Scrolls to the message that this one answers. */

@@ -4,7 +4,7 @@ import { shownAt, type TimelineRow } from '#lib/client/timeline-rows.ts';
 import { common } from '#lib/i18n/common.ts';
 import { reading } from '#lib/i18n/reading.ts';
 import { timeline as t } from '#lib/i18n/timeline.ts';
-import { absoluteTime, clockTime, dateWords, daysBetween, momentWords } from './time-words.ts';
+import { absoluteTime, clockTime, dateWords, daysBetween, momentWords, timeForAuthor } from './time-words.ts';
 
 /** "written 09:12, offline until 11:40"; empty for what arrived in time. */
 export function lateWords(row: TimelineRow<ShownItem>): string {
@@ -12,6 +12,11 @@ export function lateWords(row: TimelineRow<ShownItem>): string {
 	const { at } = row.item;
 	const written = daysBetween(at, row.shownAt) === 0 ? clockTime(at) : momentWords(at, row.shownAt);
 	return t.late(written, clockTime(row.shownAt));
+}
+
+/** When it was received, and what the author's clock showed then: "Friday 13 March 2026, 11:42:08 GMT+1 · 12:42 for Emma, UTC+2". */
+export function timeTitle({ item, shownAt }: TimelineRow<ShownItem>, author: string): string {
+	return [absoluteTime(shownAt), timeForAuthor(shownAt, item.offset, author)].filter(Boolean).join(' · ');
 }
 
 /** "restored by Ben on 4 May 2026", of what somebody's device gave back after the server was put back from a backup; otherwise empty. */

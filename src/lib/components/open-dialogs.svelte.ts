@@ -7,12 +7,20 @@ export class OpenDialogs {
 	channelName = $state('');
 	palette = $state(false);
 	thisDevice = $state(false);
+	/** Whose card is open. */
+	person = $state<string | null>(null);
 	/** The keyboard's shortcuts. */
 	sheet = $state(false);
 
 	get any(): boolean {
 		return (
-			this.newMessage || this.newGroup || this.newChannel || this.palette || this.thisDevice || this.sheet
+			this.newMessage ||
+			this.newGroup ||
+			this.newChannel ||
+			this.palette ||
+			this.thisDevice ||
+			this.person !== null ||
+			this.sheet
 		);
 	}
 
@@ -23,5 +31,6 @@ export class OpenDialogs {
 
 	closeAll(): void {
 		this.newMessage = this.newGroup = this.newChannel = this.palette = this.thisDevice = this.sheet = false;
+		this.person = null;
 	}
 }

@@ -1,12 +1,27 @@
 /**
- * Times as the interface writes them: the reader's own zone and language, 24 hours. All take milliseconds since 1970.
+ * Times as the interface writes them: the zone that the reader chose or the browser's, the reader's language, 24 hours. All take milliseconds since 1970.
  * Built from parts, because browsers disagree about the punctuation of a whole date.
  */
+import { chosenZone, dayNumber, wallClock } from '#lib/client/chosen-zone.ts';
+import { isTimeZone, offsetIn, offsetWords } from '#lib/client/time-zone.ts';
 import { dates as t } from '#lib/i18n/dates.ts';
-import { perLocale } from '#lib/i18n/format.ts';
+import { spokenLocale } from '#lib/i18n/dictionary.ts';
+import { profile } from '#lib/i18n/profile.ts';
 
-const written = (options: Intl.DateTimeFormatOptions) =>
-	perLocale((locale) => new Intl.DateTimeFormat(locale, options));
+/** A formatter for each zone and language: making one costs more than using it. */
+function written(options: Intl.DateTimeFormatOptions): (zone?: string | null) => Intl.DateTimeFormat {
+	const made = new Map<string, Intl.DateTimeFormat>();
+	return (zone = chosenZone()) => {
+		const key = `${spokenLocale()} ${zone ?? ''}`;
+		let found = made.get(key);
+		if (!found) {
+			const timeZone = zone !== null && isTimeZone(zone) ? zone : undefined;
+			found = new Intl.DateTimeFormat(spokenLocale(), { ...options, ...(timeZone && { timeZone }) });
+			made.set(key, found);
+		}
+		return found;
+	};
+}
 const clock = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const clockSeconds = written({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const weekday = written({ weekday: 'long' });
@@ -41,17 +56,17 @@ export function listTime(at: number, now: number): string {
 
 /** 4 May, with the year when it is another one. */
 export function dateWords(at: number, now: number): string {
-	return yearWhenAnother(t.dayOfMonth(new Date(at).getDate(), month().format(at)), at, now);
+	return yearWhenAnother(t.dayOfMonth(wallClock(at).getUTCDate(), month().format(at)), at, now);
 }
 
 /** 4 Mar, with the year when it is another one. */
 export function dateShort(at: number, now: number): string {
-	return yearWhenAnother(t.dayOfMonth(new Date(at).getDate(), monthShort().format(at)), at, now);
+	return yearWhenAnother(t.dayOfMonth(wallClock(at).getUTCDate(), monthShort().format(at)), at, now);
 }
 
 /** Mar 2026 */
 export function monthAndYear(at: number): string {
-	return t.withYear(monthShort().format(at), new Date(at).getFullYear());
+	return t.withYear(monthShort().format(at), wallClock(at).getUTCFullYear());
 }
 
 /** 11:42 today, else with its day: Thu 11:42, 12 March 11:42, 12 March 2025 11:42. */
@@ -64,31 +79,38 @@ export function momentWords(at: number, now: number): string {
 
 /** Friday 13 March 2026, 11:42:08 GMT+1 */
 export function absoluteTime(at: number): string {
-	const date = new Date(at);
-	const day = t.withYear(t.dayOfMonth(date.getDate(), month().format(at)), date.getFullYear());
-	return `${t.weekdayAnd(weekday().format(at), day)}, ${secondsTime(at)} ${zoneOffset(date)}`;
+	const date = wallClock(at);
+	const day = t.withYear(t.dayOfMonth(date.getUTCDate(), month().format(at)), date.getUTCFullYear());
+	return `${t.weekdayAnd(weekday().format(at), day)}, ${secondsTime(at)} ${zoneOf(at)}`;
 }
 
 /** GMT, GMT+1, GMT-3:30. By hand: hundreds of these are made for a list, and a formatter of zones is slow. */
-function zoneOffset(date: Date): string {
-	const east = -date.getTimezoneOffset();
+function zoneOf(at: number): string {
+	const east = offsetIn(chosenZone(), at);
 	if (east === 0) return 'GMT';
 	const minutes = Math.abs(east);
 	const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;
 	return `GMT${east < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
 }
 
-/** Midnights of the reader's zone between two moments; 0 on the same day, negative when `at` is later. */
-export function daysBetween(at: number, now: number): number {
-	return Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
+/** 14:03, in another zone. */
+export function timeInZone(at: number, zone: string): string {
+	return clock(zone).format(at);
 }
 
-/** Midnight of the reader's zone. */
-export function startOfDay(at: number): number {
-	return new Date(at).setHours(0, 0, 0, 0);
+/** "14:03 for Emma, UTC+2": of a message of somebody else, where his clock showed another time than the reader's; otherwise empty. @param offset minutes ahead of UTC */
+export function timeForAuthor(at: number, offset: number | undefined, name: string): string {
+	if (offset === undefined || offset === offsetIn(chosenZone(), at)) return '';
+	const time = clock('UTC').format(at + offset * 60_000);
+	return profile.timeFor(time, name, offsetWords(offset));
+}
+
+/** Midnights of the reader's zone between two moments; 0 on the same day, negative when `at` is later. */
+export function daysBetween(at: number, now: number): number {
+	return dayNumber(now) - dayNumber(at);
 }
 
 function yearWhenAnother(date: string, at: number, now: number): string {
-	const year = new Date(at).getFullYear();
-	return year === new Date(now).getFullYear() ? date : t.withYear(date, year);
+	const year = wallClock(at).getUTCFullYear();
+	return year === wallClock(now).getUTCFullYear() ? date : t.withYear(date, year);
 }

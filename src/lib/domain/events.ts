@@ -28,6 +28,8 @@ export interface MessageEvent {
 	fi?: readonly AttachedFile[];
 	re?: VolumeRef;
 	fw?: Forwarded;
+	/** Minutes by which the author's clock was ahead of UTC (SPEC D15). */
+	tz?: number;
 	was?: Was;
 }
 export interface EditEvent {
@@ -85,7 +87,7 @@ export type EventError = 'SCHEMA' | 'UPDATE_TOO_LARGE';
 export type ParsedEvent = { ok: true; event: ConversationEvent } | { ok: false; error: EventError };
 
 const KEYS: Record<ConversationEvent['k'], { required: readonly string[]; optional: readonly string[] }> = {
-	m: { required: ['k', 'at', 'b'], optional: ['fi', 're', 'fw', 'was'] },
+	m: { required: ['k', 'at', 'b'], optional: ['fi', 're', 'fw', 'tz', 'was'] },
 	e: { required: ['k', 'at', 'of', 'b'], optional: ['was'] },
 	d: { required: ['k', 'at', 'of'], optional: ['mod', 'was'] },
 	r: { required: ['k', 'at', 'of', 'e', 'on'], optional: ['was'] },
@@ -108,6 +110,7 @@ export function parseEvent(value: unknown): ParsedEvent {
 	if ('fi' in event && !isFileList(event.fi)) return SCHEMA;
 	if ('re' in event && !isTuple(event.re, 3)) return SCHEMA;
 	if ('fw' in event && !isForwarded(event.fw)) return SCHEMA;
+	if ('tz' in event && !isOffset(event.tz)) return SCHEMA;
 	switch (kind) {
 		case 'm':
 		case 'e':
@@ -142,6 +145,13 @@ function hasKeysInOrder(event: Record<string, unknown>, keys: (typeof KEYS)['m']
 
 function isCount(value: unknown): value is number {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0);
+}
+
+/** No zone was ever further from UTC. */
+export const MAX_OFFSET_MINUTES = 14 * 60;
+
+function isOffset(value: unknown): boolean {
+	return Number.isInteger(value) && Math.abs(value as number) <= MAX_OFFSET_MINUTES && !Object.is(value, -0);
 }
 
 function isTuple(value: unknown, length: number): boolean {

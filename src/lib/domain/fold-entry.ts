@@ -132,6 +132,7 @@ export class FoldEntry {
 			kind: this.event?.k === 's' ? 'system' : 'message',
 			author: this.author,
 			at: this.at,
+			...(message?.tz !== undefined && { offset: message.tz }),
 			receivedAt: this.receivedAt,
 			position: this.position,
 			state: this.receivedAt === null ? 'pending' : 'stored',

@@ -13,6 +13,8 @@ export interface TimelineItem {
 	author: string;
 	/** The author's clock, ms; for deleted items the received time. */
 	at: number;
+	/** Minutes by which the author's clock was ahead of UTC, by his word; absent where he did not say. */
+	offset?: number;
 	/** The relay's clock, ms; null while pending. */
 	receivedAt: number | null;
 	/** Index in the ledgers' chain; null while pending. Orders, and is what read positions compare. */

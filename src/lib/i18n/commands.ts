@@ -18,6 +18,7 @@ export const commands = area('commands', {
 	couldNotContact: (name: string, reason: string) => `Could not change what ${name} is to you: ${reason}`,
 	couldNotNeed: (reason: string) => `Could not change whether contacts are needed: ${reason}`,
 	couldNotAutoReply: (reason: string) => `Could not change your auto-reply: ${reason}`,
+	couldNotProfile: (reason: string) => `Could not change your profile: ${reason}`,
 	couldNotReportHeld: (reason: string) => `Could not say what is on this device: ${reason}`,
 	couldNotRead: (reason: string) => `Could not mark as read: ${reason}`,
 

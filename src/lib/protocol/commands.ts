@@ -42,7 +42,9 @@ export type ConversationCommand = CommandBase &
 
 /** One's own, on all one's devices. */
 export type SettingsCommand = CommandBase &
+	/** What others see of the person; `zone` is a name of the tz database, null where the browser's own counts. */
 	(
+		| { kind: 'profile.set'; title: string; zone: string | null }
 		| { kind: 'notifications.set'; level: NotificationLevel; showText: boolean }
 		/** What the notification centre lists is seen through this time of the server, ms. */
 		| { kind: 'notifications.seen'; through: number }
@@ -86,4 +88,5 @@ export type CommandError = 'INVALID' | 'NOT_FOUND' | 'FORBIDDEN' | 'NAME_TAKEN' 
 export const CHANNEL_NAME = /^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/;
 export const MAX_NAME_LENGTH = 80;
 export const MAX_TOPIC_LENGTH = 250;
+export const MAX_TITLE_LENGTH = 80;
 export const MAX_MEMBERS_PER_COMMAND = 500;

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts';
 import { readCount } from './read-count.ts';
 
 /** Sub-protocol asked for at the upgrade; raised with every change of the frames. */
-export const WIRE_PROTOCOL = 'parley.1';
+export const WIRE_PROTOCOL = 'parley.2';
 
 export type ClientFrame =
 	| { op: 'open'; channel: number; document: string; epoch: number; ledgerLength: number }

@@ -13,8 +13,21 @@ export interface Person {
 	name: string;
 	email: string;
 	role: Role;
+	/** What they do, in their own words. Absent when empty. */
+	title?: string;
+	/** A name of the tz database; absent where the person chose none. */
+	zone?: string;
+	/** Of the picture: `/api/photos/<hash>`. */
+	photo?: string;
 	/** False once the account is closed; the name stays for old messages. */
 	active: boolean;
+}
+
+/** What a person says of himself. */
+export interface Profile {
+	title: string;
+	/** A name of the tz database; null where the browser's own counts. */
+	zone: string | null;
 }
 
 /** A read position (compared by `mark`, then volume, then position). "Mark as unread" raises the mark. */

@@ -135,6 +135,8 @@ const MATRIX: {
 		[privateMember, EVERYONE, 'as a member'],
 		[privateOutside, '', 'private'],
 	],
+	'profile.set': [[here, EVERYONE, '']],
+	'photo.read': [[here, EVERYONE, '']],
 	'notifications.set': [[here, EVERYONE, '']],
 	'audit.list': [[here, 'OWNER ADMIN SUPERVISOR AUDITOR', '']],
 	'audit.find': [

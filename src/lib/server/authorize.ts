@@ -75,6 +75,10 @@ interface Resources {
 	'held.report': Tenant;
 	/** To see how far the others have read. */
 	'readers.list': ConversationRef;
+	/** One's own picture, title and time zone. */
+	'profile.set': Tenant;
+	/** To see pictures of one's own organisation's people. */
+	'photo.read': Tenant;
 	/** One's own settings. */
 	'notifications.set': Tenant;
 	/** To ask, answer, remove, block (SPEC V2). */
@@ -177,6 +181,8 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'file.send': staff(isMember),
 	'held.report': staff(true),
 	'readers.list': everyone(isMember),
+	'profile.set': everyone(true),
+	'photo.read': everyone(true),
 	'notifications.set': everyone(true),
 	'auto-reply.set': staff(true),
 	'contact.change': staff(true),

@@ -38,11 +38,12 @@ export async function readWorkspace(queries: Queries, subject: Subject): Promise
 		readContacts(queries, organisation, user),
 		queries.select().from(serverState).where(eq(serverState.name, 'first_epoch')),
 	]);
-	const people: Person[] = accounts.map(({ id, name, email, role, closedAt }) => ({
-		id,
-		name,
-		email,
+	const people: Person[] = accounts.map(({ id, name, email, role, title, timeZone, photo, closedAt }) => ({
+		...{ id, name, email },
 		role: role as Role,
+		...(title !== '' && { title }),
+		...(timeZone !== null && { zone: timeZone }),
+		...(photo !== null && { photo }),
 		active: closedAt === null,
 	}));
 	const self = people.find(({ id }) => id === user)!;

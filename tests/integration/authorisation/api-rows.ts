@@ -193,6 +193,18 @@ export const API_ROWS: Row[] = [
 		},
 		ask: (asker, cast) => statusOf(asker, asker.browser.get(`/api/readers/${cast[name]}`)),
 	})),
+	post('/api/photo', 'one’s own, which there is none of', () => ({ photo: null }), ANYBODY),
+	{
+		...{ of: 'GET /api/photos/[hash]', what: 'of somebody of the organisation' },
+		answers: { 401: 'nobody', 404: 'stranger', 200: REST },
+		async ask(asker, { app, organisation }) {
+			const hash = 'ab'.repeat(32);
+			await app.stored.sql`
+				insert into photos (organisation, hash, type, bytes)
+				values (${organisation}, ${hash}, 'image/webp', ${Buffer.from(CANARY)}) on conflict do nothing`;
+			return statusOf(asker, asker.browser.get(`/api/photos/${hash}`));
+		},
+	},
 	get('/api/audit', { 401: 'nobody', 200: `stranger ${AUDITORS}`, 404: REST }),
 	get('/api/audit/alerts', { 401: 'nobody', 200: `stranger ${AUDITORS}`, 404: REST }),
 	post('/api/audit/log', 'one’s own organisation’s', () => ({}), {

@@ -147,6 +147,7 @@ export const COMMAND_ROWS: Row[] = [
 		async (cast) => ({ held: [{ ...(await inSecret(cast)), volume: 0, epoch: 1, position: 1 }] }),
 		{ ok: `stranger ${STAFF}`, FORBIDDEN: REST },
 	),
+	command('profile.set', 'one’s own', () => ({ title: 'Driver', zone: null }), { ok: SIGNED_IN }),
 	command('notifications.set', 'one’s own', () => ({ level: 'all', showText: true }), { ok: SIGNED_IN }),
 	command('notifications.seen', 'one’s own', () => ({ through: 1 }), { ok: SIGNED_IN }),
 	...CONTACT_COMMANDS.map((kind) =>

@@ -105,6 +105,7 @@ export const PAGE_ROWS: Row[] = [
 	].map((route) => page(route)),
 	page('/settings/appearance'),
 	page('/settings/auto-reply'),
+	page('/settings/profile'),
 	page('/settings/notifications'),
 	page('/settings/sync'),
 	page('/audit/[conversation]', '/audit/none'),

@@ -1,4 +1,5 @@
 /** From what somebody types to what is searched for: words, "phrases", and from: in: before: after: has: Pure. */
+import { fromWallClock, startOfDay } from '../chosen-zone.ts';
 import { foldText, HAS, termsOfWord, type Has, type SearchWord } from '#lib/domain/search-text.ts';
 import { search as t } from '#lib/i18n/search.ts';
 import type { SearchQuery } from '#lib/protocol/search.ts';
@@ -140,13 +141,12 @@ function mentionsOf(word: string, { people }: SearchNames): string[] {
 	return named.slice(0, 100);
 }
 
-/** Its first moment on this device's calendar, ms; null for what is no day. */
+/** Its first moment on the reader's calendar, ms; null for what is no day. */
 export function dayOf(text: string, now: number): number | null {
 	const folded = foldText(text);
-	const today = new Date(now);
-	today.setHours(0, 0, 0, 0);
-	if (folded === 'today') return today.getTime();
-	if (folded === 'yesterday') return startOfDay(today.getTime() - DAY / 2);
+	const today = startOfDay(now);
+	if (folded === 'today') return today;
+	if (folded === 'yesterday') return startOfDay(today - DAY / 2);
 	const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(folded);
 	if (iso) return dateOf(Number(iso[1]), Number(iso[2] ?? 1), Number(iso[3] ?? 1));
 	const european = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(folded);
@@ -154,12 +154,8 @@ export function dayOf(text: string, now: number): number | null {
 }
 
 function dateOf(year: number, month: number, day: number): number | null {
-	const date = new Date(year, month - 1, day);
-	return date.getMonth() === month - 1 && date.getDate() === day && date.getTime() >= 0
-		? date.getTime()
-		: null;
-}
-
-function startOfDay(time: number): number {
-	return new Date(time).setHours(0, 0, 0, 0);
+	const date = new Date(Date.UTC(year, month - 1, day));
+	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+	const start = fromWallClock(date.getTime());
+	return start >= 0 ? start : null;
 }

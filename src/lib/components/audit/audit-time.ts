@@ -1,4 +1,5 @@
 /** Times as the audit's pages write them: to the second, in the reader's zone. */
+import { wallClock } from '#lib/client/chosen-zone.ts';
 import { dates as t } from '#lib/i18n/dates.ts';
 import { clockTime, dateShort, dateWords, daysBetween, monthAndYear, secondsTime } from '../time-words.ts';
 
@@ -26,7 +27,8 @@ export function axisLabel(at: number, step: number): string {
 }
 
 function isMidnight(at: number): boolean {
-	return new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0;
+	const clock = wallClock(at);
+	return clock.getUTCHours() === 0 && clock.getUTCMinutes() === 0;
 }
 
 /** "3 min offline", for what was received long after it was written. Empty for less than two minutes. */

@@ -23,6 +23,7 @@ export const commands: Translation<typeof English> = {
 		`Was ${name} für Sie ist, konnte nicht geändert werden: ${reason}`,
 	couldNotNeed: (reason: string) => `Ob Kontakte nötig sind, konnte nicht geändert werden: ${reason}`,
 	couldNotAutoReply: (reason: string) => `Ihre Abwesenheitsantwort konnte nicht geändert werden: ${reason}`,
+	couldNotProfile: (reason: string) => `Ihr Profil konnte nicht geändert werden: ${reason}`,
 	couldNotReportHeld: (reason: string) => `Was auf diesem Gerät ist, konnte nicht gemeldet werden: ${reason}`,
 	couldNotRead: (reason: string) => `Konnte nicht als gelesen markiert werden: ${reason}`,
 

@@ -12,6 +12,7 @@ import { evidence } from './evidence.ts';
 import { keyboard } from './keyboard.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
+import { profile } from './profile.ts';
 import { reading } from './reading.ts';
 import { record } from './record.ts';
 import { refusals } from './refusals.ts';
@@ -38,6 +39,7 @@ export const german = {
 	keyboard,
 	notifications,
 	people,
+	profile,
 	reading,
 	record,
 	refusals,

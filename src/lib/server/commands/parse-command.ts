@@ -6,11 +6,13 @@ import {
 	CONTACT_COMMANDS,
 	MAX_MEMBERS_PER_COMMAND,
 	MAX_NAME_LENGTH,
+	MAX_TITLE_LENGTH,
 	MAX_TOPIC_LENGTH,
 	type AnyCommand,
 } from '#lib/protocol/commands.ts';
 import { isUuid, nameOfDocument } from '#lib/protocol/document-name.ts';
 import { MAX_HELD_PER_COMMAND } from '#lib/protocol/readers.ts';
+import { isTimeZone } from '../time-zones.ts';
 import { isCleanLine } from '../text.ts';
 
 const id = v.custom<string>(isUuid, 'an id is a lower-case UUID');
@@ -83,6 +85,12 @@ const schema = v.variant('kind', [
 	}),
 	v.object({ ...base, kind: v.literal('conversation.close'), conversation: id }),
 	v.object({ ...base, kind: v.literal('conversation.mute'), conversation: id, on: v.boolean() }),
+	v.object({
+		...base,
+		kind: v.literal('profile.set'),
+		title: line(MAX_TITLE_LENGTH),
+		zone: v.nullable(v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, 'there is no such time zone'))),
+	}),
 	v.object({
 		...base,
 		kind: v.literal('notifications.set'),

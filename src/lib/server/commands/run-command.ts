@@ -22,6 +22,7 @@ import { seeNotifications, setNotifications } from './notification-settings.ts';
 import { refused } from './outcome.ts';
 import { parseCommand } from './parse-command.ts';
 import { reportHeld } from './report-held.ts';
+import { setProfile } from './set-profile.ts';
 
 /**
  * Runs one command as it came, once: its effects, the system events that they cause and its outcome stand in one transaction, and sent again it
@@ -100,6 +101,8 @@ function execute(
 			return closeConversation(tx, subject, command, at);
 		case 'conversation.mute':
 			return muteConversation(tx, subject, command);
+		case 'profile.set':
+			return setProfile(tx, subject, command);
 		case 'notifications.set':
 			return setNotifications(tx, subject, command);
 		case 'notifications.seen':

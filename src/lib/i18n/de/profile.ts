@@ -1,0 +1,41 @@
+import type { Translation } from '../dictionary.ts';
+import type { profile as english } from '../profile.ts';
+
+export const profile: Translation<typeof english> = {
+	heading: 'Profil',
+	othersSee: 'Was andere sehen',
+	othersSeeHelp: 'Ihr Bild, was Sie tun, und wie spät es bei Ihnen ist.',
+	edit: 'Profil bearbeiten',
+	photo: 'Bild',
+	photoHelp:
+		'Wird in diesem Browser quadratisch zugeschnitten und verkleinert; was die Kamera in die Datei schrieb, bleibt weg.',
+	choosePhoto: 'Bild wählen',
+	changePhoto: 'Bild ändern',
+	removePhoto: 'Bild entfernen',
+	photoTaken: 'Bild geändert.',
+	photoRemoved: 'Bild entfernt.',
+	photoUnreadable: 'Dieser Browser kann die Datei nicht als Bild lesen.',
+	photoNotTaken: 'Der Server hat das Bild nicht angenommen. Es braucht eine Verbindung.',
+	title: 'Was Sie tun (freiwillig)',
+	zone: 'Zeitzone',
+	browserZone: (zone) => `Wie dieser Browser (${zone})`,
+	zoneHelp:
+		'Zeiten und Tage erscheinen in dieser Zone, auf allen Ihren Geräten. Andere sehen, wie spät es bei Ihnen ist.',
+	save: 'Profil speichern',
+	saved: 'Profil gespeichert.',
+	savedOffline: 'Profil auf diesem Gerät gespeichert. Andere sehen es, wenn Sie online sind.',
+	card: (name) => `Über ${name}`,
+	showCard: (name) => `Zeigen, wer ${name} ist`,
+	localTime: (time) => `dort ${time}`,
+	accountClosed: 'Konto geschlossen',
+	message: 'Nachricht',
+	addContact: 'Als Kontakt hinzufügen',
+	takeBack: 'Anfrage zurücknehmen',
+	accept: 'Als Kontakt annehmen',
+	decline: 'Ablehnen',
+	removeContact: 'Aus Kontakten entfernen',
+	block: 'Blockieren',
+	unblock: 'Blockierung aufheben',
+	blocked: 'Sie haben diese Person blockiert.',
+	timeFor: (time, name, offset) => `${time} für ${name}, ${offset}`,
+};

@@ -58,10 +58,16 @@ test('[B04][B05][B06][B07][B08] somebody is found offline, asked, accepted, remo
 	await a.page.context().setOffline(false);
 
 	await expect(b.page.getByRole('link', { name: /^People.*1 asking/ })).toBeVisible({ timeout: 30_000 });
-	await b.page.goto(`${parley.url}/people/contacts`);
+	await b.page.goto(`${parley.url}/notifications`);
+	await b.page.getByRole('link', { name: /Cara Lind asks to be your contact/ }).click();
 	await b.page.getByRole('button', { name: 'Accept Cara Lind' }).click();
 	const contact = b.page.getByRole('region', { name: /^Contacts/ }).getByRole('listitem');
 	await expect(contact).toContainText('Cara Lind');
+	if (process.env.PICTURES) {
+		await b.page.emulateMedia({ colorScheme: 'dark' });
+		await b.page.screenshot({ path: `${process.env.PICTURES}/contacts-dark.png` });
+		await b.page.emulateMedia({ colorScheme: null });
+	}
 	await contact.getByRole('button', { name: 'Message Cara Lind' }).click();
 	await b.write('Now we are contacts');
 	await b.allOwnAre('stored');

@@ -3,7 +3,8 @@ import { concernOf } from '#lib/domain/concern.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import type { ShownItem } from './summaries.ts';
 
-export type TellingKind = 'direct' | 'mention' | 'reply' | 'added' | 'reaction';
+/** `contact`: somebody asks to be one, in no conversation. */
+export type TellingKind = 'direct' | 'mention' | 'reply' | 'added' | 'reaction' | 'contact';
 
 /** One thing to be told. Plain data: it is stored. */
 export interface Telling {

@@ -42,7 +42,7 @@ export class PageNotifier {
 	take({ summaries, told, settings, isCurrent, isLookedAt }: Picture): void {
 		const newest = new Map<string, Told>();
 		for (const one of told)
-			if (one.unread && one.kind !== 'reaction' && !newest.has(one.conversation))
+			if (one.unread && one.conversation !== '' && one.kind !== 'reaction' && !newest.has(one.conversation))
 				newest.set(one.conversation, one);
 		const before = this.#seen;
 		if (!before && !isCurrent) return;
@@ -61,7 +61,7 @@ export class PageNotifier {
 			if (!before || isLookedAt) continue;
 			const isTold = telling !== undefined && is.toldAt > was.toldAt;
 			if (!isTold && unread <= was.unread) continue;
-			const kind: Concern = isTold && telling.kind !== 'reaction' ? telling.kind : 'message';
+			const kind: Concern = isTold && isConcern(telling.kind) ? telling.kind : 'message';
 			if (!isWanted(kind, settings.level)) continue;
 			const key = (isTold ? telling.key : summary.lastMessage?.key) ?? '';
 			const words = this.#port.words(summary, kind, settings.showText && settings.textAllowed);
@@ -73,4 +73,8 @@ export class PageNotifier {
 	#close(conversation: string, was: Seen, isFirst: boolean): void {
 		if (isFirst || was.unread > 0) this.#port.close(conversation);
 	}
+}
+
+function isConcern(kind: Told['kind']): kind is Exclude<Told['kind'], 'reaction' | 'contact'> {
+	return kind !== 'reaction' && kind !== 'contact';
 }

@@ -8,6 +8,7 @@ import type { Shelf } from './shelf.ts';
 import type { WorkspaceCopy } from './workspace-copy.ts';
 
 export interface Told extends Telling {
+	/** Empty where it is about none. */
 	conversation: string;
 	unread: boolean;
 	/** Nobody is called by it: by the person's own wish. */
@@ -115,7 +116,20 @@ export class ToldList {
 			}
 			all.push(...told.filter((one) => one.kind !== 'direct'));
 		}
+		all.push(...this.#requests(seenThrough));
 		return all.sort((one, other) => other.at - one.at).slice(0, MOST);
+	}
+
+	/** Who asks to be a contact, until it is answered (B05). */
+	#requests(seenThrough: number): Told[] {
+		const { all, blocked } = this.#options.copy.contacts;
+		return all
+			.filter(({ user, state }) => state === 'asks' && !blocked.includes(user))
+			.map(({ user, since }) => ({
+				...{ id: `contact ${user}`, kind: 'contact', key: '', conversation: '', author: user },
+				...{ text: '', emoji: null, place: null, at: since, unread: since > seenThrough },
+				...{ muted: false, count: 1 },
+			}));
 	}
 
 	#tellingsOf(conversation: string): readonly Telling[] {

@@ -1,4 +1,5 @@
 /** Lines of the notification centre in words. Pure. */
+import { profile } from '#lib/i18n/profile.ts';
 import type { Told } from '#lib/client/told-list.ts';
 import { notifications as t } from '#lib/i18n/notifications.ts';
 
@@ -14,6 +15,8 @@ export function toldWords({ kind, count, emoji }: Told, place: string): string {
 			return t.answered(where);
 		case 'reaction':
 			return t.reacted(emoji ?? '', where);
+		case 'contact':
+			return profile.asksToBeContact;
 		case 'added':
 			return t.added(place);
 	}

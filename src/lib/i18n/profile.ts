@@ -35,6 +35,8 @@ export const profile = area('profile', {
 	removeContact: 'Remove from contacts',
 	block: 'Block',
 	unblock: 'Unblock',
+	/** Follows the name of who asks. */
+	asksToBeContact: 'asks to be your contact',
 	blocked: 'You blocked this person.',
 	/** "14:03 for Emma, UTC+2" */
 	timeFor: (time: string, name: string, offset: string) => `${time} for ${name}, ${offset}`,

@@ -36,6 +36,7 @@ export const profile: Translation<typeof english> = {
 	removeContact: 'Aus Kontakten entfernen',
 	block: 'Blockieren',
 	unblock: 'Blockierung aufheben',
+	asksToBeContact: 'möchte Ihr Kontakt sein',
 	blocked: 'Sie haben diese Person blockiert.',
 	timeFor: (time, name, offset) => `${time} für ${name}, ${offset}`,
 };

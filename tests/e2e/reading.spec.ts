@@ -72,7 +72,11 @@ test('[C02] [X5] a message is saved here, stored, delivered and read, each when 
 	const dialog = a.page.getByRole('dialog', { name: 'Who has read this' });
 	await expect(dialog.getByRole('heading', { name: 'Delivered to 1' })).toBeVisible();
 	await expect(dialog.getByRole('listitem')).toContainText(/Ben Okoro.*\d\d:\d\d/);
-	if (process.env.PICTURES) await a.page.screenshot({ path: `${process.env.PICTURES}/delivered.png` });
+	if (process.env.PICTURES) {
+		await a.page.screenshot({ path: `${process.env.PICTURES}/delivered.png` });
+		await a.page.emulateMedia({ colorScheme: 'dark' });
+		await a.page.screenshot({ path: `${process.env.PICTURES}/delivered-dark.png` });
+	}
 
 	await b.open('Ann Rivers');
 	await expect(b.message('Are the keys back?')).toBeVisible();

@@ -111,7 +111,6 @@ export class Pipeline {
 	}
 
 	async #run(): Promise<void> {
-		if (this.#isJudging || this.#underWay.size >= APPENDS_AT_ONCE) return;
 		const rooms = this.#takeRooms();
 		if (rooms.length > 0) {
 			const places = new Set(rooms.map(placeOf));

@@ -43,10 +43,19 @@ export function ownTimeZone(): string {
 
 /** UTC, UTC+2, UTC−3:30 */
 export function offsetWords(minutes: number): string {
-	if (minutes === 0) return 'UTC';
+	return offsetFrom('UTC', '−', minutes);
+}
+
+/** GMT, GMT+1, GMT-3:30, as Intl writes them in a whole date */
+export function offsetInDate(minutes: number): string {
+	return offsetFrom('GMT', '-', minutes);
+}
+
+function offsetFrom(origin: string, minus: string, minutes: number): string {
+	if (minutes === 0) return origin;
 	const size = Math.abs(minutes);
 	const rest = size % 60;
-	return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
+	return `${origin}${minutes < 0 ? minus : '+'}${Math.floor(size / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
 }
 
 const FORMATTERS = new Map<string, Intl.DateTimeFormat>();

@@ -3,7 +3,7 @@
  * Built from parts, because browsers disagree about the punctuation of a whole date.
  */
 import { chosenZone, dayNumber, wallClock } from '#lib/client/chosen-zone.ts';
-import { isTimeZone, offsetIn, offsetWords } from '#lib/client/time-zone.ts';
+import { isTimeZone, offsetIn, offsetInDate, offsetWords } from '#lib/client/time-zone.ts';
 import { dates as t } from '#lib/i18n/dates.ts';
 import { spokenLocale } from '#lib/i18n/dictionary.ts';
 import { profile } from '#lib/i18n/profile.ts';
@@ -81,16 +81,9 @@ export function momentWords(at: number, now: number): string {
 export function absoluteTime(at: number): string {
 	const date = wallClock(at);
 	const day = t.withYear(t.dayOfMonth(date.getUTCDate(), month().format(at)), date.getUTCFullYear());
-	return `${t.weekdayAnd(weekday().format(at), day)}, ${secondsTime(at)} ${zoneOf(at)}`;
-}
-
-/** GMT, GMT+1, GMT-3:30. By hand: hundreds of these are made for a list, and a formatter of zones is slow. */
-function zoneOf(at: number): string {
-	const east = offsetIn(chosenZone(), at);
-	if (east === 0) return 'GMT';
-	const minutes = Math.abs(east);
-	const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;
-	return `GMT${east < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
+	// By hand: hundreds of these are made for a list, and a formatter of zones is slow.
+	const offset = offsetInDate(offsetIn(chosenZone(), at));
+	return `${t.weekdayAnd(weekday().format(at), day)}, ${secondsTime(at)} ${offset}`;
 }
 
 /** 14:03, in another zone. */

@@ -10,7 +10,6 @@ export const audit = area('audit', {
 	clear: 'Clear',
 
 	// audit/AuditHeader.svelte
-	backToList: 'Back to the list',
 	visitRecorded: 'Your visit is recorded',
 
 	// audit/AuditInspector.svelte

@@ -3,6 +3,7 @@ import { area } from './dictionary.ts';
 export const common = area('common', {
 	product: 'Parley',
 	cancel: 'Cancel',
+	backToList: 'Back to the list',
 	close: 'Close',
 	save: 'Save',
 	tryAgain: 'Try again',

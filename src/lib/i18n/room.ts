@@ -21,7 +21,6 @@ export const room = area('room', {
 	everybodySeesDeleted: 'Everybody sees “Message deleted” instead. The record of your organisation keeps it.',
 
 	// ConversationHeader.svelte
-	backToList: 'Back to the list',
 	findHere: 'Find in this conversation',
 	muted: 'Muted',
 	unmute: 'Muted. Notify me again',

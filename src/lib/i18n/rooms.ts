@@ -3,7 +3,6 @@ import { counted } from './format.ts';
 
 export const rooms = area('rooms', {
 	// ZoneHeader.svelte
-	backToList: 'Back to the list',
 
 	// ChannelBrowser.svelte
 	channels: 'Channels',

@@ -8,7 +8,6 @@ export const search = area('search', {
 	fromDay: 'from a day on',
 	beforeDay: 'before a day',
 	hasWhat: 'link, code, mention or file',
-	backToList: 'Back to the list',
 	search: 'Search',
 	closeSearch: 'Close the search',
 	searchAll: 'Search all messages',

@@ -151,5 +151,4 @@ export const shell = area('shell', {
 	pageNeedsServer: 'This page needs the server. Your messages are on this device.',
 
 	// routes/(app)/messages/[id]/+page.svelte
-	backToList: 'Back to the list',
 });

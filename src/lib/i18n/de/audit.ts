@@ -11,7 +11,6 @@ export const audit: Translation<typeof English> = {
 	clear: 'Leeren',
 
 	// audit/AuditHeader.svelte
-	backToList: 'Zurück zur Liste',
 	visitRecorded: 'Ihr Besuch wird protokolliert',
 
 	// audit/AuditInspector.svelte

@@ -4,6 +4,7 @@ import type { common as English } from '../common.ts';
 export const common: Translation<typeof English> = {
 	product: 'Parley',
 	cancel: 'Abbrechen',
+	backToList: 'Zurück zur Liste',
 	close: 'Schließen',
 	save: 'Speichern',
 	tryAgain: 'Erneut versuchen',

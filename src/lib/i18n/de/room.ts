@@ -23,7 +23,6 @@ export const room: Translation<typeof English> = {
 		'Alle sehen stattdessen „Nachricht gelöscht“. Das Protokoll Ihrer Organisation behält sie.',
 
 	// ConversationHeader.svelte
-	backToList: 'Zurück zur Liste',
 	findHere: 'In dieser Unterhaltung suchen',
 	muted: 'Stummgeschaltet',
 	unmute: 'Stummgeschaltet. Wieder benachrichtigen',

@@ -4,7 +4,6 @@ import type { rooms as English } from '../rooms.ts';
 
 export const rooms: Translation<typeof English> = {
 	// ZoneHeader.svelte
-	backToList: 'Zurück zur Liste',
 
 	// ChannelBrowser.svelte
 	channels: 'Kanäle',

@@ -9,7 +9,6 @@ export const search: Translation<typeof English> = {
 	fromDay: 'ab einem Tag',
 	beforeDay: 'vor einem Tag',
 	hasWhat: 'link, code, mention oder file',
-	backToList: 'Zurück zur Liste',
 	search: 'Suche',
 	closeSearch: 'Suche schließen',
 	searchAll: 'Alle Nachrichten durchsuchen',

@@ -157,5 +157,4 @@ export const shell: Translation<typeof English> = {
 	pageNeedsServer: 'Diese Seite braucht den Server. Ihre Nachrichten sind auf diesem Gerät.',
 
 	// routes/(app)/messages/[id]/+page.svelte
-	backToList: 'Zurück zur Liste',
 };

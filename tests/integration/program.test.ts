@@ -14,7 +14,7 @@ const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 
 /** What stays in a data folder on purpose. */
-const KEPT = ['checkpoints', 'keys', 'postgres', 'postgres.log'];
+const KEPT = ['checkpoints', 'files', 'keys', 'postgres', 'postgres.log', 'uploads'];
 /** Locks and sockets that somebody should have taken away. */
 const leftIn = (folder: string) => readdirSync(folder).filter((name) => !KEPT.includes(name));
 

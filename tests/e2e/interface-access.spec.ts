@@ -74,7 +74,10 @@ async function expectNoOverflow(page: Page): Promise<void> {
 			.filter((element) => {
 				const { left, right, width } = element.getBoundingClientRect();
 				const scrolls = element.closest('.sr-only, .skip');
-				return width > 0 && !scrolls && (right > innerWidth + 1 || left < -1);
+				// A text's own box goes on where its line ends in dots.
+				let cut = element.parentElement;
+				while (cut && getComputedStyle(cut).textOverflow !== 'ellipsis') cut = cut.parentElement;
+				return width > 0 && !scrolls && !cut && (right > innerWidth + 1 || left < -1);
 			})
 			.map((element) => element.outerHTML.slice(0, 120)),
 	);
@@ -122,7 +125,8 @@ for (const colorScheme of ['light', 'dark'] as const)
 			const conversation = new URL(page.url()).pathname.split('/').at(-1)!;
 			for (const path of PAGES(conversation)) {
 				await page.goto(parley.url + path);
-				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				// The page's own comes after the list's, where both are seen.
+				await expect(page.getByRole('heading', { level: 1 }).last()).toBeVisible();
 				await expectAccessible(page);
 				await expectNoOverflow(page);
 			}

@@ -5,7 +5,8 @@ export default defineConfig({
 	outputDir: 'test-results',
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
-	workers: 1,
+	// Every file has a server and a database of its own; a browser test waits more than it works.
+	workers: 2,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: 'list',
 	use: {

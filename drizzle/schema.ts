@@ -208,6 +208,8 @@ export const readPositions = pgTable(
 			.default(sql`'{}'`),
 		/** Notifications of this conversation are off, by the person himself. */
 		muted: boolean().notNull().default(false),
+		/** It stands first in his list. */
+		pinned: boolean().notNull().default(false),
 	},
 	(table) => [
 		primaryKey({ columns: [table.organisation, table.user, table.conversation] }),

@@ -84,6 +84,51 @@ test('[E15] a mute holds on all devices, and its count is no call', async ({ bro
 	await expect(phone.page).toHaveTitle(before);
 });
 
+test('[A02][X1] what is pinned stands first on all devices, and is pinned and read without a network too', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, ann);
+	await a.makeGroup('Old papers', ['Ben Okoro']);
+	await a.write('From the attic');
+	await a.makeGroup('New papers', ['Ben Okoro']);
+	await a.write('From the printer');
+	await a.allOwnAre('stored');
+
+	const b = await desk(browser, parley, ben);
+	await expect.poll(() => b.unread('Old papers')).toBe(1);
+	await b.page.context().setOffline(true);
+	await b.hasConnection('offline');
+	await b.conversation('Old papers').click({ button: 'right' });
+	await b.page.getByRole('menuitem', { name: 'Mark as read' }).click();
+	await expect.poll(() => b.unread('Old papers')).toBe(0);
+	await expect(b.conversation('Old papers')).toBeFocused();
+	await b.page.keyboard.press('Shift+F10');
+	const items = b.page.getByRole('menuitem');
+	await expect(items).toHaveText(['Pin to the top', 'Mute']);
+	await b.page.keyboard.press('Enter');
+	const pinned = b.page.getByRole('region', { name: 'Pinned' }).getByRole('link');
+	await expect(pinned).toHaveCount(1);
+	await expect(pinned).toContainText('Old papers');
+	await b.page.context().setOffline(false);
+	await b.isUpToDate();
+
+	const phone = await desk(browser, parley, ben, PHONE);
+	const first = phone.page.locator('[data-conversation]').first();
+	await expect(first).toContainText('Old papers');
+	const { x, y } = (await phone.conversation('Old papers').boundingBox())!;
+	await phone.page.evaluate(
+		([left, top]) => {
+			const target = document.elementFromPoint(left!, top!)!;
+			const touch = { pointerType: 'touch', clientX: left!, clientY: top!, bubbles: true };
+			target.dispatchEvent(new PointerEvent('pointerdown', touch));
+		},
+		[x + 60, y + 20],
+	);
+	await phone.page.getByRole('menuitem', { name: 'Unpin' }).click();
+	await expect(pinned).toHaveCount(0);
+	await expect(b.conversation('New papers')).toBeVisible();
+});
+
 test('[A09] the palette goes to a person, to a page and to an action by the keyboard alone', async ({
 	browser,
 }) => {

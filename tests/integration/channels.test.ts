@@ -162,7 +162,7 @@ describe('what an ADMIN of a room may do', () => {
 	});
 });
 
-test('[E15] a mute is the person’s own, on all his devices, and leaves what he has read', async () => {
+test('[A02, E15] a mute or a pin is the person’s own, on all his devices, and leaves what he has read', async () => {
 	const { conversation: id } = await made(alice, aRoom({ members: [bob.id] }));
 	await run(bob, { kind: 'read.mark', conversation: id, mark: 0, volume: 0, position: 7 });
 	const mute = (on: boolean) => ({ kind: 'conversation.mute', conversation: id, on });
@@ -173,4 +173,8 @@ test('[E15] a mute is the person’s own, on all his devices, and leaves what he
 	expect(await run(bob, mute(false))).toEqual(OK);
 	expect(await conversation(bob, id)).toMatchObject({ muted: false, read: { position: 7 } });
 	expect(await run(owner, mute(true))).toMatchObject({ code: 'NOT_FOUND' });
+
+	expect(await run(bob, { kind: 'conversation.pin', conversation: id, on: true })).toEqual(OK);
+	expect(await conversation(bob, id)).toMatchObject({ pinned: true, muted: false, read: { position: 7 } });
+	expect(await conversation(alice, id)).toMatchObject({ pinned: false });
 });

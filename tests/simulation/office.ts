@@ -175,6 +175,7 @@ export class Office {
 				return { ok: true };
 			case 'conversation.posting':
 			case 'conversation.mute':
+			case 'conversation.pin':
 			case 'conversation.close':
 			case 'member.role':
 				return REFUSED('nobody does it in this world');

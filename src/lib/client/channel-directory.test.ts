@@ -5,7 +5,15 @@ import type { ConversationSummary } from './summaries.ts';
 function aChannel(name: string, change: Partial<ConversationSummary> = {}): ConversationSummary {
 	return {
 		...{ id: name, kind: 'room', visibility: 'public', channel: true, name, topic: '', posting: 'all' },
-		...{ memberIds: ['u'], adminIds: ['u'], muted: false, myRole: null, joining: false, lastMessage: null },
+		...{
+			memberIds: ['u'],
+			adminIds: ['u'],
+			muted: false,
+			pinned: false,
+			myRole: null,
+			joining: false,
+			lastMessage: null,
+		},
 		...{ activityAt: 1, activeAt: 1, unread: 0, unsent: 0, creation: 'accepted', volume: 0, ...change },
 	};
 }

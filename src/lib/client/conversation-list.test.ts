@@ -13,6 +13,7 @@ const listed = (id: string, over: Partial<ListedConversation> = {}): ListedConve
 	title: id,
 	at: null,
 	unread: 0,
+	pinned: false,
 	...over,
 });
 
@@ -30,6 +31,16 @@ test('[A02] each conversation stands in one section, the latest first', () => {
 	expect(names(sectionsOf(all))).toEqual([
 		['Direct messages', 'Bob', 'Ann', 'Józef Łoś'],
 		['Channels', 'general'],
+		['Groups', 'Winter appeal'],
+	]);
+});
+
+test('[A02] what is pinned stands first, and nowhere else', () => {
+	const pinned = all.map((each) => ({ ...each, pinned: ['general', 'Ann'].includes(each.id) }));
+	expect(names(sectionsOf(pinned))).toEqual([
+		['Pinned', 'general', 'Ann'],
+		['Direct messages', 'Bob', 'Józef Łoś'],
+		['Channels'],
 		['Groups', 'Winter appeal'],
 	]);
 });

@@ -2,15 +2,20 @@
 
 import { shell as t } from '#lib/i18n/shell.ts';
 
+export type ConversationSection = 'direct' | 'channels' | 'groups';
+
 /** What the sidebar knows of one conversation. */
 export interface ListedConversation {
 	id: string;
-	section: SectionName;
+	/** What it is; where it stands depends on `pinned` too. */
+	section: ConversationSection;
 	/** Its name; of a direct message the other person's. */
 	title: string;
 	/** When something last happened in it, ms; null for nothing yet. */
 	at: number | null;
 	unread: number;
+	/** By oneself: it stands first, whatever it is. */
+	pinned: boolean;
 }
 
 /** The same with all that its line in the sidebar shows. */
@@ -54,7 +59,7 @@ export function signedTitle({ section, title }: Pick<ListedConversation, 'sectio
 	return section === 'channels' ? `# ${title}` : title;
 }
 
-export type SectionName = 'direct' | 'channels' | 'groups';
+export type SectionName = 'pinned' | ConversationSection;
 
 export interface Section<Listed extends ListedConversation> {
 	name: SectionName;
@@ -62,7 +67,7 @@ export interface Section<Listed extends ListedConversation> {
 	conversations: Listed[];
 }
 
-const SECTIONS: readonly SectionName[] = ['direct', 'channels', 'groups'];
+const SECTIONS: readonly SectionName[] = ['pinned', 'direct', 'channels', 'groups'];
 
 /** What the sidebar lists: one's own conversations, and the public channel that is being read. The others are in the browser of channels (E06). */
 export function listedBeside<Listed extends Pick<ConversationListing, 'id' | 'joined' | 'refused'>>(
@@ -81,7 +86,7 @@ export function sectionsOf<Listed extends ListedConversation>(
 	return SECTIONS.map((name) => ({
 		name,
 		heading: t.sections[name],
-		conversations: found.filter((conversation) => conversation.section === name),
+		conversations: found.filter(({ pinned, section }) => (pinned ? 'pinned' : section) === name),
 	})).filter(({ name, conversations }) => name === 'channels' || conversations.length > 0);
 }
 

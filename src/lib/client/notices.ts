@@ -53,6 +53,8 @@ export function refusedWords(command: Command, said: string, nameOf: (user: stri
 			return t.couldNotClose(reason);
 		case 'conversation.mute':
 			return t.couldNotMute(command.on, reason);
+		case 'conversation.pin':
+			return t.couldNotPin(command.on, reason);
 		case 'member.role':
 			return t.couldNotRole(nameOf(command.user), reason);
 		case 'member.add':

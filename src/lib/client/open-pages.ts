@@ -35,6 +35,7 @@ const GONE: Omit<ConversationSummary, 'id'> = {
 	memberIds: [],
 	adminIds: [],
 	muted: false,
+	pinned: false,
 	posting: 'all',
 	myRole: null,
 	joining: false,

@@ -47,6 +47,8 @@ function applyCommand(
 			};
 		case 'conversation.mute':
 			return { ...known, muted: command.on };
+		case 'conversation.pin':
+			return { ...known, pinned: command.on };
 		// It stands until the server has closed it: then the device's copy goes.
 		case 'conversation.close':
 		case 'read.mark':

@@ -61,6 +61,8 @@ export interface ConversationSummary {
 	apart?: boolean;
 	/** By oneself, on all one's devices. */
 	muted: boolean;
+	/** Likewise. */
+	pinned: boolean;
 	/** Who writes new messages. */
 	posting: Posting;
 	/** Null when I am not a member. */

@@ -82,7 +82,7 @@ export class SummaryList {
 	#summaryOf(conversation: WorkspaceConversation): ConversationSummary {
 		const { self, copy, shelf } = this.#options;
 		const { id, kind, visibility, channel, topic, members } = conversation;
-		const { apart = false, muted = false, posting = 'all' } = conversation;
+		const { apart = false, muted = false, pinned = false, posting = 'all' } = conversation;
 		const { lastMessage, unread } = this.#contentOf(id);
 		const joining = copy.isJoining(id);
 		const activityAt = Math.max(lastMessage?.at ?? 0, conversation.createdAt);
@@ -97,6 +97,7 @@ export class SummaryList {
 			adminIds: members.filter(({ role }) => role === 'ADMIN').map(({ user }) => user),
 			apart,
 			muted,
+			pinned,
 			posting,
 			myRole: joining ? null : (members.find(({ user }) => user === self)?.role ?? null),
 			joining,

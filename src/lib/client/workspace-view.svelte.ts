@@ -323,6 +323,7 @@ export class WorkspaceView {
 			private: summary.visibility === 'private',
 			joined: summary.myRole !== null || summary.joining,
 			muted: summary.muted,
+			pinned: summary.pinned,
 			members: summary.memberIds.length,
 			pending: summary.creation === 'pending',
 			refused: typeof summary.creation === 'object' ? summary.creation.refused : null,

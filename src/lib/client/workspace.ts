@@ -184,6 +184,20 @@ export class Workspace {
 		return host && new Conversation(id, host);
 	}
 
+	/** All of it, seen or not, as soon as it is read from the disk. */
+	markRead(id: string): void {
+		const conversation = this.openConversation(id);
+		if (!conversation) return;
+		const read = () => {
+			if (!conversation.loaded) return;
+			stop();
+			conversation.markRead();
+			conversation.close();
+		};
+		const stop = conversation.subscribe(read);
+		read();
+	}
+
 	/** A private room with a free name. */
 	createGroup(group: { name: string; topic?: string; memberIds: readonly string[] }): CreateResult {
 		const name = group.name.trim();
@@ -246,6 +260,10 @@ export class Workspace {
 
 	mute(conversation: string, on: boolean): void {
 		this.#enqueue({ kind: 'conversation.mute', conversation, on });
+	}
+
+	pin(conversation: string, on: boolean): void {
+		this.#enqueue({ kind: 'conversation.pin', conversation, on });
 	}
 
 	/** For everybody. */

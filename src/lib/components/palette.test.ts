@@ -19,6 +19,7 @@ function aListing(
 		private: false,
 		joined: true,
 		muted: false,
+		pinned: false,
 		members: 3,
 		pending: false,
 		refused: null,

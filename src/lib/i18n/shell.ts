@@ -39,6 +39,14 @@ export const shell = area('shell', {
 	nothingWritten: 'Nothing written yet',
 	openToRead: 'Open to read',
 
+	// ConversationMenu.svelte
+	moreAbout: (title: string) => `More about ${title}`,
+	pin: 'Pin to the top',
+	unpin: 'Unpin',
+	mute: 'Mute',
+	unmute: 'Unmute',
+	markRead: 'Mark as read',
+
 	// UpdateLine.svelte
 	newVersion: 'A new version is ready.',
 	everythingKept: 'Everything you write is kept.',
@@ -65,7 +73,7 @@ export const shell = area('shell', {
 	dismiss: 'Dismiss',
 
 	// conversation-list.ts
-	sections: { direct: 'Direct messages', channels: 'Channels', groups: 'Groups' },
+	sections: { pinned: 'Pinned', direct: 'Direct messages', channels: 'Channels', groups: 'Groups' },
 
 	// destinations.ts
 	team: 'Team',

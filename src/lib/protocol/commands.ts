@@ -34,6 +34,8 @@ export type ConversationCommand = CommandBase &
 		| { kind: 'conversation.close'; conversation: string }
 		/** One's own setting, on all one's devices: no notifications, no bold count. */
 		| { kind: 'conversation.mute'; conversation: string; on: boolean }
+		/** One's own setting as well: it stands first in the list. */
+		| { kind: 'conversation.pin'; conversation: string; on: boolean }
 		| { kind: 'member.add'; conversation: string; user: string }
 		| { kind: 'member.remove'; conversation: string; user: string }
 		| { kind: 'member.role'; conversation: string; user: string; role: RoomRole }

@@ -64,6 +64,8 @@ export interface WorkspaceConversation {
 	apart?: boolean;
 	/** By the person himself, on all his devices. */
 	muted: boolean;
+	/** First in the person's list, on all his devices. Absent from older servers. */
+	pinned?: boolean;
 	posting: Posting;
 }
 

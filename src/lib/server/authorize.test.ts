@@ -97,6 +97,11 @@ const MATRIX: {
 		[dm, EVERYONE, 'direct message'],
 		[publicOutside, '', 'from outside'],
 	],
+	'conversation.pin': [
+		[privateMember, EVERYONE, 'as a member'],
+		[dm, EVERYONE, 'direct message'],
+		[publicOutside, '', 'from outside'],
+	],
 	'member.add': [
 		[publicMember, STAFF, 'public, as a member'],
 		[publicOutside, '', 'public, from outside'],

@@ -65,6 +65,7 @@ interface Resources {
 	'conversation.posting': ConversationRef;
 	'conversation.close': ConversationRef;
 	'conversation.mute': ConversationRef;
+	'conversation.pin': ConversationRef;
 	'member.add': ConversationRef;
 	'member.remove': ConversationRef;
 	'member.role': ConversationRef;
@@ -174,6 +175,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'conversation.posting': staff(isRoomAdmin),
 	'conversation.close': staff(isRoomAdmin),
 	'conversation.mute': everyone(isMember),
+	'conversation.pin': everyone(isMember),
 	'member.add': staff(mayAdd),
 	'member.remove': staff(isRoomAdmin),
 	'member.role': staff(isRoomAdmin),

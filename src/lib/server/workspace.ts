@@ -169,5 +169,6 @@ function toConversation(
 		read: read ? { mark: read.mark, volume: read.volume, position: read.position } : NOTHING_READ,
 		...(row.apart ? { apart: true } : {}),
 		muted: read?.muted ?? false,
+		pinned: read?.pinned ?? false,
 	};
 }

@@ -105,6 +105,15 @@ export const COMMAND_ROWS: Row[] = [
 		async (cast) => ({ ...(await inSquare(cast)), on: true }),
 		{ ok: 'roomAdmin', NOT_FOUND: 'stranger READER', FORBIDDEN: REST },
 	),
+	command('conversation.pin', 'a private room', async (cast) => ({ ...(await inSecret(cast)), on: true }), {
+		ok: IN_ROOM,
+		NOT_FOUND: REST,
+	}),
+	command('conversation.pin', 'a public channel', async (cast) => ({ ...(await inSquare(cast)), on: true }), {
+		ok: 'roomAdmin',
+		NOT_FOUND: 'stranger READER',
+		FORBIDDEN: REST,
+	}),
 	command(
 		'member.add',
 		'to a private room',

@@ -19,6 +19,8 @@ export function commandWords(command: Command, nameOf: (user: string) => string)
 			return t.deleteIt;
 		case 'conversation.mute':
 			return command.on ? t.muteIt : t.unmuteIt;
+		case 'conversation.pin':
+			return command.on ? t.pinIt : t.unpinIt;
 		case 'member.add':
 			return t.addPerson(nameOf(command.user));
 		case 'member.remove':

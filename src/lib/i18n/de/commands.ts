@@ -11,6 +11,8 @@ export const commands: Translation<typeof English> = {
 	couldNotClose: (reason: string) => `Das Löschen gelang nicht: ${reason}`,
 	couldNotMute: (on: boolean, reason: string) =>
 		`${on ? 'Das Stummschalten' : 'Das Aufheben der Stummschaltung'} gelang nicht: ${reason}`,
+	couldNotPin: (on: boolean, reason: string) =>
+		`${on ? 'Das Anheften' : 'Das Lösen'} gelang nicht: ${reason}`,
 	couldNotRole: (name: string, reason: string) =>
 		`Die Rolle von ${name} konnte nicht geändert werden: ${reason}`,
 	couldNotAdd: (name: string, reason: string) => `${name} konnte nicht hinzugefügt werden: ${reason}`,
@@ -39,6 +41,8 @@ export const commands: Translation<typeof English> = {
 	deleteIt: 'Für alle löschen',
 	muteIt: 'Stummschalten',
 	unmuteIt: 'Stummschaltung aufheben',
+	pinIt: 'Oben anheften',
+	unpinIt: 'Nicht mehr anheften',
 	addPerson: (name: string) => `${name} hinzufügen`,
 	removePerson: (name: string) => `${name} entfernen`,
 	changeRoleOf: (name: string) => `Rolle von ${name} ändern`,

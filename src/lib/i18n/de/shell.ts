@@ -40,6 +40,14 @@ export const shell: Translation<typeof English> = {
 	nothingWritten: 'Noch nichts geschrieben',
 	openToRead: 'Offen zum Lesen',
 
+	// ConversationMenu.svelte
+	moreAbout: (title: string) => `Mehr zu ${title}`,
+	pin: 'Oben anheften',
+	unpin: 'Nicht mehr anheften',
+	mute: 'Stummschalten',
+	unmute: 'Stummschaltung aufheben',
+	markRead: 'Als gelesen markieren',
+
 	// UpdateLine.svelte
 	newVersion: 'Eine neue Version ist bereit.',
 	everythingKept: 'Alles, was Sie schreiben, bleibt erhalten.',
@@ -66,7 +74,7 @@ export const shell: Translation<typeof English> = {
 	dismiss: 'Ausblenden',
 
 	// conversation-list.ts
-	sections: { direct: 'Direktnachrichten', channels: 'Kanäle', groups: 'Gruppen' },
+	sections: { pinned: 'Angeheftet', direct: 'Direktnachrichten', channels: 'Kanäle', groups: 'Gruppen' },
 
 	// destinations.ts
 	team: 'Team',

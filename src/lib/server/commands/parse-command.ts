@@ -85,6 +85,7 @@ const schema = v.variant('kind', [
 	}),
 	v.object({ ...base, kind: v.literal('conversation.close'), conversation: id }),
 	v.object({ ...base, kind: v.literal('conversation.mute'), conversation: id, on: v.boolean() }),
+	v.object({ ...base, kind: v.literal('conversation.pin'), conversation: id, on: v.boolean() }),
 	v.object({
 		...base,
 		kind: v.literal('profile.set'),

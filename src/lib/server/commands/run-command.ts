@@ -17,8 +17,8 @@ import {
 } from './change-conversation.ts';
 import { addMember, changeMemberRole, removeMember } from './change-members.ts';
 import { markRead } from './mark-read.ts';
-import { muteConversation } from './mute-conversation.ts';
 import { seeNotifications, setNotifications } from './notification-settings.ts';
+import { setOwnSetting } from './own-setting.ts';
 import { refused } from './outcome.ts';
 import { parseCommand } from './parse-command.ts';
 import { reportHeld } from './report-held.ts';
@@ -100,7 +100,8 @@ function execute(
 		case 'conversation.close':
 			return closeConversation(tx, subject, command, at);
 		case 'conversation.mute':
-			return muteConversation(tx, subject, command);
+		case 'conversation.pin':
+			return setOwnSetting(tx, subject, command);
 		case 'profile.set':
 			return setProfile(tx, subject, command);
 		case 'notifications.set':

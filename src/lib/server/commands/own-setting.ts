@@ -6,22 +6,25 @@ import { notify } from '../notify.ts';
 import { findConversation } from './conversation-ref.ts';
 import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
 
-/** A setting of the person's own. It stands on the server, because what is sent to a device that is off depends on it. */
-export async function muteConversation(
+const SETTINGS = { 'conversation.mute': 'muted', 'conversation.pin': 'pinned' } as const;
+
+/** What a conversation is to one person. It stands on the server, because what is sent to a device that is off depends on it, and all his devices show it. */
+export async function setOwnSetting(
 	tx: Transaction,
 	subject: Subject,
-	{ conversation, on }: CommandOf<'conversation.mute'>,
+	{ kind, conversation, on }: CommandOf<keyof typeof SETTINGS>,
 ): Promise<CommandOutcome> {
 	const { organisation, user } = subject;
 	const ref = await findConversation(tx, subject, conversation);
 	if (!ref) return NOT_FOUND;
-	if (!authorize(subject, 'conversation.mute', ref)) return refused('FORBIDDEN', 'you are not in it');
+	if (!authorize(subject, kind, ref)) return refused('FORBIDDEN', 'you are not in it');
+	const set = { [SETTINGS[kind]]: on };
 	await tx
 		.insert(readPositions)
-		.values({ organisation, user, conversation, muted: on })
+		.values({ organisation, user, conversation, ...set })
 		.onConflictDoUpdate({
 			target: [readPositions.organisation, readPositions.user, readPositions.conversation],
-			set: { muted: on },
+			set,
 		});
 	// To the person's own devices alone: nobody else learns of it.
 	await notify(tx, { type: 'conversation', organisation, conversation, users: [user] });

@@ -1,0 +1,1 @@
+ALTER TABLE "read_positions" ADD COLUMN "pinned" boolean DEFAULT false NOT NULL;

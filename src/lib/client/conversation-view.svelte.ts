@@ -1,8 +1,11 @@
+import { namesOf } from '#lib/domain/attached-file.ts';
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import { hasRead, type MessageReader } from '#lib/protocol/readers.ts';
 import type { Conversation, ForwardedMessage, WriteError, WriteResult } from './conversation.ts';
+import type { Described } from './files/describe-file.ts';
+import type { NotTaken, TrayFile } from './files/tray-file.ts';
 import type { ItsReaders, KnownReaders } from './readers.ts';
 import { undeliveredItem } from './shown-message.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
@@ -52,6 +55,10 @@ export class ConversationView {
 	/** Text of the composer. */
 	text = $state('');
 	mode: ComposerMode = $state.raw({ kind: 'write' });
+	/** What is sent with the next message. */
+	tray: readonly TrayFile[] = $state.raw([]);
+	/** It is sent as soon as all of the tray is on the disk. */
+	sendingSoon = $state(false);
 	/** Why the last write was not taken; its text is back in the composer. */
 	error: WriteError | null = $state(null);
 	/** What others wrote since the conversation was opened, newest last; for the region that is read aloud. */
@@ -63,6 +70,12 @@ export class ConversationView {
 	/** Bytes over the limit, or 0. */
 	excess = $derived(Math.max(0, this.bytes - MAX_BODY_BYTES));
 	blank = $derived(this.text.trim() === '');
+	/** Something could be sent. */
+	sendable = $derived.by(() => {
+		if (this.excess > 0 || this.sendingSoon) return false;
+		if (this.mode.kind === 'edit' || this.tray.length === 0) return !this.blank;
+		return this.tray.every(({ state }) => state !== 'failed');
+	});
 
 	/** Ids of the others who are typing. */
 	typists: readonly string[] = $state.raw([]);
@@ -77,7 +90,10 @@ export class ConversationView {
 		this.#forgetTyping = conversation.subscribeTyping(() => (this.typists = conversation.typists));
 	}
 
+	closed = false;
+
 	close(): void {
+		this.closed = true;
 		this.#unsubscribe();
 		this.#forgetTyping();
 		this.#conversation.close();
@@ -95,6 +111,7 @@ export class ConversationView {
 		this.hasOlder = conversation.hasOlder;
 		this.oldest = conversation.oldest;
 		this.loaded = conversation.loaded;
+		this.tray = conversation.files?.tray ?? [];
 		if (known) this.#announce(known);
 		this.#takeDraft();
 	}
@@ -196,24 +213,69 @@ export class ConversationView {
 		return false;
 	}
 
+	/** Where nothing can be attached there is no tray. */
+	get attaches(): boolean {
+		return this.#conversation.files !== null;
+	}
+
+	/** @param known what whoever recorded it knows better than any reading */
+	attach(chosen: readonly File[], known?: Partial<Described>): NotTaken {
+		return this.#conversation.files!.add(chosen, known);
+	}
+
+	takeOut(id: string): void {
+		this.#conversation.files?.discard(id);
+	}
+
+	/** @param to its place in the tray */
+	moveFile(id: string, to: number): void {
+		this.#conversation.files?.move(id, to);
+	}
+
 	/** Sends or changes. The box is empty at once; a text that was not taken comes back into it. */
 	async send(): Promise<void> {
-		const body = this.#encoded(cleanBody(this.text));
-		const { mode, text } = this;
-		if (body === '' || this.excess > 0) return;
+		if (!this.sendable) return;
+		if (this.mode.kind === 'edit') return this.#change(this.mode);
+		const { files } = this.#conversation;
+		if (!files || this.tray.length === 0) {
+			return this.#write((body, answers) => this.#conversation.sendMessage({ body, ...answers }));
+		}
+		this.sendingSoon = true;
+		await files.settled();
+		this.sendingSoon = false;
+		if (!this.sendable) return;
+		await this.#write(async (body, answers) => {
+			let result: WriteResult = { ok: false, error: 'not-saved' };
+			await files.sendWith(async (given) => {
+				result = await this.#conversation.sendMessage({
+					body: body || namesOf(given),
+					files: given,
+					...answers,
+				});
+				return result.ok ? result.key : null;
+			});
+			return result;
+		});
+	}
+
+	async #change(mode: ComposerMode & { kind: 'edit' }): Promise<void> {
+		const { text } = this;
+		const body = this.#encoded(cleanBody(text));
 		this.mode = { kind: 'write' };
 		this.error = null;
-		if (mode.kind === 'edit') {
-			this.text = this.#plain;
-			if (body === mode.item.body) return;
-			const result = await this.#conversation.editMessage(mode.item.key, body);
-			if (!result.ok) this.#giveBack(text, mode, result.error);
-			return;
-		}
-		const written = this.#conversation.sendMessage({
-			body,
-			...(mode.kind === 'reply' ? { re: mode.item.key } : {}),
-		});
+		this.text = this.#plain;
+		if (body === mode.item.body) return;
+		const result = await this.#conversation.editMessage(mode.item.key, body);
+		if (!result.ok) this.#giveBack(text, mode, result.error);
+	}
+
+	/** Until the write has ended the text is in the draft. */
+	async #write(write: (body: string, answers: { re?: string }) => Promise<WriteResult>): Promise<void> {
+		const { mode, text } = this;
+		const body = this.#encoded(cleanBody(text));
+		this.mode = { kind: 'write' };
+		this.error = null;
+		const written = write(body, mode.kind === 'reply' ? { re: mode.item.key } : {});
 		this.#conversation.stopTyping();
 		this.#sending.push(text);
 		this.text = '';
@@ -240,12 +302,28 @@ export class ConversationView {
 		this.#note(await this.#conversation.deleteMessage(item.key));
 	}
 
-	/** Puts an undelivered text into the composer and takes it out of the timeline. */
+	/** Puts an undelivered text into the composer, with its files, and takes it out of the timeline. */
 	async editAndResend(item: ShownItem): Promise<void> {
-		const body = this.readable(item.body);
+		const said = (await this.#conversation.files?.takeBack(item)) ?? item.body;
 		this.leaveMode();
-		this.type(this.blank ? body : `${this.text}\n${body}`);
+		this.#addToText(said);
 		await this.#conversation.discard(item.key);
+	}
+
+	/** Ends the sending of a file: its message is deleted, and what else that said and carried is in the composer. */
+	async stopSending(file: string): Promise<void> {
+		const item = this.rows.find(({ item }) => item.files.some(([id]) => id === file))?.item;
+		const { files } = this.#conversation;
+		if (!item || !files) return;
+		const result = await this.#conversation.deleteMessage(item.key);
+		if (!result.ok) return this.#note(result);
+		this.leaveMode();
+		this.#addToText(await files.takeBack(item, file));
+	}
+
+	#addToText(body: string): void {
+		const text = this.readable(body);
+		if (text !== '') this.type(this.blank ? text : `${this.text}\n${text}`);
 	}
 
 	async discard(item: ShownItem): Promise<void> {

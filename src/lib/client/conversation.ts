@@ -1,4 +1,5 @@
 /** One conversation as a person sees it: its timeline over all volumes, its draft, its read position, and writing into it. */
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import {
 	cleanBody,
 	MAX_BODY_BYTES,
@@ -10,6 +11,8 @@ import { itemKey } from '#lib/domain/timeline.ts';
 import { refusalWords } from '#lib/client/refusal-words.ts';
 import type { MessageReader, Reach } from '#lib/protocol/readers.ts';
 import type { ReadPosition } from '#lib/protocol/workspace.ts';
+import type { FileDesk } from './files/file-desk.ts';
+import { ConversationFiles } from './files/conversation-files.ts';
 import type { KnownReaders } from './readers.ts';
 import type { Replica, ReplicaWrite } from './replica.ts';
 import type { ConversationSummary, ShownItem, UndeliveredText } from './summaries.ts';
@@ -22,7 +25,7 @@ export type WriteError =
 	| 'too-long'
 	/** This browser has not been online with this account yet. */
 	| 'no-device'
-	/** The device's store did not take what has to be on disk before the first message. */
+	/** The device's store did not take what has to be on disk before the message. */
 	| 'not-saved'
 	/** The target is not there (any more), or not the person's own. */
 	| 'no-target'
@@ -43,6 +46,8 @@ export interface ConversationHost {
 	/** Minutes by which the person's clock is ahead of UTC at that time (ms). */
 	offset(at: number): number;
 	summary(): ConversationSummary;
+	/** Null where no files can be sent. */
+	readonly files: FileDesk | null;
 	/** Is the person a member, of a conversation that exists or will? */
 	mayWrite(): boolean;
 	draft(): string;
@@ -66,11 +71,14 @@ export interface ConversationHost {
 export class Conversation {
 	readonly id: string;
 	readonly #host: ConversationHost;
+	/** What it sends as files; null where none can be sent. */
+	readonly files: ConversationFiles | null;
 	#refused: { of: string; texts: readonly UndeliveredText[] } = { of: '', texts: [] };
 
 	constructor(id: string, host: ConversationHost) {
 		this.id = id;
 		this.#host = host;
+		this.files = host.files && new ConversationFiles(id, host.files);
 		host.volumes.newestReplica.present = true;
 	}
 
@@ -113,8 +121,13 @@ export class Conversation {
 		return this.#host.subscribe(listener);
 	}
 
-	/** `re`: the key of the message that is answered. `fw`: what the body was taken from. */
-	async sendMessage({ body, re, fw }: ForwardedMessage & { re?: string }): Promise<WriteResult> {
+	/** `files` are on this device's disk. `re`: the key of the message that is answered. `fw`: what the body was taken from. */
+	async sendMessage({
+		body,
+		files,
+		re,
+		fw,
+	}: ForwardedMessage & { files?: readonly AttachedFile[]; re?: string }): Promise<WriteResult> {
 		const text = cleanBody(body);
 		const error = textError(text);
 		if (error) return { ok: false, error };
@@ -127,6 +140,7 @@ export class Conversation {
 			k: 'm',
 			at,
 			b: text,
+			...(files && files.length > 0 ? { fi: files } : {}),
 			...(target ? { re: [target.volume, target.client, target.clock] as const } : {}),
 			...(fw ? { fw } : {}),
 			tz: this.#host.offset(at),

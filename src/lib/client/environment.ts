@@ -1,5 +1,7 @@
 /** What the client needs of the world, as ports: a browser gives them, and so does a seeded simulation. */
 import type * as Y from 'yjs';
+import type { Described } from './files/describe-file.ts';
+import type { Exchange } from './files/upload-link.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 import type { ReplicaDisk } from './replica-disk.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -76,6 +78,14 @@ export interface DeviceKey {
 	handle: unknown;
 }
 
+/** What sending files needs. */
+export interface FileWork {
+	exchange: Exchange;
+	/** SHA-256 in lower-case hexadecimal. Rejects for what cannot be read. */
+	digest(bytes: Blob): Promise<string>;
+	describe(bytes: Blob): Promise<Described>;
+}
+
 export interface Environment {
 	clock: Clock;
 	randomness: Randomness;
@@ -86,6 +96,8 @@ export interface Environment {
 	createDeviceKey(): Promise<DeviceKey>;
 	/** Begins an empty index. Without it nothing is searched on the device. */
 	openSearchIndex?(): SearchIndex;
+	/** Without it no files are sent. */
+	files?: FileWork;
 	/** Ed25519, the key as SPKI. False where the browser knows no such signatures. */
 	verifySignature(key: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean>;
 	/** The person's data is gone from here. Whether the server could be told to end the session is not sure. */

@@ -1,6 +1,7 @@
 /** Conversations that a page of this tab shows. What the person only reads is synced while a page shows it, and no longer. */
 import type { ConversationHost } from './conversation.ts';
 import type { Drafts } from './drafts.ts';
+import type { OwnFiles } from './files/open-files.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Readers } from './readers.ts';
 import type { ServerLink } from './server-link.ts';
@@ -21,6 +22,7 @@ export interface OpenPagesOptions {
 	marks: ReadMarks;
 	readers: Readers;
 	server: ServerLink;
+	files: OwnFiles | null;
 	connect(conversation: string): void;
 	subscribe(listener: () => void): () => void;
 }
@@ -58,8 +60,21 @@ export class OpenPages {
 
 	/** Undefined for an unknown conversation. */
 	open(id: string): ConversationHost | undefined {
-		const { copy, shelf, summaries, told, drafts, marks, readers, server, now, offset, connect, subscribe } =
-			this.#options;
+		const {
+			copy,
+			shelf,
+			summaries,
+			told,
+			drafts,
+			marks,
+			readers,
+			server,
+			files,
+			now,
+			offset,
+			connect,
+			subscribe,
+		} = this.#options;
 		const conversation = copy.conversations.get(id);
 		if (!conversation) return undefined;
 		this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
@@ -74,6 +89,7 @@ export class OpenPages {
 			},
 			now,
 			offset,
+			files: files?.desk ?? null,
 			summary: () => summaries.get(id) ?? { ...GONE, id },
 			mayWrite: () => copy.mayWrite(id),
 			draft: () => drafts.of(id),

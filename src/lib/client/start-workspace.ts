@@ -1,6 +1,7 @@
 import type { Workspace as WorkspaceAnswer } from '#lib/protocol/workspace.ts';
 import type { Account } from './account.ts';
 import { browserEnvironment } from './browser-environment.ts';
+import { browserFiles } from './files/browser-files.ts';
 import { mustEndSession, rememberAccount, rememberedAccount, sessionEnded } from './remembered-account.ts';
 import { openIndexInWorker } from './search/index-in-worker.ts';
 import { Workspace } from './workspace.ts';
@@ -22,7 +23,11 @@ export async function startWorkspace(): Promise<StartResult> {
 	const account = rememberedAccount() ?? (await askServer());
 	if (typeof account === 'string') return { ok: false, problem: account };
 	rememberAccount(account);
-	const environment = { ...browserEnvironment(), openSearchIndex: openIndexInWorker };
+	const environment = {
+		...browserEnvironment(),
+		openSearchIndex: openIndexInWorker,
+		files: browserFiles,
+	};
 	try {
 		return { ok: true, workspace: await Workspace.open(account, environment) };
 	} catch (error) {

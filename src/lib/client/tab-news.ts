@@ -14,6 +14,9 @@ export async function readAgain(parts: WorkspaceParts, prefix: Stored): Promise<
 		case 'draft/':
 			await drafts.load();
 			return false;
+		case 'file/':
+			await parts.files?.desk.reload();
+			return false;
 		case 'mark/':
 			await marks.load();
 			return false;

@@ -14,7 +14,12 @@ export type TabMessage =
 	/** The person is no longer in it and the stored copy is deleted. `words` complete "Not delivered: …" */
 	| { type: 'forgotten'; conversation: string; name: string; words: string }
 	/** Read the keys that begin so again. */
-	| { type: 'stored'; prefix: 'command/' | 'workspace' | 'draft/' | 'mark/' | 'device' | 'undelivered/' }
+	| {
+			type: 'stored';
+			prefix: 'command/' | 'workspace' | 'draft/' | 'mark/' | 'device' | 'undelivered/' | 'file/';
+	  }
+	/** The tab that sends files has so many bytes of this one answered for; null: it does something else now. */
+	| { type: 'upload'; id: string; sent: number | null }
 	/** The person signed out: nothing may be written any more. */
 	| { type: 'signed-out' };
 

@@ -1,8 +1,9 @@
 /** The program's workers, by addresses in the form that the content security policy asks for (`trusted-types` in vite.config.ts). */
 import verify from './audit/verify-worker.ts?worker&url';
+import digest from './files/digest-worker.ts?worker&url';
 import search from './search/search-worker.ts?worker&url';
 
-const OURS = { verify, search };
+const OURS = { verify, digest, search };
 /** Named in the content security policy. */
 const POLICY = 'parley-worker';
 

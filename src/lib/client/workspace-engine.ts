@@ -156,12 +156,13 @@ export class WorkspaceEngine {
 
 	/** Something of this conversation changed; without an id, of the workspace. */
 	changed(conversation?: string): void {
-		const { summaries, told, shelf, held } = this.parts;
+		const { summaries, told, shelf, held, files } = this.parts;
 		summaries.changed(conversation);
 		told.changed(conversation);
 		if (conversation !== undefined) {
 			shelf.clearSent(conversation);
 			held.changed(conversation);
+			files?.desk.conversationChanged(conversation);
 		}
 		this.search?.changed(conversation);
 		this.#notify(conversation === undefined ? 'any' : 'documents');
@@ -203,7 +204,7 @@ export class WorkspaceEngine {
 		if (endSession) await server.signOut();
 		tabs.post({ type: 'signed-out' });
 		const name = nameOf(this.account.user);
-		const documents = shelf.documents.map((document) => `${name}/${document}`);
+		const documents = ['files', ...shelf.documents].map((document) => `${name}/${document}`);
 		await this.#end();
 		await this.#environment.storage.eraseAll(name, documents);
 		this.#environment.signedOut?.();
@@ -239,6 +240,7 @@ export class WorkspaceEngine {
 		multiplexer.stop();
 		this.search?.close();
 		commands.close();
+		this.parts.files?.close();
 		for (const part of [marks, held, summaries, told, this.#fetch, this.#background]) part.stop();
 		tabs.close();
 		await shelf.closeAll();
@@ -265,6 +267,7 @@ export class WorkspaceEngine {
 			commands.start();
 			marks.start();
 			held.start();
+			this.parts.files?.queue.start();
 			void this.parts.draftSync.start();
 			presence.opened();
 			readers.reconnected();
@@ -273,6 +276,7 @@ export class WorkspaceEngine {
 			commands.stop();
 			marks.stop();
 			held.stop();
+			this.parts.files?.queue.stop();
 		}
 		connection.takeSocket(state);
 		this.#notify();
@@ -341,6 +345,7 @@ export class WorkspaceEngine {
 		this.parts.summaries.changed();
 		this.parts.told.changed();
 		this.#background.update();
+		this.parts.files?.queue.run();
 		if (outcome && !this.#closed) {
 			this.#fetch.ask();
 			tabs.post({ type: 'stored', prefix: 'command/' });

@@ -10,6 +10,7 @@ import { Connection } from './connection.ts';
 import { DraftSync } from './draft-sync.ts';
 import { Drafts } from './drafts.ts';
 import type { Environment } from './environment.ts';
+import { openFiles, type OwnFiles } from './files/open-files.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
 import { HeldReports } from './held-reports.ts';
 import { Multiplexer, type Admission, type SocketState } from './multiplexer.ts';
@@ -47,6 +48,8 @@ export interface WorkspaceParts {
 	held: HeldReports;
 	/** Makes the drafts those of all of the person's devices, from the first time that there is a device here. */
 	draftSync: DraftSync;
+	/** What is sent as files; null where none can be. */
+	files: OwnFiles | null;
 	/** When everything was last up to date. */
 	storeAsOf(asOf: number): void;
 }
@@ -168,9 +171,15 @@ export async function openParts(
 	const summaries = new SummaryList({ self: user, store, clock, copy, shelf, marks, personOf });
 	const onChange = (conversation: string) => listener.changed(conversation);
 	const told = new ToldList({ self: user, store, clock, copy, shelf, marks, onChange });
+	const files = await openFiles({
+		...{ user, environment, server, tabs, copy, shelf, newId },
+		storeName: `${nameOf(user)}/files`,
+		onTray: onChange,
+	});
 	const asOf = ((await store.get(AS_OF)) as number | undefined) ?? null;
 	for (const part of [copy, notices, undelivered, commands, marks, held, drafts, shelf, summaries, told])
 		await part.load();
+	await files?.desk.load();
 	return {
 		store,
 		server,
@@ -191,6 +200,7 @@ export async function openParts(
 		presence,
 		readers,
 		held,
+		files,
 		storeAsOf: (at) => void store.write([{ key: AS_OF, value: at }]).catch(() => {}),
 	};
 }

@@ -7,6 +7,7 @@ import { browserClock } from './browser-environment.ts';
 import { keepUnchanged, type ConversationListing } from './conversation-list.ts';
 import type { WriteError } from './conversation.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
+import { UploadsView } from './files/uploads.svelte.ts';
 import { mentionablesOf } from './mentionables.ts';
 import { paced, type Paced } from './paced.ts';
 import type { PresenceState } from './presence.ts';
@@ -28,6 +29,10 @@ const BACK_MS = 4_000;
 export class WorkspaceView {
 	readonly workspace: Workspace;
 	readonly scroll = new ScrollMemory();
+	/** Of the files that are sent from here. */
+	readonly uploads: UploadsView;
+	/** Those on a page. */
+	readonly #open: Record<string, ConversationView> = {};
 	readonly #subscribe: () => void;
 	readonly #minute = new Ticker(30_000);
 	readonly #second = new Ticker(1_000);
@@ -41,6 +46,11 @@ export class WorkspaceView {
 
 	constructor(workspace: Workspace) {
 		this.workspace = workspace;
+		this.uploads = new UploadsView(
+			workspace.uploads,
+			(conversation, id) => void this.#stopSending(conversation, id),
+		);
+		workspace.onUpload((id) => this.uploads.changed(id));
 		this.#subscribe = createSubscriber((update) => {
 			this.#update = update;
 			return () => (this.#update = null);
@@ -256,16 +266,25 @@ export class WorkspaceView {
 	openConversation(id: string): ConversationView | undefined {
 		const conversation = this.workspace.openConversation(id);
 		const { user } = this.workspace.account;
-		return (
-			conversation &&
-			new ConversationView(conversation, user, {
-				mentionables: (summary) => {
-					this.#subscribe();
-					return mentionablesOf(summary, this.workspace.directory, user);
-				},
-				labelOf: this.nameOrEveryone,
-			})
-		);
+		if (!conversation) return undefined;
+		const view = new ConversationView(conversation, user, {
+			mentionables: (summary) => {
+				this.#subscribe();
+				return mentionablesOf(summary, this.workspace.directory, user);
+			},
+			labelOf: this.nameOrEveryone,
+		});
+		this.#open[id] = view;
+		return view;
+	}
+
+	/** Only what a page shows can be taken back into its box. */
+	async #stopSending(conversation: string, file: string): Promise<void> {
+		const view = this.#open[conversation];
+		if (view && !view.closed) return view.stopSending(file);
+		const opened = this.openConversation(conversation);
+		await opened?.stopSending(file);
+		opened?.close();
 	}
 
 	/** A search field's view-model. Close it with what shows it. */

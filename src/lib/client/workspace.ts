@@ -13,6 +13,7 @@ import type {
 import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
+import type { OwnUploads } from './files/own-uploads.ts';
 import type { Presence } from './presence.ts';
 import type { WorkspaceSearch } from './search/workspace-search.ts';
 import type {
@@ -168,6 +169,16 @@ export class Workspace {
 		return this.#engine.unsent;
 	}
 
+	/** How files that were sent from here stand; null where none can be sent. */
+	get uploads(): OwnUploads | null {
+		return this.#engine.parts.files?.uploads ?? null;
+	}
+
+	/** Calls when such a file stands otherwise. */
+	onUpload(listener: (id: string) => void): void {
+		this.#engine.parts.files?.listen(listener);
+	}
+
 	/** Asks the browser not to delete what is here. Null: it does not say. */
 	askToPersist(): Promise<boolean | null> {
 		return this.#engine.askToPersist();
@@ -300,7 +311,11 @@ export class Workspace {
 		discardUnsent: boolean;
 		endSession?: boolean;
 	}): Promise<SignOutResult> {
-		const unsent = this.connection.unsent + this.undelivered.length + this.#engine.parts.shelf.traySize;
+		const unsent =
+			this.connection.unsent +
+			this.undelivered.length +
+			this.#engine.parts.shelf.traySize +
+			(this.uploads?.unfinished ?? 0);
 		if (unsent > 0 && !discardUnsent) return { ok: false, unsent };
 		await this.#engine.eraseAll(endSession);
 		return { ok: true };

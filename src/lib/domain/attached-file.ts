@@ -59,3 +59,13 @@ function isCount(value: unknown, most: number): boolean {
 		Number.isInteger(value) && !Object.is(value, -0) && (value as number) >= 0 && (value as number) <= most
 	);
 }
+
+/** What `b` says of files without a caption: their names, one a line (SPEC D14). */
+export function namesOf(files: readonly AttachedFile[]): string {
+	return files.map(([, name]) => name).join('\n');
+}
+
+/** What the author wrote to the files; empty when that is their names alone. */
+export function captionOf(body: string, files: readonly AttachedFile[]): string {
+	return files.length > 0 && body === namesOf(files) ? '' : body;
+}

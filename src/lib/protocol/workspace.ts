@@ -126,6 +126,8 @@ export interface Workspace {
 	autoReply?: AutoReply;
 	/** Likewise. */
 	contacts?: Contacts;
+	/** The largest file that may be sent, bytes (SPEC M4); absent in a copy of an older version. */
+	maxFileBytes?: number;
 	/** Server's clock, ms. */
 	serverTime: number;
 	/** Rises when the server was put back from a backup (SPEC L14). */

@@ -9,6 +9,7 @@ import { emoji } from './emoji.ts';
 import { entry } from './entry.ts';
 import { erasure } from './erasure.ts';
 import { evidence } from './evidence.ts';
+import { files } from './files.ts';
 import { keyboard } from './keyboard.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
@@ -36,6 +37,7 @@ export const german = {
 	entry,
 	erasure,
 	evidence,
+	files,
 	keyboard,
 	notifications,
 	people,

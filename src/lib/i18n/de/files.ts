@@ -1,0 +1,36 @@
+import type { Translation } from '../dictionary.ts';
+import type { files as English } from '../files.ts';
+import { counted } from '../format.ts';
+
+export const files: Translation<typeof English> = {
+	// client/files/own-uploads.ts
+	waitsForNetwork: 'Wird gesendet, sobald Sie online sind.',
+	waitsForCreation: 'Wird gesendet, sobald es die Unterhaltung auf dem Server gibt.',
+	tooLargeForServer: 'Größer, als der Server annimmt.',
+	personFull: 'Auf dem Server ist kein Platz mehr für Ihre Dateien.',
+	organisationFull: 'Ihre Organisation hat keinen Platz mehr für Dateien.',
+	altered: 'Was ankam, ist nicht, was gesendet wurde. Versuchen Sie es noch einmal.',
+	noAccess: 'Sie dürfen dorthin keine Dateien mehr senden.',
+	refusedByServer: 'Der Server nimmt diese Datei nicht an.',
+	goneFromDevice: 'Der Inhalt ist nicht mehr auf diesem Gerät.',
+
+	// AttachButton.svelte, FileTray.svelte
+	attach: 'Dateien anhängen',
+	tray: 'Dateien dieser Nachricht',
+	saving: 'Wird auf diesem Gerät gespeichert …',
+	deviceFull: 'Dieses Gerät ist voll. Nicht gespeichert.',
+	unreadable: 'Nicht lesbar. Ist es ein Ordner?',
+	takeOut: (name: string) => `${name} entfernen`,
+	moveHelp: 'Alt und die Pfeiltasten verschieben, Entf entfernt.',
+	placeOf: (name: string, place: number, of: number) => `${name}, ${place} von ${of}`,
+	moved: (name: string, place: number) => `${name} ist jetzt Nummer ${place}.`,
+	notAttached: 'Nicht angehängt.',
+	tooLarge: (names: string, most: string) => `${names}: größer als ${most}.`,
+	tooMany: (more: number, most: number) =>
+		`Eine Nachricht trägt ${most} Dateien; ${counted(more, 'Datei fehlt', 'Dateien fehlen')}.`,
+	dropHere: 'Dateien hier ablegen, um sie anzuhängen',
+	dropTo: (name: string) => `Sie gehen mit Ihrer nächsten Nachricht an ${name}.`,
+	captionTo: (name: string) => `Bildunterschrift für ${name}`,
+	sendingSoon: 'Wird gesendet, sobald die Dateien auf diesem Gerät gespeichert sind.',
+	takeFailedOut: 'Entfernen Sie zuerst die Datei, die nicht gespeichert wurde',
+};

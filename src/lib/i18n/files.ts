@@ -1,0 +1,35 @@
+import { area } from './dictionary.ts';
+import { counted } from './format.ts';
+
+export const files = area('files', {
+	// client/files/own-uploads.ts
+	waitsForNetwork: 'It is sent when you are online.',
+	waitsForCreation: 'It is sent when the conversation exists on the server.',
+	tooLargeForServer: 'It is larger than the server takes.',
+	personFull: 'You have no room for more files on the server.',
+	organisationFull: 'Your organisation has no room for more files.',
+	altered: 'What arrived is not what was sent. Try again.',
+	noAccess: 'You may not send files there any more.',
+	refusedByServer: 'The server does not take this file.',
+	goneFromDevice: 'Its bytes are not on this device any more.',
+
+	// AttachButton.svelte, FileTray.svelte
+	attach: 'Attach files',
+	tray: 'Files of this message',
+	saving: 'Saving on this device …',
+	deviceFull: 'This device is full. It was not saved.',
+	unreadable: 'It cannot be read. Is it a folder?',
+	takeOut: (name: string) => `Remove ${name}`,
+	moveHelp: 'Alt and the arrow keys move it, Delete removes it.',
+	placeOf: (name: string, place: number, of: number) => `${name}, ${place} of ${of}`,
+	moved: (name: string, place: number) => `${name} is number ${place} now.`,
+	notAttached: 'Not attached.',
+	tooLarge: (names: string, most: string) => `${names}: larger than ${most}.`,
+	tooMany: (more: number, most: number) =>
+		`A message carries ${most} files; ${counted(more, 'file is', 'files are')} left out.`,
+	dropHere: 'Drop files to attach them',
+	dropTo: (name: string) => `They go to ${name} with your next message.`,
+	captionTo: (name: string) => `Add a caption for ${name}`,
+	sendingSoon: 'It is sent as soon as its files are saved on this device.',
+	takeFailedOut: 'Remove the file that was not saved first',
+});

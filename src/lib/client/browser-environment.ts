@@ -12,6 +12,8 @@ import type {
 	RawSocket,
 	Storage,
 } from './environment.ts';
+import { IndexedDbMediaCache } from './files/media-cache.ts';
+import { mediaCacheName } from './files/open-media.ts';
 import { openIndexedDbKeyValue } from './indexeddb-key-value.ts';
 import { queuedHold } from './queued-hold.ts';
 import { forgetAccount } from './remembered-account.ts';
@@ -36,6 +38,7 @@ export function browserEnvironment(): Environment {
 			};
 		},
 		createDeviceKey,
+		openMediaCache: (name) => new IndexedDbMediaCache(name, Date.now),
 		verifySignature,
 		signedOut: forgetAccount,
 		deviceName: () => deviceName(navigator.userAgent),
@@ -103,7 +106,7 @@ const browserStorage: Storage = {
 	openReplica: (name, doc) => new ReplicaPersistence(name, doc),
 	async eraseAll(name, replicas) {
 		const listed = (await indexedDB.databases?.()) ?? [];
-		const names = new Set([name, ...replicas]);
+		const names = new Set([name, mediaCacheName(name), ...replicas]);
 		for (const database of listed)
 			if (database.name === name || database.name?.startsWith(`${name}/`)) names.add(database.name);
 		await Promise.all([...names].map((each) => deleteDB(each)));

@@ -2,6 +2,7 @@
 import type * as Y from 'yjs';
 import type { Described } from './files/describe-file.ts';
 import type { Exchange } from './files/upload-link.ts';
+import type { MediaCache } from './files/media-cache.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 import type { ReplicaDisk } from './replica-disk.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -98,6 +99,8 @@ export interface Environment {
 	openSearchIndex?(): SearchIndex;
 	/** Without it no files are sent. */
 	files?: FileWork;
+	/** Opens what was seen of files. Without it they are fetched each time. */
+	openMediaCache?(name: string): MediaCache;
 	/** Ed25519, the key as SPKI. False where the browser knows no such signatures. */
 	verifySignature(key: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean>;
 	/** The person's data is gone from here. Whether the server could be told to end the session is not sure. */

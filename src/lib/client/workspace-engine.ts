@@ -8,6 +8,7 @@ import { BackgroundSync } from './background-sync.ts';
 import { connectionFacts } from './connection-facts.ts';
 import type { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
+import { openMedia, type OpenMedia } from './files/open-media.ts';
 import type { Change } from './key-value-store.ts';
 import type { Admission, SocketState } from './multiplexer.ts';
 import { refusedWords } from './notices.ts';
@@ -37,6 +38,7 @@ export class WorkspaceEngine {
 	readonly #background: BackgroundSync;
 	readonly #removals: Removals;
 	readonly search: OpenSearch | null;
+	readonly media: OpenMedia | null;
 	readonly unsent: UnsentDesk;
 	readonly #listeners = new Set<(news: News) => void>();
 	#directory: ReadonlyMap<string, Person> = new Map();
@@ -114,6 +116,7 @@ export class WorkspaceEngine {
 			now: () => clock.now(),
 			changed: () => this.changed(),
 		});
+		this.media = openMedia(parts, environment, account);
 		this.search = openSearch(parts, environment, account, () => this.#notify('documents'));
 	}
 
@@ -165,6 +168,7 @@ export class WorkspaceEngine {
 			files?.desk.conversationChanged(conversation);
 		}
 		this.search?.changed(conversation);
+		this.media?.changed(conversation);
 		this.#notify(conversation === undefined ? 'any' : 'documents');
 	}
 
@@ -239,6 +243,7 @@ export class WorkspaceEngine {
 		this.parts.draftSync.stop();
 		multiplexer.stop();
 		this.search?.close();
+		this.media?.close();
 		commands.close();
 		this.parts.files?.close();
 		for (const part of [marks, held, summaries, told, this.#fetch, this.#background]) part.stop();

@@ -14,6 +14,7 @@ import type { Account } from './account.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import type { OwnUploads } from './files/own-uploads.ts';
+import type { OpenMedia } from './files/open-media.ts';
 import type { Presence } from './presence.ts';
 import type { WorkspaceSearch } from './search/workspace-search.ts';
 import type {
@@ -72,6 +73,11 @@ export class Workspace {
 	/** Null where there is no index. */
 	get search(): WorkspaceSearch | null {
 		return this.#engine.search?.search ?? null;
+	}
+
+	/** Bytes of files that were seen here; null where there is no such cache. */
+	get media(): OpenMedia | null {
+		return this.#engine.media;
 	}
 
 	/** Newest activity first. Replaced when anything changed. */

@@ -1,4 +1,5 @@
 import { answers } from './answers.ts';
+import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { audited } from './audited.ts';
 import { commands } from './commands.ts';
@@ -27,6 +28,7 @@ import { timeline } from './timeline.ts';
 
 export const german = {
 	answers,
+	attachments,
 	audit,
 	audited,
 	commands,

@@ -1,12 +1,12 @@
 /** Uploads (SPEC M): begun, continued where they ended, finished when their digest is what was said. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { AttachedFile } from '#lib/domain/attached-file.ts';
+import { contentTypeOf, HEAD_BYTES } from '#lib/domain/content-type.ts';
 import { files } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
 import type { BlobName, BlobStore } from '../blobs/blob-store.ts';
 import { findConversation } from '../commands/conversation-ref.ts';
 import type { Database, Queries, Transaction } from '../database.ts';
-import { contentTypeOf, HEAD_BYTES } from './content-type.ts';
 import { MAX_UNFINISHED, type FileLimits } from './limits.ts';
 import type { UploadFolder } from './upload-folder.ts';
 

@@ -26,7 +26,7 @@ const BRANDS: Readonly<Record<string, string>> = {
 const VIDEO_BRAND = /^(?:isom|iso[2-9]|mp4[12]|avc1|M4V |dash|qt {2})$/;
 
 export function contentTypeOf(head: Uint8Array): string {
-	const text = Buffer.from(head).toString('latin1');
+	const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
 	const start = STARTS.find(([, at, bytes]) => text.startsWith(bytes, at));
 	if (start) return start[0];
 	if (text.startsWith('RIFF') && text.startsWith('WEBP', 8)) return 'image/webp';

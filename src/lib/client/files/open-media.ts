@@ -1,0 +1,66 @@
+/** The cache of one tab, kept in step with what the person may still see: what was deleted or erased, and what is of a conversation that he left, goes from it. */
+import { conversationDocument } from '#lib/protocol/document-name.ts';
+import type { Account } from '../account.ts';
+import type { Environment } from '../environment.ts';
+import { nameOf, type WorkspaceParts } from '../workspace-parts.ts';
+import type { CachedFile, MediaCache } from './media-cache.ts';
+
+export interface OpenMedia {
+	cache: MediaCache;
+	/** Something of this conversation changed; without an id, which conversations there are. */
+	changed(conversation?: string): void;
+	/** Who is told of what went, and must not show it either. */
+	onForgotten: ((ids: readonly string[]) => void) | null;
+	close(): void;
+}
+
+/** Nobody waits for it, and conversations change by the hundred. */
+const AFTER_MS = 500;
+
+/** Null where the environment has no cache. */
+export function openMedia(
+	parts: WorkspaceParts,
+	environment: Environment,
+	{ user }: Account,
+): OpenMedia | null {
+	const cache = environment.openMediaCache?.(mediaCacheName(nameOf(user)));
+	if (!cache) return null;
+	const { shelf, copy } = parts;
+	const touched = new Set<string>();
+	let cancel: (() => void) | null = null;
+
+	const isGone = ({ conversation, message }: CachedFile): boolean => {
+		if (!copy.conversations.has(conversation)) return true;
+		if (!touched.has(conversation)) return false;
+		const document = conversationDocument(conversation, Number(message.split(':')[0]));
+		const replica = [...(shelf.get(conversation)?.replicas ?? [])].find((one) => one.document === document);
+		return replica?.items().find(({ key }) => key === message)?.deleted ?? false;
+	};
+	const sweep = async () => {
+		cancel = null;
+		const gone = (await cache.held()).filter(isGone).map(({ id }) => id);
+		touched.clear();
+		if (gone.length === 0) return;
+		media.onForgotten?.(gone);
+		await cache.forget(gone);
+	};
+	const media: OpenMedia = {
+		cache,
+		onForgotten: null,
+		changed(conversation) {
+			if (conversation !== undefined) touched.add(conversation);
+			// A store that does not work holds nothing that would have to go.
+			cancel ??= environment.clock.after(AFTER_MS, () => void sweep().catch(() => {}));
+		},
+		close() {
+			cancel?.();
+			cache.close();
+		},
+	};
+	return media;
+}
+
+/** Signing out deletes it with everything else of that name. */
+export function mediaCacheName(workspace: string): string {
+	return `${workspace}/media`;
+}

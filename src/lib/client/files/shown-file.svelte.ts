@@ -1,0 +1,84 @@
+import type { Absence, FileSource, NamedFile } from './source.ts';
+
+/** The wait before it is asked for again, ms: twice as long each time. */
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 60_000;
+
+/** What somebody waits for: the bytes, an address for a player, or only whether it is there at all. */
+export type Want = 'bytes' | 'address' | 'presence';
+
+/** A file on the screen: asks for it until it is there, and again as soon as there is a network. */
+export class ShownFile {
+	readonly named: NamedFile;
+	readonly #source: FileSource;
+	readonly #want: Want;
+	#retry = FIRST_RETRY_MS;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#stopped = false;
+
+	state: 'looking' | 'here' | Absence = $state('looking');
+	url = $state('');
+	blob: Blob | null = $state.raw(null);
+
+	constructor(source: FileSource, named: NamedFile, want: Want) {
+		this.#source = source;
+		this.named = named;
+		this.#want = want;
+		const url = want === 'presence' ? undefined : source.addressHere(named);
+		if (url === undefined) return;
+		this.state = 'here';
+		this.url = url;
+	}
+
+	/** Call while it is on the screen; the answer ends it. */
+	show(): () => void {
+		this.#stopped = false;
+		void this.look();
+		const online = () => {
+			if (this.state === 'here') return;
+			this.#retry = FIRST_RETRY_MS;
+			void this.look();
+		};
+		addEventListener('online', online);
+		return () => {
+			this.#stopped = true;
+			clearTimeout(this.#timer);
+			removeEventListener('online', online);
+		};
+	}
+
+	async look(): Promise<void> {
+		clearTimeout(this.#timer);
+		if (this.state === 'here' && (this.#want !== 'bytes' || this.blob)) return;
+		const state = await this.#ask();
+		if (this.#stopped) return;
+		this.state = state;
+		if (state === 'here') return;
+		this.#timer = setTimeout(() => void this.look(), this.#retry);
+		this.#retry = Math.min(2 * this.#retry, LAST_RETRY_MS);
+	}
+
+	save(): void {
+		void this.#source.save(this.named).then((state) => {
+			if (state !== 'here') this.state = state;
+		});
+	}
+
+	keep(): void {
+		void this.#source.keep(this.named);
+	}
+
+	async #ask(): Promise<'here' | Absence> {
+		if (this.#want === 'presence') return this.#source.isThere(this.named);
+		if (this.#want === 'address') {
+			const found = await this.#source.address(this.named);
+			if (found.kind === 'here') this.url = found.url;
+			return found.kind;
+		}
+		const found = await this.#source.bytes(this.named);
+		if (found.kind !== 'here') return found.kind;
+		this.blob = found.blob;
+		this.url = this.#source.addressOf(this.named, found.blob);
+		return 'here';
+	}
+}

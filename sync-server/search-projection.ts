@@ -112,16 +112,18 @@ async function remove(tx: TransactionSql, document: string, gone: readonly Event
 
 async function put(tx: TransactionSql, document: string, texts: readonly SearchText[]): Promise<void> {
 	for (let i = 0; i < texts.length; i += PAGE) {
-		const page = texts.slice(i, i + PAGE).map(({ ref: [client, clock], author, receivedAt, body }) => ({
-			client,
-			clock,
-			author,
-			received_at: receivedAt,
-			body,
-			folded: foldBody(body),
-			held: heldIn(body),
-			terms: termsOfBody(body),
-		}));
+		const page = texts
+			.slice(i, i + PAGE)
+			.map(({ ref: [client, clock], author, receivedAt, body, files }) => ({
+				client,
+				clock,
+				author,
+				received_at: receivedAt,
+				body,
+				folded: foldBody(body),
+				held: heldIn(body, files.length),
+				terms: termsOfBody(body),
+			}));
 		await tx`
 			insert into search_entries (document, client, clock, organisation, conversation, author, received_at, body, folded, held, terms)
 			select h.document, t.client, t.clock, h.organisation, h.conversation, t.author, t.received_at, t.body, t.folded, t.held,

@@ -2,6 +2,7 @@
 import { keepAttention } from './attention.ts';
 import { PageNotifier } from './page-notifier.ts';
 import { isWantedHere, keepSubscription, permissionState } from './push-link.ts';
+import { messageInWords } from './files/file-words.ts';
 import type { WorkspaceView } from './workspace-view.svelte.ts';
 import type { Concern } from '#lib/domain/concern.ts';
 import { tagOf } from './notice-tag.ts';
@@ -84,7 +85,8 @@ function wordsOf(view: WorkspaceView, summary: ConversationSummary, kind: Concer
 	const place = summary.channel ? `# ${summary.name}` : summary.name;
 	if (kind === 'added' || !last) return { title: place, body: t.hidden.added };
 	const title = summary.kind === 'dm' ? author : t.authorIn(author, place);
-	const body = showText && !last.deleted ? decodeMentions(last.preview, view.nameOrEveryone) : t.hidden[kind];
+	const text = () => messageInWords(last.files ?? [], decodeMentions(last.preview, view.nameOrEveryone));
+	const body = showText && !last.deleted ? text() : t.hidden[kind];
 	return { title, body };
 }
 

@@ -1,4 +1,5 @@
 /** What the interface is told about conversations, the connection and the store: immutable pictures, replaced when anything changed. */
+import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import type { TimelineItem } from '#lib/domain/timeline.ts';
 import type { ConversationKind, Posting, RoomRole, Visibility } from '#lib/protocol/workspace.ts';
 
@@ -34,8 +35,10 @@ export interface LastMessage {
 	/** Absent where an older version stored it. */
 	key?: string;
 	author: string;
-	/** One line, at most 140 characters; empty when deleted. */
+	/** One line, at most 140 characters; empty when deleted, and where there are files alone. */
 	preview: string;
+	/** What was sent with it; absent when nothing was. */
+	files?: readonly AttachedFile[];
 	deleted: boolean;
 	/** The relay's clock, ms; the author's while pending. */
 	at: number;

@@ -1,4 +1,5 @@
 /** The volumes of one conversation on this device: the newest, and of the older ones those that somebody reads, or that have something to send or to fetch. */
+import { captionOf } from '#lib/domain/attached-file.ts';
 import { countUnread } from '#lib/domain/timeline.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
 import type { ReadPosition } from '#lib/protocol/workspace.ts';
@@ -177,10 +178,11 @@ export class VolumeSet {
 			author: last.author,
 			preview: last.deleted
 				? ''
-				: last.body
+				: captionOf(last.body, last.files)
 						.slice(0, PREVIEW_LENGTH * 2)
 						.replace(/\s+/gu, ' ')
 						.slice(0, PREVIEW_LENGTH),
+			...(last.files.length > 0 && { files: last.files }),
 			deleted: last.deleted,
 			at: last.receivedAt ?? last.at,
 			state: last.delivery,

@@ -4,6 +4,8 @@ import { common } from '#lib/i18n/common.ts';
 import { photoPath } from '#lib/protocol/photos.ts';
 import { TAKES_PART, type Person, type Role } from '#lib/protocol/workspace.ts';
 import { browserClock } from './browser-environment.ts';
+import { messageInWords } from './files/file-words.ts';
+import { FileSource } from './files/source.ts';
 import { keepUnchanged, type ConversationListing } from './conversation-list.ts';
 import type { WriteError } from './conversation.ts';
 import { ConversationView } from './conversation-view.svelte.ts';
@@ -33,6 +35,8 @@ export class WorkspaceView {
 	readonly uploads: UploadsView;
 	/** Those on a page. */
 	readonly #open: Record<string, ConversationView> = {};
+	/** Where the bytes of files come from. */
+	readonly files: FileSource;
 	readonly #subscribe: () => void;
 	readonly #minute = new Ticker(30_000);
 	readonly #second = new Ticker(1_000);
@@ -51,6 +55,13 @@ export class WorkspaceView {
 			(conversation, id) => void this.#stopSending(conversation, id),
 		);
 		workspace.onUpload((id) => this.uploads.changed(id));
+		const { media } = workspace;
+		this.files = new FileSource({
+			cache: media?.cache ?? null,
+			staged: (id) => this.uploads.stagedFile(id),
+			fetch: (path, init) => fetch(path, init),
+		});
+		if (media) media.onForgotten = (ids) => this.files.forget(ids);
 		this.#subscribe = createSubscriber((update) => {
 			this.#update = update;
 			return () => (this.#update = null);
@@ -351,7 +362,7 @@ export class WorkspaceView {
 			preview: last
 				? last.deleted
 					? common.messageDeleted
-					: decodeMentions(last.preview, this.nameOrEveryone)
+					: messageInWords(last.files ?? [], decodeMentions(last.preview, this.nameOrEveryone))
 				: '',
 			ownState: mine ? ownState(last.state) : null,
 		};

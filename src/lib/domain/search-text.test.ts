@@ -134,4 +134,6 @@ test('[C15] has: link, code, mention, file', () => {
 	expect(heldIn('run `npm start`')).toBe(2);
 	expect(heldIn('<@everyone> come')).toBe(4);
 	expect(heldIn('(see https://example.org/a/Report.PDF?x=1).')).toBe(9);
+	expect(heldIn('report.pdf', 1)).toBe(8);
+	expect(heldIn('https://example.org', 2)).toBe(9);
 });

@@ -235,9 +235,9 @@ const LINK = /\bhttps?:\/\/[^\s<>]+/gi;
 const CODE = /`[^`\n]+`|```/;
 const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|rtf|zip|png|jpe?g|gif|webp|svg|mp[34]|wav|mov)$/i;
 
-/** As bits, in the order of HAS. A file is a link to one, since nothing else brings files so far. */
-export function heldIn(body: string): number {
-	let held = 0;
+/** As bits, in the order of HAS. A link to a file counts as one. @param files how many were sent with it */
+export function heldIn(body: string, files = 0): number {
+	let held = files > 0 ? 8 : 0;
 	const links = body.match(LINK);
 	if (links) held |= 1;
 	if (CODE.test(body)) held |= 2;

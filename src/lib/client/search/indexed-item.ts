@@ -10,7 +10,8 @@ export function indexedItem({
 	receivedAt,
 	at,
 	body,
+	files,
 }: TimelineItem): IndexedItem | undefined {
 	if (kind !== 'message' || deleted || body === '') return undefined;
-	return { key, author, at: receivedAt ?? at, body };
+	return { key, author, at: receivedAt ?? at, body, files: files.length };
 }

@@ -23,6 +23,8 @@ export interface IndexedItem {
 	/** ms */
 	at: number;
 	body: string;
+	/** How many were sent with it. */
+	files?: number;
 }
 
 interface Entry extends IndexedItem {
@@ -76,7 +78,7 @@ export class VolumeIndex {
 		if (before && !isSame) this.#unlist(before, known!);
 		const number = known ?? this.#entries.length;
 		this.#byKey.set(item.key, number);
-		this.#entries[number] = { ...item, held: isSame ? before.held : heldIn(item.body) };
+		this.#entries[number] = { ...item, held: isSame ? before.held : heldIn(item.body, item.files) };
 		this.#newest = null;
 		if (!isSame) this.#list(item.body, number);
 	}

@@ -1,5 +1,6 @@
 import type { ItsReaders } from '#lib/client/readers.ts';
 import type { ShownItem } from '#lib/client/summaries.ts';
+import type { FileScene } from './files/file-scene.ts';
 import type { MessageSelection } from './message-selection.svelte.ts';
 
 /** What can be done to a message from its row. */
@@ -51,6 +52,7 @@ export interface Scene {
 	/** The name of another conversation; null for one that is not on this device. */
 	titleOf: (conversation: string) => string | null;
 	selection: MessageSelection;
+	files: FileScene;
 	actions: MessageActions;
 	/** Folded words that are looked for in this conversation. */
 	marks: readonly string[];

@@ -216,8 +216,11 @@ test('[D03] on a phone pictures have room, and the next one is a swipe away', as
 	const at = await desk(browser, parley, ben, PHONE);
 	const { page } = at;
 	await at.open('Phone');
-	await page.getByRole('button', { name: 'Open a.png' }).tap();
 	const viewer = page.getByRole('dialog');
+	await page.getByRole('button', { name: 'Open b.png' }).tap();
+	await viewer.getByRole('button', { name: 'Close' }).tap();
+	await expect(viewer).toBeHidden();
+	await page.getByRole('button', { name: 'Open a.png' }).tap();
 	await expect(viewer.getByRole('img', { name: 'a.png' })).toBeVisible();
 	const client = await page.context().newCDPSession(page);
 	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
@@ -227,6 +230,6 @@ test('[D03] on a phone pictures have room, and the next one is a swipe away', as
 	await touch('touchMove', 60);
 	await touch('touchEnd');
 	await expect(viewer.getByRole('heading', { name: 'b.png' })).toBeVisible();
-	await viewer.getByRole('button', { name: 'Close' }).tap();
+	await page.keyboard.press('Escape');
 	await expect(viewer).toBeHidden();
 });

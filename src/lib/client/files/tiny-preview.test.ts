@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { encodePreview } from './loudness.ts';
+import { encodeThumbHash } from './thumb-hash.ts';
 import { loudness, TINY_EDGE, tinyPicture } from './tiny-preview.ts';
 
 /** The mean colour that stands in the head of a hash: everything else of it is 7.5 of 15, which is none. */
@@ -17,6 +19,19 @@ test('[D14] a tiny picture has the colours that its hash says', () => {
 	// More of q is more red than green.
 	const [r, g] = tinyPicture(plain(31, 31, 50))!;
 	expect(r! - g!).toBeGreaterThan(100);
+});
+
+test('[D14] a picture looks from afar as its sender saw it', () => {
+	const [width, height] = [60, 40];
+	const rgba = new Uint8ClampedArray(width * height * 4);
+	// Red on the start side, blue on the other.
+	for (let at = 0; at < width * height; at++)
+		rgba.set(at % width < width / 2 ? [220, 40, 30, 255] : [30, 60, 200, 255], at * 4);
+	const shown = tinyPicture(encodePreview(encodeThumbHash(width, height, rgba)))!;
+	const at = (x: number) => [...shown.subarray((16 * TINY_EDGE + x) * 4, (16 * TINY_EDGE + x) * 4 + 3)];
+	const [[startRed, , startBlue], [endRed, , endBlue]] = [at(4), at(TINY_EDGE - 5)] as [number[], number[]];
+	expect(startRed! - startBlue!).toBeGreaterThan(100);
+	expect(endBlue! - endRed!).toBeGreaterThan(100);
 });
 
 test('[D14] what is no hash shows nothing, and harms nobody', () => {

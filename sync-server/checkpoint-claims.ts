@@ -1,8 +1,5 @@
 /** All checkpoints of the database and of its folder, verified, as claims on the log (SPEC L8, L9). */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Sql, TransactionSql } from 'postgres';
-import * as v from 'valibot';
 import {
 	hashBody,
 	NO_BODY,
@@ -12,6 +9,7 @@ import {
 	type ReadStatement,
 	type Stand,
 } from './checkpoint.ts';
+import { readCheckpointFiles } from './checkpoint-files.ts';
 import { wrongStands, type SignedCheckpoint, type WrongStands } from './checkpoint-stands.ts';
 import type { Restoration } from './restorations.ts';
 import type { ServerKeys } from './server-keys.ts';
@@ -19,14 +17,6 @@ import type { Claims, Finding } from './verify-log.ts';
 
 /** As the document of what is found wrong with a checkpoint; the row is its number. */
 export const CHECKPOINTS = 'checkpoints';
-
-const fileSchema = v.object({
-	body: v.string(),
-	/** Format 1 has it in the body. */
-	changed: v.optional(v.nullable(v.string()), null),
-	key: v.string(),
-	signature: v.string(),
-});
 
 export interface CheckpointClaims {
 	claims: Claims;
@@ -136,25 +126,5 @@ class ClaimsReading {
 	find(number: number, words: string): void {
 		if (!this.#findings.some(({ row }) => row === number))
 			this.#findings.push({ document: CHECKPOINTS, row: number, words });
-	}
-}
-
-export function readCheckpointFiles(folder: string): Map<number, Checkpoint> {
-	const files = new Map<number, Checkpoint>();
-	if (!existsSync(folder)) return files;
-	for (const name of readdirSync(folder).filter((one) => /^\d{10}\.json$/.test(one))) {
-		const number = Number.parseInt(name);
-		files.set(number, readFile(join(folder, name), number));
-	}
-	return files;
-}
-
-/** Of a file that cannot be read, a checkpoint that nobody signed. */
-function readFile(path: string, number: number): Checkpoint {
-	try {
-		const { signature, ...rest } = v.parse(fileSchema, JSON.parse(readFileSync(path, 'utf8')));
-		return { number, ...rest, signature: Buffer.from(signature, 'base64') };
-	} catch {
-		return { number, body: '', changed: null, key: '', signature: new Uint8Array(0) };
 	}
 }

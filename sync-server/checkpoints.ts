@@ -1,14 +1,14 @@
-/** Makes a checkpoint each minute in which anything was stored, and keeps it in the database and in a folder beside it (SPEC L9). */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+/** Makes a checkpoint each minute in which anything was stored, and keeps it in the database, in a folder beside it and wherever else copies go (SPEC L9). */
 import type { Sql } from 'postgres';
 import { hashBody, NO_BODY, signCheckpoint, treeOf, type Checkpoint, type Stand } from './checkpoint.ts';
+import { newestCopy, type CheckpointCopies } from './checkpoint-copies.ts';
+import { checkpointText, newestFile, writeCheckpointFile } from './checkpoint-files.ts';
 import { insertStands } from './checkpoint-stands.ts';
 import type { Clock, Logger, TimerHandle } from './ports.ts';
 import type { ServerKeys } from './server-keys.ts';
 
 export const CHECKPOINT_INTERVAL_MS = 60_000;
-/** Files that are written at a time, when the folder lacks many. */
+/** Those that are read at a time, when the folder lacks many. */
 const PAGE = 500;
 
 export class Checkpoints {
@@ -17,16 +17,27 @@ export class Checkpoints {
 	readonly #folder: string;
 	readonly #clock: Clock;
 	readonly #logger: Logger;
+	readonly #copies: CheckpointCopies | undefined;
+	/** The newest of the copies; unknown at first. */
+	#copied: number | null = null;
 	#timer: TimerHandle | null = null;
 	#running: Promise<unknown> = Promise.resolve();
 	#isStopped = false;
 
-	constructor(sql: Sql, keys: ServerKeys, folder: string, clock: Clock, logger: Logger) {
+	constructor(
+		sql: Sql,
+		keys: ServerKeys,
+		folder: string,
+		clock: Clock,
+		logger: Logger,
+		copies?: CheckpointCopies,
+	) {
 		this.#sql = sql;
 		this.#keys = keys;
 		this.#folder = folder;
 		this.#clock = clock;
 		this.#logger = logger;
+		this.#copies = copies;
 	}
 
 	start(): void {
@@ -82,41 +93,34 @@ export class Checkpoints {
 			return number;
 		})) as number | null;
 		await this.#writeFiles();
+		await this.#writeCopies();
 		return made;
 	}
 
 	/** Those that the folder lacks: after a crash between the commit and the file, too. */
 	async #writeFiles(): Promise<void> {
-		if (!existsSync(this.#folder)) mkdirSync(this.#folder, { mode: 0o700 });
-		const newest = Math.max(0, ...readdirSync(this.#folder).map((name) => Number.parseInt(name) || 0));
-		const missing = this.#sql<Checkpoint[]>`
-			select number::float8, body, changed, key, signature from checkpoints where number > ${newest} order by number`;
-		for await (const page of missing.cursor(PAGE)) for (const one of page) writeFile(this.#folder, one);
+		for await (const one of this.#after(newestFile(this.#folder)))
+			writeCheckpointFile(this.#folder, one.number, checkpointText(one));
+	}
+
+	/** What could not be copied is when the place answers again. */
+	async #writeCopies(): Promise<void> {
+		if (!this.#copies) return;
+		this.#copied ??= await newestCopy(this.#copies, newestFile(this.#folder));
+		for await (const one of this.#after(this.#copied)) {
+			await this.#copies.write(one.number, checkpointText(one));
+			this.#copied = one.number;
+		}
+	}
+
+	async *#after(number: number): AsyncIterable<Checkpoint> {
+		const later = this.#sql<Checkpoint[]>`
+			select number::float8, body, changed, key, signature from checkpoints where number > ${number} order by number`;
+		for await (const page of later.cursor(PAGE)) yield* page;
 	}
 }
 
 /** Of a body that this program wrote. */
 function timeOf(body: string): number {
 	return (JSON.parse(body) as { at: number }).at;
-}
-
-function writeFile(folder: string, { number, body, changed, key, signature }: Checkpoint): void {
-	let file: number;
-	try {
-		// Never over another: a file that is there already is evidence.
-		file = openSync(join(folder, fileName(number)), 'wx', 0o600);
-	} catch (error) {
-		// Another process over the same folder writes it.
-		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-		throw error;
-	}
-	const kept = { body, changed, key, signature: Buffer.from(signature).toString('base64') };
-	writeSync(file, `${JSON.stringify(kept)}\n`);
-	fsyncSync(file);
-	closeSync(file);
-}
-
-/** Sorted by name they are sorted by number. */
-export function fileName(number: number): string {
-	return `${String(number).padStart(10, '0')}.json`;
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fileName } from './checkpoints.ts';
+import { fileName } from './checkpoint-files.ts';
 import type { ServerKeys } from './server-keys.ts';
 
 const DOMAIN = 'parley restore 1\n';

@@ -1,7 +1,7 @@
 /** What has to be done once after a database was put back from a backup, before anybody is served (SPEC L14). */
 import type { Sql } from 'postgres';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { readCheckpointFiles } from './checkpoint-claims.ts';
+import { newestFile, readCheckpointFiles } from './checkpoint-files.ts';
 import { PostgresLog } from './postgres-log.ts';
 import { readRestorations, writeRestoration, type Restoration } from './restorations.ts';
 import type { ServerKeys } from './server-keys.ts';
@@ -24,7 +24,7 @@ export async function behindCheckpoints(
 	sql: Sql,
 	folder: string,
 ): Promise<{ database: number; folder: number } | null> {
-	const newest = Math.max(0, ...readCheckpointFiles(folder).keys());
+	const newest = newestFile(folder);
 	const database = await newestStored(sql);
 	return database < newest ? { database, folder: newest } : null;
 }

@@ -1,8 +1,10 @@
 /** `npm run dev`: Vite's development server with the relay in it. Pages reload as they are edited; the relay does not. */
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createServer } from 'vite';
 import { openDatabase } from '#lib/server/database.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
+import { openServerKeys } from '../../sync-server/server-keys.ts';
 import { allowedOrigins, isLocalOnly, publicOrigin, readEnv, toConfig } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
 import { beginLifetime } from './program/lifetime.ts';
@@ -26,8 +28,9 @@ const { url: databaseUrl, ownerUrl } = await openPostgres(config, lifetime, (lin
 const { database, close } = openDatabase(databaseUrl);
 lifetime.onStop(close);
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
-await refuseBehindCheckpoints(database, config.dataFolder);
-const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
+const keys = openServerKeys(join(config.dataFolder, 'keys'));
+const copies = await refuseBehindCheckpoints(database, config, keys);
+await provideProgram(config, lifetime, { database, address, localOnly, log, keys });
 const origins = allowedOrigins(config, port);
 const relay = await startRelay(config.dataFolder, lifetime, {
 	database,
@@ -35,6 +38,7 @@ const relay = await startRelay(config.dataFolder, lifetime, {
 	ownerUrl,
 	origins,
 	keys,
+	copies,
 	log,
 });
 

@@ -1,10 +1,12 @@
 /** `npm run log:rebuild`: makes the tables that follow from the log anew, from the log. Better while nothing else runs: appends wait for it. */
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { readCheckpointFiles, readClaimsIn } from '../../sync-server/checkpoint-claims.ts';
+import { readClaimsIn } from '../../sync-server/checkpoint-claims.ts';
+import { readCheckpointFiles } from '../../sync-server/checkpoint-files.ts';
 import { rebuildProjections } from '../../sync-server/rebuild-log.ts';
 import { readRestorations } from '../../sync-server/restorations.ts';
 import { readServerKeys } from '../../sync-server/server-keys.ts';
+import { bringCheckpoints } from './program/bring-checkpoints.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { readEnv, toConfig } from './program/config.ts';
 import { findDatabase } from './program/find-database.ts';
@@ -19,6 +21,7 @@ async function run(): Promise<number> {
 		const sql = postgres(await findDatabase(config, lifetime), { max: 1, onnotice: () => undefined });
 		lifetime.onStop(() => sql.end({ timeout: 3 }));
 		const keys = readServerKeys(join(config.dataFolder, 'keys'));
+		await bringCheckpoints(config, keys);
 		const restorations = readRestorations(join(config.dataFolder, 'restores'), keys);
 		const rebuilt = await rebuildProjections(sql, keys, (tx) =>
 			readClaimsIn(tx, keys, readCheckpointFiles(join(config.dataFolder, 'checkpoints')), restorations),

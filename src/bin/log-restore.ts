@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { restoreLog, type LogRestore } from '../../sync-server/restore-log.ts';
 import { openServerKeys } from '../../sync-server/server-keys.ts';
+import { bringCheckpoints } from './program/bring-checkpoints.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { readEnv, toConfig } from './program/config.ts';
 import { claimDataFolder } from './program/data-folder.ts';
@@ -22,6 +23,7 @@ async function run(): Promise<number> {
 		const { dataFolder } = config;
 		const folders = { checkpoints: join(dataFolder, 'checkpoints'), restores: join(dataFolder, 'restores') };
 		const keys = openServerKeys(join(dataFolder, 'keys'));
+		await bringCheckpoints(config, keys);
 		const restored = await restoreLog(sql, keys, folders, Date.now());
 		(restored.ok ? console.log : console.error)(words(restored));
 		return restored.ok ? 0 : 1;

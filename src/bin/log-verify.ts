@@ -5,6 +5,7 @@ import { CHECKPOINTS, readClaims } from '../../sync-server/checkpoint-claims.ts'
 import { readRestorations, type Restoration } from '../../sync-server/restorations.ts';
 import { readServerKeys } from '../../sync-server/server-keys.ts';
 import { verifyLog, type Finding } from '../../sync-server/verify-log.ts';
+import { bringCheckpoints } from './program/bring-checkpoints.ts';
 import { CannotStart } from './program/cannot-start.ts';
 import { readEnv, toConfig } from './program/config.ts';
 import { findDatabase } from './program/find-database.ts';
@@ -24,6 +25,7 @@ async function run(): Promise<number> {
 		const began = performance.now();
 		// Before the log: what it says then, it holds.
 		const keys = readServerKeys(join(config.dataFolder, 'keys'));
+		await bringCheckpoints(config, keys);
 		const restorations = readRestorations(join(config.dataFolder, 'restores'), keys);
 		const signed = await readClaims(sql, keys, join(config.dataFolder, 'checkpoints'), restorations);
 		const {

@@ -1,8 +1,10 @@
 /** `npm start`: interface and relay on one port, over the embedded PostgreSQL or that of DATABASE_URL. */
 import './program/without-proto.ts';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { openDatabase } from '#lib/server/database.ts';
 import { makeSetupToken } from '#lib/server/setup.ts';
+import { openServerKeys } from '../../sync-server/server-keys.ts';
 import { readArguments } from './program/arguments.ts';
 import { buildApplication } from './program/build-application.ts';
 import {
@@ -50,8 +52,9 @@ if (demo) {
 	});
 }
 const setupToken = localOnly ? undefined : await makeSetupToken(database);
-await refuseBehindCheckpoints(database, config.dataFolder);
-const keys = await provideProgram(config, lifetime, { database, address, localOnly, log });
+const keys = openServerKeys(join(config.dataFolder, 'keys'));
+const copies = await refuseBehindCheckpoints(database, config, keys);
+await provideProgram(config, lifetime, { database, address, localOnly, log, keys });
 
 const origins = allowedOrigins(config, web.port);
 const relay = await startRelay(config.dataFolder, lifetime, {
@@ -60,6 +63,7 @@ const relay = await startRelay(config.dataFolder, lifetime, {
 	ownerUrl,
 	origins,
 	keys,
+	copies,
 	log,
 });
 

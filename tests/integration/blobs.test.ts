@@ -68,16 +68,17 @@ describe(`blobs in ${S3_NAME}`, () => {
 		const [name, other] = [nameOf(bytes), nameOf(others)];
 		await store.write(name, pieces(bytes));
 		await store.write(other, pieces(others));
-		const url = await store.signedUrl('GET', name, 1);
+		const url = await store.signedUrl('GET', name);
 		const changed = url.replace(
 			/(X-Amz-Signature=)(.)/,
 			(_, key, digit) => key + (digit === '0' ? '1' : '0'),
 		);
 		expect((await fetch(changed)).status).toBe(403);
 		expect((await fetch(url.replace(name.sha256, other.sha256))).status).toBe(403);
-		expect((await fetch(url.replace('X-Amz-Expires=1', 'X-Amz-Expires=9999'))).status).toBe(403);
+		expect((await fetch(url.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=9999'))).status).toBe(403);
 		expect((await fetch(url)).status).toBe(200);
-		await expect.poll(async () => (await fetch(url)).status, { timeout: 10_000 }).toBe(403);
+		const brief = await store.signedUrl('GET', name, 1);
+		await expect.poll(async () => (await fetch(brief)).status, { timeout: 10_000 }).toBe(403);
 	});
 
 	test('a connection that is lost in the middle of a part is made up for', async () => {

@@ -10,7 +10,8 @@ import { eventBytes } from '#lib/domain/digest.ts';
 import type { ConversationEvent } from '#lib/domain/events.ts';
 import { organisationLog } from '#lib/protocol/document-name.ts';
 import { NO_BODY, rootOf } from '../../sync-server/checkpoint.ts';
-import { readCheckpointFiles, readClaims, readClaimsIn } from '../../sync-server/checkpoint-claims.ts';
+import { readClaims, readClaimsIn } from '../../sync-server/checkpoint-claims.ts';
+import { readCheckpointFiles } from '../../sync-server/checkpoint-files.ts';
 import { Checkpoints } from '../../sync-server/checkpoints.ts';
 import { systemClock } from '../../sync-server/ports.ts';
 import {

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
-import type { S3Settings } from '../../src/lib/server/blobs/s3-blob-store.ts';
+import type { S3Settings } from '../../src/lib/server/blobs/s3-client.ts';
 
 export interface S3Server {
 	/** With a bucket's name that nobody has yet. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import type { S3Settings } from '#lib/server/blobs/s3-blob-store.ts';
+import type { S3Settings } from '#lib/server/blobs/s3-client.ts';
 import type { FileLimits } from '#lib/server/files/limits.ts';
 import { CannotStart } from './cannot-start.ts';
 

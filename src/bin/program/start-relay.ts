@@ -2,18 +2,27 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { openDatabase, type Database } from '#lib/server/database.ts';
 import { Checkpoints } from '../../../sync-server/checkpoints.ts';
+import type { CheckpointCopies } from '../../../sync-server/checkpoint-copies.ts';
 import { systemClock } from '../../../sync-server/ports.ts';
 import { createRelay, type Relay } from '../../../sync-server/relay.ts';
 import { behindCheckpoints, behindWords } from '../../../sync-server/restore-log.ts';
 import { signerOf, type ServerKeys } from '../../../sync-server/server-keys.ts';
+import { bringCheckpoints } from './bring-checkpoints.ts';
 import { CannotStart } from './cannot-start.ts';
+import type { Config } from './config.ts';
 import type { Lifetime } from './lifetime.ts';
 import { reapplyErasures } from './reapply-erasures.ts';
 
-/** Throws a CannotStart for a database that ends before its checkpoints (SPEC P8). */
-export async function refuseBehindCheckpoints(database: Database, dataFolder: string): Promise<void> {
-	const behind = await behindCheckpoints(database.$client, join(dataFolder, 'checkpoints'));
+/** Throws a CannotStart for a database that ends before its checkpoints (SPEC L14); answers with where else these go. */
+export async function refuseBehindCheckpoints(
+	database: Database,
+	config: Pick<Config, 'dataFolder' | 's3'>,
+	keys: ServerKeys,
+): Promise<CheckpointCopies | undefined> {
+	const copies = await bringCheckpoints(config, keys);
+	const behind = await behindCheckpoints(database.$client, join(config.dataFolder, 'checkpoints'));
 	if (behind) throw new CannotStart(behindWords(behind));
+	return copies;
 }
 
 /** The relay with its checkpoints, once whatever a backup brought back is erased again (SPEC G9); the same for `npm start` and `npm run dev`. */
@@ -26,6 +35,7 @@ export async function startRelay(
 		ownerUrl,
 		origins,
 		keys,
+		copies,
 		log,
 	}: {
 		database: Database;
@@ -33,6 +43,8 @@ export async function startRelay(
 		ownerUrl: string;
 		origins: string[];
 		keys: ServerKeys;
+		/** Where checkpoints go beside the data folder. */
+		copies: CheckpointCopies | undefined;
 		log: Logger;
 	},
 ): Promise<Relay> {
@@ -48,6 +60,7 @@ export async function startRelay(
 		join(dataFolder, 'checkpoints'),
 		systemClock,
 		log,
+		copies,
 	);
 	checkpoints.start();
 	lifetime.onStop(() => checkpoints.stop());

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { Client } from 'minio';
+import type { Client } from 'minio';
 import {
 	checkName,
 	type BlobName,
@@ -17,15 +17,7 @@ import {
 	type WriteResult,
 } from './blob-store.ts';
 import { inParts } from './in-parts.ts';
-
-export interface S3Settings {
-	/** Such as `https://minio.example.org:9000`. */
-	endpoint: string;
-	region: string;
-	bucket: string;
-	accessKey: string;
-	secretKey: string;
-}
+import { connectBucket, saysMissing, type S3Settings } from './s3-client.ts';
 
 /** S3 takes no smaller part but the last, and 10,000 of them. An upload holds two in memory. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -34,18 +26,7 @@ const URL_SECONDS = 60;
 
 /** Makes the bucket where it is missing. Throws when the server does not answer or refuses the keys. */
 export async function openS3BlobStore(settings: S3Settings): Promise<S3BlobStore> {
-	const { hostname, port, protocol } = new URL(settings.endpoint);
-	const client = new Client({
-		endPoint: hostname.replace(/^\[|\]$/g, ''),
-		...(port && { port: Number(port) }),
-		useSSL: protocol === 'https:',
-		region: settings.region,
-		pathStyle: true,
-		accessKey: settings.accessKey,
-		secretKey: settings.secretKey,
-	});
-	if (!(await client.bucketExists(settings.bucket)))
-		await client.makeBucket(settings.bucket, settings.region);
+	const client = await connectBucket(settings);
 	// Empty for a bucket that never had versions, whatever the types say.
 	const versioning: { Status?: string } | undefined = await client.getBucketVersioning(settings.bucket);
 	return new S3BlobStore(client, settings.bucket, versioning?.Status !== undefined);
@@ -117,7 +98,7 @@ export class S3BlobStore implements BlobStore {
 		try {
 			return (await this.#client.statObject(this.#bucket, keyOf(name))).size;
 		} catch (error) {
-			if (['NotFound', 'NoSuchKey'].includes((error as { code?: string }).code ?? '')) return undefined;
+			if (saysMissing(error)) return undefined;
 			throw error;
 		}
 	}

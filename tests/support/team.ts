@@ -78,12 +78,15 @@ export class Desk {
 
 	async open(name: string): Promise<void> {
 		await this.conversation(name).click();
+		// What was open before has a box and messages, too.
+		await expect(this.conversation(name)).toHaveAttribute('aria-current', 'page');
 		await expect(this.box).toBeVisible();
 	}
 
 	async openDm(name: string): Promise<void> {
 		await this.page.getByRole('button', { name: 'New message' }).first().click();
 		await this.page.getByRole('option', { name }).click();
+		await expect(this.page.getByRole('heading', { name })).toBeVisible();
 		await expect(this.box).toBeVisible();
 	}
 

@@ -1,6 +1,6 @@
 /** Somebody at a new browser, for browser tests: what the browser complains about fails the test. */
 import { expect, test, type Browser, type BrowserContextOptions } from '@playwright/test';
-import { startParley, type Parley } from './start-parley.ts';
+import { startParley, type Launch, type Parley } from './start-parley.ts';
 import { Desk, makeTeam, type Account } from './team.ts';
 
 const complaints: string[] = [];
@@ -33,11 +33,12 @@ export function watchComplaints(): void {
 export function startTeam<const Names extends readonly string[]>(
 	names: Names,
 	ready: (parley: Parley, accounts: { -readonly [Index in keyof Names]: Account }) => void,
+	launch?: Launch,
 ): void {
 	let parley: Parley | undefined;
 	test.beforeAll(async () => {
 		test.setTimeout(300_000);
-		parley = await startParley();
+		parley = await startParley(launch);
 		ready(parley, (await makeTeam(parley.url, names)) as { -readonly [Index in keyof Names]: Account });
 	});
 	test.afterAll(() => parley?.dispose());

@@ -57,6 +57,8 @@ export class ConversationView {
 	mode: ComposerMode = $state.raw({ kind: 'write' });
 	/** What is sent with the next message. */
 	tray: readonly TrayFile[] = $state.raw([]);
+	/** What was chosen last and not taken. */
+	notTaken: NotTaken | null = $state.raw(null);
 	/** It is sent as soon as all of the tray is on the disk. */
 	sendingSoon = $state(false);
 	/** Why the last write was not taken; its text is back in the composer. */
@@ -219,8 +221,11 @@ export class ConversationView {
 	}
 
 	/** @param known what whoever recorded it knows better than any reading */
-	attach(chosen: readonly File[], known?: Partial<Described>): NotTaken {
-		return this.#conversation.files!.add(chosen, known);
+	attach(chosen: readonly File[], known?: Partial<Described>): void {
+		const left = this.#conversation.files?.add(chosen, known);
+		this.notTaken = left && left.tooLarge.length + left.tooMany > 0 ? left : null;
+		// The tray shows at once, also to who sends in the same breath.
+		this.tray = this.#conversation.files?.tray ?? [];
 	}
 
 	takeOut(id: string): void {

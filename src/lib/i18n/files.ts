@@ -13,8 +13,15 @@ export const files = area('files', {
 	refusedByServer: 'The server does not take this file.',
 	goneFromDevice: 'Its bytes are not on this device any more.',
 
-	// AttachButton.svelte, FileTray.svelte
+	// files/AttachButton.svelte, files/Tray.svelte, files/DropZone.svelte
 	attach: 'Attach files',
+	attachTitle: 'Attach files (Ctrl U)',
+	chooseFiles: 'Photos and files',
+	takePhoto: 'Take a photo',
+	takeFilm: 'Record a video',
+	bytes: (n: number) => counted(n, 'byte', 'bytes'),
+	earlier: (name: string) => `Move ${name} forward`,
+	later: (name: string) => `Move ${name} back`,
 	tray: 'Files of this message',
 	saving: 'Saving on this device …',
 	deviceFull: 'This device is full. It was not saved.',
@@ -32,4 +39,30 @@ export const files = area('files', {
 	captionTo: (name: string) => `Add a caption for ${name}`,
 	sendingSoon: 'It is sent as soon as its files are saved on this device.',
 	takeFailedOut: 'Remove the file that was not saved first',
+
+	// files/UploadControls.svelte
+	pause: 'Pause',
+	pauseWith: (name: string) => `Pause sending ${name}`,
+	goOn: 'Go on',
+	goOnWith: (name: string) => `Go on sending ${name}`,
+	tryAgainWith: (name: string) => `Try again to send ${name}`,
+	cancel: 'Cancel',
+	cancelWith: (name: string) => `Cancel sending ${name}`,
+	cancelHelp: 'Deletes the message; its text and other files are in the box again',
+
+	// files/Recorder.svelte
+	record: 'Record a voice message',
+	discardRecording: 'Discard the recording',
+	pauseRecording: 'Pause the recording',
+	goOnRecording: 'Go on recording',
+	stopRecording: 'Stop and listen',
+	listen: 'Listen to it',
+	pauseListening: 'Pause',
+	isRecording: 'Recording',
+	isPaused: 'The recording is paused',
+	noMicrophone: 'No microphone answers.',
+	connectOne: 'Connect one, then try again.',
+	microphoneRefused: 'The microphone is not allowed.',
+	allowIt: 'Allow it in the browser’s settings of this page, then try again.',
+	voiceName: (day: string, time: string) => `Voice message ${day} ${time}`,
 });

@@ -66,6 +66,7 @@ export const keyboard = area('keyboard', {
 				{ keys: 'Enter', does: 'Send', letter: false },
 				{ keys: 'Shift Enter', does: 'New line', letter: false },
 				{ keys: '↑', does: 'Edit the last message, when empty', letter: false },
+				{ keys: 'Ctrl U', does: 'Attach files', letter: false },
 			],
 		},
 	] as readonly ShortcutGroup[],

@@ -14,8 +14,15 @@ export const files: Translation<typeof English> = {
 	refusedByServer: 'Der Server nimmt diese Datei nicht an.',
 	goneFromDevice: 'Der Inhalt ist nicht mehr auf diesem Gerät.',
 
-	// AttachButton.svelte, FileTray.svelte
+	// files/AttachButton.svelte, files/Tray.svelte, files/DropZone.svelte
 	attach: 'Dateien anhängen',
+	attachTitle: 'Dateien anhängen (Strg U)',
+	chooseFiles: 'Fotos und Dateien',
+	takePhoto: 'Foto aufnehmen',
+	takeFilm: 'Video aufnehmen',
+	bytes: (n: number) => counted(n, 'Byte', 'Bytes'),
+	earlier: (name: string) => `${name} nach vorn`,
+	later: (name: string) => `${name} nach hinten`,
 	tray: 'Dateien dieser Nachricht',
 	saving: 'Wird auf diesem Gerät gespeichert …',
 	deviceFull: 'Dieses Gerät ist voll. Nicht gespeichert.',
@@ -33,4 +40,31 @@ export const files: Translation<typeof English> = {
 	captionTo: (name: string) => `Bildunterschrift für ${name}`,
 	sendingSoon: 'Wird gesendet, sobald die Dateien auf diesem Gerät gespeichert sind.',
 	takeFailedOut: 'Entfernen Sie zuerst die Datei, die nicht gespeichert wurde',
+
+	// files/UploadControls.svelte
+	pause: 'Anhalten',
+	pauseWith: (name: string) => `${name} anhalten`,
+	goOn: 'Weiter',
+	goOnWith: (name: string) => `${name} weiter senden`,
+	tryAgainWith: (name: string) => `${name} noch einmal senden`,
+	cancel: 'Abbrechen',
+	cancelWith: (name: string) => `${name} nicht senden`,
+	cancelHelp: 'Löscht die Nachricht; ihr Text und die anderen Dateien stehen wieder im Feld',
+
+	// files/Recorder.svelte
+	record: 'Sprachnachricht aufnehmen',
+	discardRecording: 'Aufnahme verwerfen',
+	pauseRecording: 'Aufnahme anhalten',
+	goOnRecording: 'Weiter aufnehmen',
+	stopRecording: 'Beenden und anhören',
+	listen: 'Anhören',
+	pauseListening: 'Anhalten',
+	isRecording: 'Aufnahme läuft',
+	isPaused: 'Aufnahme angehalten',
+	noMicrophone: 'Kein Mikrofon antwortet.',
+	connectOne: 'Schließen Sie eines an und versuchen Sie es noch einmal.',
+	microphoneRefused: 'Das Mikrofon ist nicht erlaubt.',
+	allowIt:
+		'Erlauben Sie es in den Einstellungen des Browsers für diese Seite und versuchen Sie es noch einmal.',
+	voiceName: (day: string, time: string) => `Sprachnachricht ${day} ${time}`,
 };

@@ -54,6 +54,7 @@ export const keyboard: Translation<typeof English> = {
 				{ keys: 'Eingabe', does: 'Senden', letter: false },
 				{ keys: 'Umschalt Eingabe', does: 'Neue Zeile', letter: false },
 				{ keys: '↑', does: 'Letzte Nachricht bearbeiten, wenn leer', letter: false },
+				{ keys: 'Strg U', does: 'Dateien anhängen', letter: false },
 			],
 		},
 	],

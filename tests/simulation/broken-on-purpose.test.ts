@@ -31,6 +31,24 @@ const LOST_WITH_ITS_AUTHOR: Action[] = (
 	] satisfies Unplaced[]
 ).map((action, index) => ({ ...action, steps: 20, salt: index }));
 
+/** A machine starts from an image of another's disk: what both write next has the same client id and clocks, and other words. */
+const CLONED: Action[] = [
+	{ do: 'wait', ms: 5_000, steps: 20, salt: 0 },
+	{ do: 'killBrowser', profile: 0, steps: 20, salt: 1 },
+	{ do: 'cloneProfile', profile: 0, steps: 20, salt: 2 },
+	{ do: 'openTab', profile: 0, steps: 20, salt: 3 },
+	{ do: 'wait', ms: 3_000, steps: 20, salt: 3 },
+	// However many people there are, each tab writes.
+	...Array.from({ length: 10 }, (_, tab): Action => ({
+		do: 'write',
+		tab,
+		conversation: 0,
+		target: 0,
+		steps: 0,
+		salt: 4 + tab,
+	})),
+];
+
 type Unplaced = Action extends infer Each
 	? Each extends Action
 		? Omit<Each, 'steps' | 'salt'>
@@ -128,7 +146,11 @@ describe('[R10-R12] a broken relay or client is noticed', () => {
 			const real = await original<typeof DigestModule>();
 			return { ...real, digestBytes: () => 1, digestEvents: () => 1 };
 		});
-		expect(await firstFailure()).toMatch(/differently|not shown|lost/);
+		expect(await firstFailure(undefined, CLONED, 5)).toMatch(/differently|not shown|lost|not in the log/);
+	});
+
+	test('[D9] and with it nothing is wrong', async () => {
+		expect(await firstFailure(undefined, CLONED, 5)).toBe(undefined);
 	});
 
 	test('[P7] a client gives nothing back of what only it still has', async () => {

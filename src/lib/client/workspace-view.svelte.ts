@@ -14,7 +14,6 @@ import { mentionablesOf } from './mentionables.ts';
 import { paced, type Paced } from './paced.ts';
 import type { PresenceState } from './presence.ts';
 import { ScrollMemory } from './scroll-memory.ts';
-import { SearchView } from './search/search-view.svelte.ts';
 import type { ConversationSummary, ShownItem } from './summaries.ts';
 import type { Told } from './told-list.ts';
 import { Ticker } from './ticker.svelte.ts';
@@ -207,6 +206,12 @@ export class WorkspaceView {
 			.sort((a, b) => a.name.localeCompare(b.name));
 	}
 
+	/** Colleagues with whom there is no conversation yet. */
+	get strangers(): Person[] {
+		const known = this.listings.map(({ personId }) => personId);
+		return this.colleagues.filter(({ id }) => !known.includes(id));
+	}
+
 	/** Everybody, closed accounts last. */
 	get people(): Person[] {
 		this.#subscribe();
@@ -296,19 +301,6 @@ export class WorkspaceView {
 		const opened = this.openConversation(conversation);
 		await opened?.stopSending(file);
 		opened?.close();
-	}
-
-	/** A search field's view-model. Close it with what shows it. */
-	openSearch(portion: number, within?: string): SearchView {
-		const names = () => ({
-			people: [...this.workspace.directory.values()],
-			conversations: this.workspace
-				.list()
-				.map((summary) => ({ id: summary.id, title: this.titleOf(summary) })),
-			self: this.workspace.account.user,
-			now: Date.now(),
-		});
-		return new SearchView(this.workspace, { names, portion, ...(within === undefined ? {} : { within }) });
 	}
 
 	/** A body on one line, mentions as names. */

@@ -5,7 +5,7 @@ import type { Account } from '../account.ts';
 import type { UndeliveredText } from '../summaries.ts';
 import type { WorkspaceParts } from '../workspace-parts.ts';
 import { commandWords } from './command-words.ts';
-import { readUnsentFile, type FiledText, type FileProblem, type UnsentWork } from './unsent-file.ts';
+import type { FiledText, FileProblem, UnsentWork } from './unsent-file.ts';
 import { refusedIn, waitingIn, type RefusedItem, type WaitingItem } from './unsent-items.ts';
 
 export type ImportResult =
@@ -139,6 +139,7 @@ export class UnsentDesk {
 	/** The texts of a file go into the tray: whether, where and as whose word they are sent, the person decides. */
 	async take(file: string): Promise<ImportResult> {
 		const { account, parts, changed } = this.#options;
+		const { readUnsentFile } = await import('./unsent-file.ts');
 		const read = readUnsentFile(file, { user: account.user, organisation: account.organisation.id });
 		if (!read.ok) return read;
 		const { texts, changes } = read.work;

@@ -1,0 +1,19 @@
+/** What a conversation is shown without at first. */
+import { Later } from './later.svelte.ts';
+
+export const laterTools = new Later(() => import('./MessageTools.svelte'));
+export const laterEmoji = new Later(() => import('./EmojiPopover.svelte'));
+export const laterQuestions = new Later(() => import('./MessageQuestions.svelte'));
+export const laterFileViewer = new Later(() => import('./files/FileViewer.svelte'));
+export const laterFind = new Later(() => import('./FindBar.svelte'));
+export const laterMembers = new Later(() => import('./MembersSide.svelte'));
+
+/** In the order in which they are likely to be wanted. */
+export const CONVERSATION_PIECES = [
+	laterTools,
+	laterEmoji,
+	laterQuestions,
+	laterFileViewer,
+	laterFind,
+	laterMembers,
+];

@@ -11,7 +11,11 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = '/messages';
 const PREFIX = 'parley-shell-';
 
-const files = [...immutable, ...assets].map(({ path }) => new URL(path, location.origin).pathname);
+/** Pictures for who reads about Parley, not of the program. */
+const ABOUT = /^\/(readme|screens)\//;
+const files = [...immutable, ...assets]
+	.map(({ path }) => new URL(path, location.origin).pathname)
+	.filter((path) => !ABOUT.test(path));
 const kept = new Set(files);
 /** The files' names hold the hashes of their content, so equal names are an equal program. */
 const cacheName = PREFIX + hash(files.join('\n'));

@@ -5,6 +5,7 @@ export const laterTools = new Later(() => import('./MessageTools.svelte'));
 export const laterEmoji = new Later(() => import('./EmojiPopover.svelte'));
 export const laterQuestions = new Later(() => import('./MessageQuestions.svelte'));
 export const laterFileViewer = new Later(() => import('./files/FileViewer.svelte'));
+export const laterFiles = new Later(() => import('./files/FilesSide.svelte'));
 export const laterFind = new Later(() => import('./FindBar.svelte'));
 export const laterMembers = new Later(() => import('./MembersSide.svelte'));
 
@@ -16,4 +17,5 @@ export const CONVERSATION_PIECES = [
 	laterFileViewer,
 	laterFind,
 	laterMembers,
+	laterFiles,
 ];

@@ -17,12 +17,12 @@ const RULES: Record<string, Rule> = {
 	'src/lib/protocol': { folders: ['src/lib/domain'], packages: /^(lib0\/|valibot$)/ },
 	'src/lib/client': {
 		folders: ['src/lib/i18n', 'src/lib/domain', 'src/lib/protocol'],
-		packages: /^(yjs$|y-|lib0\/|svelte(\/|$)|\$app\/(navigation|state|env)$)/,
+		packages: /^(yjs$|y-|lib0\/|pdfjs-dist\/build\/|svelte(\/|$)|\$app\/(navigation|state|env)$)/,
 	},
 	'src/lib/components': {
 		folders: ['src/lib/client', 'src/lib/i18n', 'src/lib/domain', 'src/lib/protocol'],
 		packages:
-			/^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte|lowlight$|highlight\.js\/lib\/languages\/|emoji-picker-element-data\/)/,
+			/^(svelte\/?|\$app\/(navigation|state|forms|env)$|bits-ui$|virtua\/|@lucide\/svelte|lowlight$|pdfjs-dist$|highlight\.js\/lib\/languages\/|emoji-picker-element-data\/)/,
 	},
 	'src/lib/server': {
 		folders: ['src/lib/i18n', 'src/lib/domain', 'src/lib/protocol', 'drizzle'],

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { desk, PHONE, startTeam } from '../support/desk.ts';
-import { realPng, realWav } from '../support/real-files.ts';
+import { realPdf, realPng, realWav } from '../support/real-files.ts';
 import { FileSender } from '../support/sent-files.ts';
 import type { Parley } from '../support/start-parley.ts';
 import type { Account } from '../support/team.ts';
@@ -374,4 +374,33 @@ test('[D04] a video plays where it stands, by ranges of the server', async ({ br
 		[address, { headers }] as const,
 	);
 	expect(part).toEqual({ status: 206, bytes: [...bytes.subarray(10, 20)] });
+});
+
+test('[D06] a PDF opens as its pages, without a frame and without a script of its own', async ({
+	browser,
+}) => {
+	const room = await sender.makeRoom('Documents', [bensId]);
+	const pdf = (name: string, bytes: Uint8Array) => ({ name, type: 'application/pdf', bytes });
+	await sender.send(room, [
+		pdf('visit.pdf', realPdf('Visit notes', 'What was decided')),
+		pdf('torn.pdf', Buffer.from('%PDF-1.7 and no more')),
+	]);
+	const at = await desk(browser, parley, ben);
+	const { page } = at;
+	await at.open('Documents');
+	await page.getByRole('button', { name: 'Open visit.pdf' }).click();
+	const first = page.getByRole('figure', { name: 'Page 1 of 2' });
+	await expect(first).toContainText('Visit notes');
+	await expect(page.getByRole('figure', { name: 'Page 2 of 2' })).toContainText('What was decided');
+	// The green field below its words.
+	const colour = await first
+		.locator('canvas')
+		.evaluate((canvas: HTMLCanvasElement) => [
+			...canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height * 0.7, 1, 1).data,
+		]);
+	expect(colour[1]! - colour[0]!).toBeGreaterThan(50);
+	expect(await page.locator('iframe, object, embed').count()).toBe(0);
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Open torn.pdf' }).click();
+	await expect(page.getByRole('dialog')).toContainText('No preview for this file');
 });

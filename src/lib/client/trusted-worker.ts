@@ -1,9 +1,10 @@
 /** The program's workers, by addresses in the form that the content security policy asks for (`trusted-types` in vite.config.ts). */
+import pdf from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import verify from './audit/verify-worker.ts?worker&url';
 import digest from './files/digest-worker.ts?worker&url';
 import search from './search/search-worker.ts?worker&url';
 
-const OURS = { verify, digest, search };
+const OURS = { verify, digest, search, pdf };
 /** Named in the content security policy. */
 const POLICY = 'parley-worker';
 

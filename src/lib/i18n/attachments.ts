@@ -65,6 +65,8 @@ export const attachments = area('attachments', {
 	zoomIn: 'Larger',
 	zoomOut: 'Smaller',
 	wholePicture: 'Whole picture',
+	pages: 'Pages',
+	page: (n: number, of: number) => `Page ${numberWords(n)} of ${numberWords(of)}`,
 	noPreview: 'No preview for this file',
 	firstPart: (size: string) => `The first ${size}. Download it to read on.`,
 });

@@ -59,6 +59,8 @@ export const attachments: Translation<typeof english> = {
 	zoomIn: 'Größer',
 	zoomOut: 'Kleiner',
 	wholePicture: 'Ganzes Bild',
+	pages: 'Seiten',
+	page: (n, of) => `Seite ${numberWords(n)} von ${numberWords(of)}`,
 	noPreview: 'Keine Vorschau für diese Datei',
 	firstPart: (size) => `Die ersten ${size}. Weiter geht es nach dem Herunterladen.`,
 };

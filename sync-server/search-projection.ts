@@ -86,18 +86,16 @@ async function earlierTexts(
 	const targets = rows.flatMap(editTargetsIn);
 	if (targets.length === 0) return new Map();
 	const found = await tx<
-		{ client: number; clock: number; author: string; receivedAt: number; body: string }[]
+		{ client: number; clock: number; author: string; receivedAt: number; body: string; files: string[] }[]
 	>`
-		select e.client::float8, e.clock::float8, e.author, e.received_at::float8 as "receivedAt", e.body
+		select e.client::float8, e.clock::float8, e.author, e.received_at::float8 as "receivedAt", e.body,
+			array(select m.file::text from message_files m where m.document = e.document and m.client = e.client and m.clock = e.clock) as files
 		from search_entries e join unnest(${targets.map(([client]) => client)}::bigint[], ${targets.map(([, clock]) => clock)}::bigint[])
 			as t(client, clock) on t.client = e.client and t.clock = e.clock
 		where e.document = ${document}`;
 	return new Map(
 		// Files stay as they were: an edit changes words.
-		found.map(({ client, clock, ...text }) => [
-			refKey([client, clock]),
-			{ ref: [client, clock], files: [], ...text },
-		]),
+		found.map(({ client, clock, ...text }) => [refKey([client, clock]), { ref: [client, clock], ...text }]),
 	);
 }
 

@@ -368,6 +368,67 @@ describe.each([
 		expect(await stored()).toBeUndefined();
 	});
 
+	test('[M7] a forward by who might read it opens and keeps a file; the word of anybody else does neither', async () => {
+		const speaker = async ({ organisation, id: user, role }: TestPerson) => {
+			const device = await app.database.transaction((tx) =>
+				registerClient(tx, { organisation, user }, 'A program'),
+			);
+			return {
+				speaker: { organisation, user, role, ...device, session: null },
+				client: clientIdOf(device.device, 0),
+			};
+		};
+		const said = async (by: Awaited<ReturnType<typeof speaker>>, to: string, event: object) => {
+			await app.relay.drainOutbox();
+			const document = conversationDocument(to, 0);
+			const outcome = await app.relay.submit({ document, ...by, events: [event as never] });
+			if (!outcome.ok) throw new Error(outcome.code);
+			await app.relay.bringSearchUpToDate();
+		};
+		const statusIn = async (browser: Browser, place: string, [id]: AttachedFile) => {
+			const answer = await browser.get(`/api/files/${place}/${id}`);
+			await answer.arrayBuffer();
+			return answer.status;
+		};
+		const cara = await aPerson(app, ada.organisation);
+		const caras = await signedIn(app, cara);
+		const [adaSpeaks, benSpeaks, caraSpeaks] = [await speaker(ada), await speaker(ben), await speaker(cara)];
+		const elsewhere = (await commands.made(ben, aRoom({ members: [cara.id] }))).conversation;
+		const hers = (await commands.made(cara, aRoom({}))).conversation;
+		const bytes = randomBytes(2000);
+		const file = await upload(adas, bytes);
+		await said(adaSpeaks, conversation, { k: 'm', at: 1, b: 'Here it is.', fi: [file] });
+
+		// Cara has its id from somewhere, and is in none of its conversations.
+		await said(caraSpeaks, hers, { k: 'm', at: 2, b: 'Mine.', fi: [file] });
+		expect(await statusIn(caras, hers, file)).toBe(404);
+		expect(await statusIn(caras, elsewhere, file)).toBe(404);
+
+		await said(benSpeaks, elsewhere, { k: 'm', at: 3, b: 'From Ada.', fi: [file] });
+		expect(await statusIn(caras, elsewhere, file)).toBe(200);
+		expect(await statusIn(caras, conversation, file)).toBe(404);
+		expect(await statusIn(adas, elsewhere, file)).toBe(404);
+		// What was said before it might be read opens nothing; what is said now does.
+		expect(await statusIn(caras, hers, file)).toBe(404);
+		await said(caraSpeaks, hers, { k: 'm', at: 4, b: 'From Ada, by Ben.', fi: [file] });
+		expect(await statusIn(caras, hers, file)).toBe(200);
+
+		// The original goes: nobody has it there any more, and the forwards keep it.
+		await said(adaSpeaks, conversation, { k: 'd', at: 5, of: [adaSpeaks.client, 0] });
+		expect(await collectFiles(uploads(), Date.now())).toBe(0);
+		expect(await statusIn(adas, conversation, file)).toBe(404);
+		expect(await statusIn(caras, elsewhere, file)).toBe(200);
+		// Who forwarded it may have left since: what was said stands.
+		expect(await commands.run(ada, { kind: 'member.remove', conversation, user: ben.id })).toEqual(OK);
+		expect(await statusIn(caras, elsewhere, file)).toBe(200);
+
+		await said(benSpeaks, elsewhere, { k: 'd', at: 6, of: [benSpeaks.client, 0] });
+		expect(await statusIn(caras, elsewhere, file)).toBe(404);
+		await said(caraSpeaks, hers, { k: 'd', at: 7, of: [caraSpeaks.client, 1] });
+		expect(await collectFiles(uploads(), Date.now())).toBe(1);
+		expect(await blobs.size({ organisation: ada.organisation, sha256: file[4] })).toBeUndefined();
+	});
+
 	test('[M6] what was never sent, and what was never finished, goes after seven days', async () => {
 		const sent = await upload(adas, randomBytes(10));
 		const half = aFile(randomBytes(20));

@@ -37,6 +37,8 @@ export type WriteResult = { ok: true; key: string } | { ok: false; error: WriteE
 export interface ForwardedMessage {
 	body: string;
 	fw?: Forwarded;
+	/** By reference: their bytes stay where they were sent (SPEC M7). */
+	files?: readonly AttachedFile[];
 }
 
 /** What a conversation needs of the workspace around it. */
@@ -122,12 +124,7 @@ export class Conversation {
 	}
 
 	/** `files` are on this device's disk. `re`: the key of the message that is answered. `fw`: what the body was taken from. */
-	async sendMessage({
-		body,
-		files,
-		re,
-		fw,
-	}: ForwardedMessage & { files?: readonly AttachedFile[]; re?: string }): Promise<WriteResult> {
+	async sendMessage({ body, files, re, fw }: ForwardedMessage & { re?: string }): Promise<WriteResult> {
 		const text = cleanBody(body);
 		const error = textError(text);
 		if (error) return { ok: false, error };
@@ -147,13 +144,12 @@ export class Conversation {
 		});
 	}
 
-	/** What a forward of this message says: of a forward, what that was taken from; of what the server does not know yet, the words alone. */
+	/** What a forward of this message says: of a forward, what that was taken from; of what the server does not know yet, its words and files alone. */
 	forwardOf(item: ShownItem): ForwardedMessage {
-		const { volume, client, clock, author, receivedAt, body, forwarded } = item;
-		if (forwarded) return { body, fw: forwarded };
-		return receivedAt === null
-			? { body }
-			: { body, fw: [this.id, volume, client, clock, author, receivedAt] };
+		const { volume, client, clock, author, receivedAt, forwarded } = item;
+		const said = { body: item.body, ...(item.files.length > 0 && { files: item.files }) };
+		if (forwarded) return { ...said, fw: forwarded };
+		return receivedAt === null ? said : { ...said, fw: [this.id, volume, client, clock, author, receivedAt] };
 	}
 
 	async editMessage(key: string, body: string): Promise<WriteResult> {

@@ -1,12 +1,15 @@
 /** Takes away what nobody names (SPEC M6): files whose messages are gone, those that were never sent, uploads that nobody goes on with. */
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { files } from '../../../../drizzle/schema.ts';
 
+import { placesOf } from './file-places.ts';
 import { lockBlob, stagedAs, type FileRow, type Uploads } from './uploads.ts';
 
 /** So long a message may take to come after its file, and an upload to go on. */
 export const PATIENCE_MS = 7 * 24 * 60 * 60 * 1000;
 const PAGE = 100;
+/** Before every id. */
+const ZERO = '00000000-0000-0000-0000-000000000000';
 
 /** @returns how many went. */
 export async function collectFiles(uploads: Uploads, now: number): Promise<number> {
@@ -16,14 +19,24 @@ export async function collectFiles(uploads: Uploads, now: number): Promise<numbe
 	const unnamed = sql`not exists (
 		select from message_files m where m.organisation = files.organisation and m.file = files.id
 			and m.conversation = files.conversation and m.author = files.user_id::text)`;
-	const found = await database
-		.select()
-		.from(files)
-		.where(sql`(${unnamed} and (files.named or ${old})) or (files.stored_at is null and ${old})`)
-		.limit(PAGE);
 	let count = 0;
-	for (const row of found) if (await collect(uploads, row)) count++;
-	return count;
+	for (let after = ZERO; ;) {
+		const found = await database
+			.select()
+			.from(files)
+			.where(
+				sql`files.id > ${after} and ((${unnamed} and (files.named or ${old})) or (files.stored_at is null and ${old}))`,
+			)
+			.orderBy(asc(files.id))
+			.limit(PAGE);
+		for (const row of found) {
+			// A forward by somebody who might read it keeps it (SPEC M7).
+			const isKept = row.storedAt !== null && row.named && (await placesOf(database, row)).size > 0;
+			if (!isKept && (await collect(uploads, row))) count++;
+		}
+		if (found.length < PAGE) return count;
+		after = found.at(-1)!.id;
+	}
 }
 
 async function collect({ database, blobs, folder }: Uploads, row: FileRow): Promise<boolean> {

@@ -4,6 +4,7 @@ import { files } from '../../../../drizzle/schema.ts';
 import type { Subject } from '../authorize.ts';
 import { findConversation } from '../commands/conversation-ref.ts';
 import type { Queries } from '../database.ts';
+import { placesOf } from './file-places.ts';
 
 export interface OpenedFile {
 	organisation: string;
@@ -25,13 +26,7 @@ export async function openFile(
 	const [file] = await queries
 		.select()
 		.from(files)
-		.where(
-			and(
-				eq(files.organisation, organisation),
-				eq(files.id, id),
-				eq(files.conversation, conversation),
-				isNotNull(files.storedAt),
-			),
-		);
-	return file && { ...file, contentType: file.contentType! };
+		.where(and(eq(files.organisation, organisation), eq(files.id, id), isNotNull(files.storedAt)));
+	if (!file || !(await placesOf(queries, file)).has(conversation)) return undefined;
+	return { ...file, contentType: file.contentType! };
 }

@@ -4,8 +4,8 @@ import type { Absence, FileSource, NamedFile } from './source.ts';
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
 
-/** What somebody waits for: the bytes, an address for a player, or only whether it is there at all. */
-export type Want = 'bytes' | 'address' | 'presence';
+/** What somebody waits for: the bytes, a picture that may be smaller, an address for a player, or only whether it is there at all. */
+export type Want = 'bytes' | 'picture' | 'address' | 'presence';
 
 /** A file on the screen: asks for it until it is there, and again as soon as there is a network. */
 export class ShownFile {
@@ -24,7 +24,8 @@ export class ShownFile {
 		this.#source = source;
 		this.named = named;
 		this.#want = want;
-		const url = want === 'presence' ? undefined : source.addressHere(named);
+		const known = want === 'picture' ? source.pictureHere(named) : source.addressHere(named);
+		const url = want === 'presence' ? undefined : known;
 		if (url === undefined) return;
 		this.state = 'here';
 		this.url = url;
@@ -75,10 +76,11 @@ export class ShownFile {
 			if (found.kind === 'here') this.url = found.url;
 			return found.kind;
 		}
-		const found = await this.#source.bytes(this.named);
+		const source = this.#source;
+		const found = await (this.#want === 'picture' ? source.picture(this.named) : source.bytes(this.named));
 		if (found.kind !== 'here') return found.kind;
 		this.blob = found.blob;
-		this.url = this.#source.addressOf(this.named, found.blob);
+		this.url = found.url;
 		return 'here';
 	}
 }

@@ -14,9 +14,9 @@ export interface NamedFile {
 
 /** `missing`: the server has no such file (yet), or not for this person; `unreachable`: nobody could be asked. */
 export type Absence = 'missing' | 'unreachable';
-export type FoundBytes = { kind: 'here'; blob: Blob } | { kind: Absence };
+export type FoundBytes = { kind: 'here'; blob: Blob; url: string } | { kind: Absence };
 /** An address that a page's player may read. */
-export type FoundAddress = { kind: 'here'; url: string; onDevice: boolean } | { kind: Absence };
+export type FoundAddress = { kind: 'here'; url: string } | { kind: Absence };
 
 export interface FileSourceOptions {
 	/** Null where nothing is kept. */
@@ -28,12 +28,15 @@ export interface FileSourceOptions {
 
 /** So many addresses of bytes live at once: pages show them again while one scrolls. */
 const MAX_ADDRESSES = 80;
+/** Larger pictures are fetched small, where the server has them so. */
+const MAX_WHOLE_PICTURE = 300_000;
+const PREVIEWED = /^image\/(?:png|jpeg|webp|avif)$/;
 
 export class FileSource {
 	readonly #options: FileSourceOptions;
-	/** By id: asked for once, however many show it. */
+	/** By key: asked for once, however many show it. */
 	readonly #asked = new Map<string, Promise<FoundBytes>>();
-	/** Addresses of blobs, the last used last. */
+	/** Addresses of blobs, the last used last. By id; of a small picture by `id/preview`. */
 	readonly #addresses = new Map<string, { blob: Blob; url: string }>();
 	/** The server said that it has them. */
 	readonly #stored = new Set<string>();
@@ -45,34 +48,42 @@ export class FileSource {
 	/** All of it, with the type that its own first bytes say; never one that could run anything. */
 	bytes(named: NamedFile): Promise<FoundBytes> {
 		const [id] = named.file;
-		const known = this.#addresses.get(id);
-		if (known) return Promise.resolve({ kind: 'here', blob: known.blob });
-		let asked = this.#asked.get(id);
-		if (!asked) {
-			asked = this.#find(named).finally(() => this.#asked.delete(id));
-			this.#asked.set(id, asked);
-		}
-		return asked;
+		return this.#once(
+			id,
+			async () => (await this.#onDevice(id)) ?? this.#fetch(named, id, serverAddress(named)),
+		);
+	}
+
+	/** Of a picture what is enough to see it in a conversation. */
+	async picture(named: NamedFile): Promise<FoundBytes> {
+		const [id, , type, size] = named.file;
+		if (size <= MAX_WHOLE_PICTURE || !PREVIEWED.test(type) || this.#addresses.has(id))
+			return this.bytes(named);
+		const key = previewOf(id);
+		const found = await this.#once(
+			key,
+			async () =>
+				(await this.#onDevice(id)) ??
+				(await this.#onDevice(key)) ??
+				this.#fetch(named, key, `${serverAddress(named)}/preview`),
+		);
+		// Perhaps there is none of this one.
+		return found.kind === 'missing' ? this.bytes(named) : found;
 	}
 
 	/** For a player: the bytes that are here, else the server's address, of which it reads what it plays. */
 	async address(named: NamedFile): Promise<FoundAddress> {
-		const here = this.addressHere(named) ?? (await this.#onDevice(named));
-		if (here)
-			return {
-				kind: 'here',
-				url: typeof here === 'string' ? here : this.#addressOf(named, here),
-				onDevice: true,
-			};
+		const [id] = named.file;
+		const here = this.addressHere(named) ?? (await this.#addressOnDevice(id));
+		if (here) return { kind: 'here', url: here };
 		const there = await this.isThere(named);
-		return there === 'here' ? { kind: 'here', url: serverAddress(named), onDevice: false } : { kind: there };
+		return there === 'here' ? { kind: 'here', url: serverAddress(named) } : { kind: there };
 	}
 
 	/** Is it to be had at all? */
 	async isThere(named: NamedFile): Promise<'here' | Absence> {
 		const [id] = named.file;
-		if (this.#addresses.has(id) || this.#stored.has(id)) return 'here';
-		if (await this.#onDevice(named)) return 'here';
+		if (this.#addresses.has(id) || this.#stored.has(id) || (await this.#onDevice(id))) return 'here';
 		try {
 			const { status } = await this.#options.fetch(serverAddress(named), {
 				method: 'HEAD',
@@ -86,22 +97,22 @@ export class FileSource {
 		return 'here';
 	}
 
-	/** An address of bytes that are in memory already; undefined otherwise. */
+	/** The address of bytes that are in memory already; undefined otherwise. */
 	addressHere({ file: [id] }: NamedFile): string | undefined {
-		const known = this.#addresses.get(id);
-		if (!known) return undefined;
-		this.#addresses.delete(id);
-		this.#addresses.set(id, known);
-		return known.url;
+		return this.#use(id)?.url;
+	}
+
+	/** The same; a small picture will do. */
+	pictureHere({ file: [id] }: NamedFile): string | undefined {
+		return (this.#use(id) ?? this.#use(previewOf(id)))?.url;
 	}
 
 	/** Downloads the file as it was sent, under its name. */
 	async save(named: NamedFile): Promise<Absence | 'here'> {
-		const here = this.addressHere(named) ?? (await this.#onDevice(named));
-		const there = here ? 'here' : await this.isThere(named);
-		if (there !== 'here') return there;
+		const found = await this.address(named);
+		if (found.kind !== 'here') return found.kind;
 		const link = document.createElement('a');
-		link.href = typeof here === 'string' ? here : here ? this.#addressOf(named, here) : serverAddress(named);
+		link.href = found.url;
 		link.download = named.file[1];
 		link.click();
 		return 'here';
@@ -112,52 +123,75 @@ export class FileSource {
 		if (named.file[3] <= MAX_CACHED_FILE_BYTES) await this.bytes(named);
 	}
 
-	addressOf(named: NamedFile, blob: Blob): string {
-		return this.addressHere(named) ?? this.#addressOf(named, blob);
-	}
-
-	/** Nobody may see these any more. */
-	forget(ids: readonly string[]): void {
-		for (const id of ids) {
-			this.#stored.delete(id);
-			const known = this.#addresses.get(id);
+	/** Nobody may see these any more. @param keys as the cache has them */
+	forget(keys: readonly string[]): void {
+		for (const key of keys) {
+			this.#stored.delete(key);
+			const known = this.#addresses.get(key);
 			if (known) URL.revokeObjectURL(known.url);
-			this.#addresses.delete(id);
+			this.#addresses.delete(key);
 		}
 	}
 
-	async #find(named: NamedFile): Promise<FoundBytes> {
-		const here = await this.#onDevice(named);
-		if (here) return { kind: 'here', blob: here };
-		let response: Response;
+	async #once(key: string, find: () => Promise<Blob | Absence>): Promise<FoundBytes> {
+		const known = this.#use(key);
+		if (known) return { kind: 'here', ...known };
+		let asked = this.#asked.get(key);
+		if (!asked) {
+			asked = find()
+				.then((found): FoundBytes =>
+					typeof found === 'string' ? { kind: found } : { kind: 'here', ...this.#take(key, found) },
+				)
+				.finally(() => this.#asked.delete(key));
+			this.#asked.set(key, asked);
+		}
+		return asked;
+	}
+
+	async #fetch({ conversation, message }: NamedFile, key: string, path: string): Promise<Blob | Absence> {
 		let blob: Blob;
 		try {
-			response = await this.#options.fetch(serverAddress(named), { cache: 'no-store' });
-			if (!response.ok) return { kind: response.status >= 500 ? 'unreachable' : 'missing' };
+			const response = await this.#options.fetch(path, { cache: 'no-store' });
+			if (!response.ok) return response.status >= 500 ? 'unreachable' : 'missing';
 			blob = await typed(await response.blob());
 		} catch {
-			return { kind: 'unreachable' };
+			return 'unreachable';
 		}
-		const { conversation, message, file } = named;
-		this.#stored.add(file[0]);
 		// A disk that takes no more costs nothing but the next download.
-		await this.#options.cache?.put({ id: file[0], conversation, message }, blob).catch(() => {});
-		return { kind: 'here', blob };
+		await this.#options.cache?.put({ id: key, conversation, message }, blob).catch(() => {});
+		return blob;
 	}
 
-	async #onDevice({ file: [id] }: NamedFile): Promise<Blob | undefined> {
+	async #onDevice(key: string): Promise<Blob | undefined> {
 		const { staged, cache } = this.#options;
-		const found = (await staged(id).catch(() => null)) ?? (await cache?.get(id).catch(() => undefined));
+		const found = (await staged(key).catch(() => null)) ?? (await cache?.get(key).catch(() => undefined));
 		return found && typed(found);
 	}
 
-	#addressOf({ file: [id] }: NamedFile, blob: Blob): string {
-		const url = URL.createObjectURL(blob);
-		this.#addresses.set(id, { blob, url });
-		const [oldest] = this.#addresses;
-		if (oldest && this.#addresses.size > MAX_ADDRESSES) this.forget([oldest[0]]);
-		return url;
+	async #addressOnDevice(id: string): Promise<string | undefined> {
+		const blob = await this.#onDevice(id);
+		return blob && (this.#use(id) ?? this.#take(id, blob)).url;
 	}
+
+	#use(key: string): { blob: Blob; url: string } | undefined {
+		const known = this.#addresses.get(key);
+		if (!known) return undefined;
+		this.#addresses.delete(key);
+		this.#addresses.set(key, known);
+		return known;
+	}
+
+	#take(key: string, blob: Blob): { blob: Blob; url: string } {
+		const taken = { blob, url: URL.createObjectURL(blob) };
+		this.#addresses.set(key, taken);
+		const [oldest] = this.#addresses.keys();
+		if (oldest !== undefined && this.#addresses.size > MAX_ADDRESSES) this.forget([oldest]);
+		return taken;
+	}
+}
+
+function previewOf(id: string): string {
+	return `${id}/preview`;
 }
 
 export function serverAddress({ conversation, file: [id] }: NamedFile): string {

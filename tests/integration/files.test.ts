@@ -3,8 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import sharp from 'sharp';
 import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import { clientIdOf } from '#lib/domain/client-id.ts';
 import { conversationDocument } from '#lib/protocol/document-name.ts';
@@ -12,9 +14,13 @@ import { MAX_PART_BYTES, PART_TYPE } from '#lib/protocol/files.ts';
 import type { BlobStore } from '../../src/lib/server/blobs/blob-store.ts';
 import { openFileBlobStore } from '../../src/lib/server/blobs/file-blob-store.ts';
 import { openS3BlobStore } from '../../src/lib/server/blobs/s3-blob-store.ts';
+import { PICTURE_PROCESS } from '../../src/bin/program/start-files.ts';
 import { registerClient } from '../../src/lib/server/devices.ts';
 import { decideErasure, requestErasure } from '../../src/lib/server/erasures.ts';
+import { scanWith } from '../../src/lib/server/files/clamd.ts';
 import { collectFiles, PATIENCE_MS } from '../../src/lib/server/files/collect-files.ts';
+import { previewsBy } from '../../src/lib/server/files/picture-maker.ts';
+import { Previews } from '../../src/lib/server/files/previews.ts';
 import { UploadFolder } from '../../src/lib/server/files/upload-folder.ts';
 import type { Uploads } from '../../src/lib/server/files/uploads.ts';
 import { newId } from '../../src/lib/server/new-id.ts';
@@ -22,7 +28,9 @@ import { Browser } from '../support/browser.ts';
 import { startBuiltApplication, type BuiltApplication } from '../support/built-application.ts';
 import { aRoom, commandsOf, OK } from '../support/commands.ts';
 import { anOrganisation, aPerson, signedIn, type TestPerson } from '../support/organisation.ts';
+import { realPng } from '../support/real-files.ts';
 import { S3_NAME, startS3Server, type S3Server } from '../support/s3-server.ts';
+import { startScanner } from '../support/scanner.ts';
 import { SOME_LIMITS } from '../support/web-application.ts';
 
 let app: BuiltApplication;
@@ -329,15 +337,21 @@ describe.each([
 
 		await write({ k: 'm', at: 1, b: 'Here it is.', fi: [one] });
 		await write({ k: 'm', at: 2, b: 'And once more.', fi: [two] });
-		// Neither another conversation nor another person keeps it.
-		const elsewhere = (await commands.made(ada, aRoom({}))).conversation;
+		// Somebody who might not read it keeps nothing.
+		const cara = await aPerson(app, ada.organisation);
+		const hers = (await commands.made(cara, aRoom({}))).conversation;
 		await app.relay.drainOutbox();
-		const other = conversationDocument(elsewhere, 0);
+		const caras = await app.database.transaction((tx) =>
+			registerClient(tx, { organisation: cara.organisation, user: cara.id }, 'A program'),
+		);
 		const outcome = await app.relay.submit({
-			...{ document: other, speaker, client },
+			document: conversationDocument(hers, 0),
+			speaker: { organisation: cara.organisation, user: cara.id, role: cara.role, ...caras, session: null },
+			client: clientIdOf(caras.device, 0),
 			events: [{ k: 'm', at: 1, b: 'Mine now.', fi: [one, two] }],
 		});
 		expect(outcome).toMatchObject({ ok: true });
+		await app.relay.bringSearchUpToDate();
 		await write({ k: 'e', at: 3, of: [client, 0], b: 'Here it is!' });
 		await collectFiles(uploads(), Date.now() + 2 * PATIENCE_MS);
 		expect(await statuses()).toEqual([200, 200]);
@@ -366,6 +380,100 @@ describe.each([
 		expect(await collectFiles(uploads(), Date.now())).toBe(1);
 		expect(await statuses()).toEqual([404, 404]);
 		expect(await stored()).toBeUndefined();
+	});
+
+	test('[M9] of a picture there is a smaller one, made by a process that may fail', async () => {
+		const previews = new Previews(
+			mkdtempSync(join(tmpdir(), 'parley-previews-')),
+			blobs,
+			previewsBy(PICTURE_PROCESS),
+		);
+		app.configure({ files: { folder, limits: SOME_LIMITS, previews } });
+		const preview = async (browser: Browser, [id]: AttachedFile) => {
+			const answer = await browser.get(`/api/files/${conversation}/${id}/preview`);
+			return {
+				status: answer.status,
+				type: answer.headers.get('content-type'),
+				bytes: await bytesOf(answer),
+			};
+		};
+		const photo = await sharp(realPng(3000, 2000))
+			.withExif({ IFD0: { Copyright: 'A camera' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+			.jpeg()
+			.toBuffer();
+		const file = await upload(adas, photo, 'photo.jpg', 'image/jpeg');
+		const made = await preview(bens, file);
+		expect(made).toMatchObject({ status: 200, type: 'image/webp' });
+		const told = await sharp(made.bytes).metadata();
+		expect([told.format, told.width, told.height, told.exif]).toEqual(['webp', 1280, 853, undefined]);
+		// Once more, from where it is kept.
+		expect((await preview(bens, file)).bytes.equals(made.bytes)).toBe(true);
+		const outsider = await signedIn(app, await aPerson(app, ada.organisation));
+		expect((await preview(outsider, file)).status).toBe(404);
+
+		// 400 million pixels, by its head; half a picture; a script by the name of one; what moves.
+		const bomb = Buffer.from(realPng(8, 8));
+		bomb.writeUInt32BE(20_000, 16);
+		bomb.writeUInt32BE(20_000, 20);
+		// Two frames of 8 by 8.
+		const frames = Buffer.alloc(8 * 16 * 3).fill(200, 0, 8 * 8 * 3);
+		const moving = await sharp(frames, { raw: { width: 8, height: 16, channels: 3, pageHeight: 8 } })
+			.webp({ delay: [100, 100] })
+			.toBuffer();
+		for (const bytes of [bomb, photo.subarray(0, 5_000), Buffer.from('<script>alert(1)</script>'), moving])
+			expect((await preview(bens, await upload(adas, bytes, 'a.png', 'image/png'))).status).toBe(404);
+
+		// A process that takes too long, or too much, is ended, and the program goes on.
+		for (const limits of [
+			{ time: 1, memory: Infinity },
+			{ time: 60_000, memory: 1 },
+		]) {
+			const made = await previewsBy(PICTURE_PROCESS, limits)(Readable.from([photo]));
+			expect(made).toBeUndefined();
+		}
+		expect((await download(bens, file)).status).toBe(200);
+		await app.stored.sql`update files set named = true where id = ${file[0]}`;
+		await collectFiles({ ...uploads(), previews }, Date.now());
+		expect((await preview(bens, file)).status).toBe(404);
+	});
+
+	test('[M8] nobody gets what a scanner has not called clean', async () => {
+		const scanner = await startScanner({ most: 300_000 });
+		const { host, port } = scanner;
+		app.configure({
+			files: { folder, limits: SOME_LIMITS, scan: scanWith({ host, port, patience: 2_000 }) },
+		});
+		const clean = randomBytes(200_000);
+		const file = await upload(adas, clean);
+		expect(scanner.scanned.map((bytes) => bytes.equals(clean))).toEqual([true]);
+		expect((await download(bens, file)).status).toBe(200);
+
+		for (const [bytes, kind] of [
+			[Buffer.from('It is INFECTED'), 'infected'],
+			[randomBytes(700_000), 'unknown'],
+		] as const) {
+			const bad = aFile(bytes);
+			await begin(adas, bad);
+			const answer = await send(adas, bad, 0, bytes);
+			expect([answer.status, await answer.json()]).toMatchObject([400, { error: { kind } }]);
+			expect((await download(bens, bad)).status).toBe(404);
+			expect(await (await adas.get(path(bad))).json()).toMatchObject({ offset: 0, stored: false });
+		}
+
+		// It is away: the bytes wait, unseen, and are not asked for again.
+		await scanner.stop();
+		const bytes = randomBytes(5_000);
+		const waiting = aFile(bytes);
+		await begin(adas, waiting);
+		expect((await send(adas, waiting, 0, bytes)).status).toBe(503);
+		expect((await download(bens, waiting)).status).toBe(404);
+		expect((await begin(adas, waiting)).status).toBe(503);
+		const back = await startScanner();
+		const scan = scanWith({ host: back.host, port: back.port });
+		app.configure({ files: { folder, limits: SOME_LIMITS, scan } });
+		expect(await (await begin(adas, waiting)).json()).toEqual({ offset: 5_000, size: 5_000, stored: true });
+		expect((await bytesOf(await download(bens, waiting))).equals(bytes)).toBe(true);
+		await back.stop();
 	});
 
 	test('[M7] a forward by who might read it opens and keeps a file; the word of anybody else does neither', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { S3Settings } from '#lib/server/blobs/s3-client.ts';
+import type { Clamd } from '#lib/server/files/clamd.ts';
 import type { FileLimits } from '#lib/server/files/limits.ts';
 import { CannotStart } from './cannot-start.ts';
 
@@ -22,6 +23,8 @@ export type Config = {
 	/** Where the bytes of files live; otherwise in the data folder. */
 	s3: S3Settings | undefined;
 	fileLimits: FileLimits;
+	/** A virus scanner that every file is shown to (SPEC M8). */
+	clamd: Clamd | undefined;
 	/** Origins of push services that may be asked though they are private or without https (SPEC B8). */
 	pushOrigins: string[];
 	/** How many proxies in front of us add to X-Forwarded-For and set X-Forwarded-Proto. */
@@ -41,6 +44,7 @@ export const DEFAULTS = {
 	S3_BUCKET: 'parley',
 	S3_ACCESS_KEY: '',
 	S3_SECRET_KEY: '',
+	CLAMD_URL: '',
 	MAX_FILE_MB: '512',
 	MAX_PERSON_GB: '20',
 	MAX_ORGANISATION_GB: '500',
@@ -84,6 +88,11 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 	);
 	for (const name of ['MAX_FILE_MB', 'MAX_PERSON_GB', 'MAX_ORGANISATION_GB'] as const)
 		check(name, isWhole(value(name), 99_999) && value(name) !== '0', 'a whole number from 1 to 99999');
+	check(
+		'CLAMD_URL',
+		value('CLAMD_URL') === '' || clamdAt(value('CLAMD_URL')) !== undefined,
+		'like tcp://clamav:3310',
+	);
 	if (value('S3_ENDPOINT') !== '' && !(value('S3_ACCESS_KEY') && value('S3_SECRET_KEY')))
 		problems.push('S3_ENDPOINT needs S3_ACCESS_KEY and S3_SECRET_KEY');
 	const pushOrigins = value('PUSH_ORIGINS')
@@ -119,10 +128,17 @@ export function toConfig(env: Env, defaults: typeof DEFAULTS = DEFAULTS): Config
 			person: Number(value('MAX_PERSON_GB')) * 2 ** 30,
 			organisation: Number(value('MAX_ORGANISATION_GB')) * 2 ** 30,
 		},
+		clamd: clamdAt(value('CLAMD_URL')),
 		pushOrigins,
 		proxies: Number(value('PROXIES')),
 		logLevel: logLevel!,
 	};
+}
+
+function clamdAt(url: string): Clamd | undefined {
+	const found = URL.canParse(url) ? new URL(url) : undefined;
+	if (found?.protocol !== 'tcp:' || found.hostname === '' || found.port === '') return undefined;
+	return { host: found.hostname.replace(/^\[|\]$/g, ''), port: Number(found.port) };
 }
 
 export function isLoopback(host: string): boolean {

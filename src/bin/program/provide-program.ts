@@ -17,8 +17,9 @@ export async function provideProgram(
 		dataFolder,
 		s3,
 		fileLimits,
+		clamd,
 		pushOrigins,
-	}: Pick<Config, 'dataFolder' | 's3' | 'fileLimits' | 'pushOrigins'>,
+	}: Pick<Config, 'dataFolder' | 's3' | 'fileLimits' | 'clamd' | 'pushOrigins'>,
 	lifetime: Lifetime,
 	{
 		database,
@@ -40,7 +41,7 @@ export async function provideProgram(
 		: await openFileBlobStore(join(dataFolder, 'files'));
 	const push = await startPush(database.$client, join(dataFolder, 'keys'), address, pushOrigins, log);
 	lifetime.onStop(() => push.stop());
-	const files = startFiles({ dataFolder, fileLimits }, { database, blobs }, log);
+	const files = startFiles({ dataFolder, fileLimits, clamd }, { database, blobs }, log);
 	lifetime.onStop(() => files.stop());
 	provideRuntime({
 		database,

@@ -16,7 +16,7 @@ export interface Runtime {
 	/** Where the bytes of files live. */
 	blobs: BlobStore;
 	/** Where uploads wait, and how much there may be (SPEC M). */
-	files: Pick<Uploads, 'folder' | 'limits'>;
+	files: Omit<Uploads, 'database' | 'blobs'>;
 	/** Only this computer can reach the server: then no other name of a host is answered (DNS rebinding). */
 	loopback: boolean;
 	/** The first visit needs the one-time link that the program prints (setup.ts). */

@@ -85,9 +85,10 @@ function ofFile(
 	route: 'uploads' | 'files',
 	room: Room,
 	answers: Row['answers'],
+	tail: '' | '/preview' = '',
 ): Row {
 	return {
-		...{ of: `${method} /api/${route}/[conversation]/[file]`, what: `of ${room}`, answers },
+		...{ of: `${method} /api/${route}/[conversation]/[file]${tail}`, what: `of ${room}`, answers },
 		async ask(asker, cast) {
 			const file = aFile(route === 'files' ? 0 : 10);
 			const sender = await cast.asker('roomAdmin');
@@ -97,7 +98,7 @@ function ofFile(
 				'content-type': method === 'PATCH' ? PART_TYPE : JSON_TYPE,
 			};
 			const body = method === 'PATCH' ? { body: 'a'.repeat(10) } : {};
-			const path = `/api/${route}/${cast[room]}/${file[0]}`;
+			const path = `/api/${route}/${cast[room]}/${file[0]}${tail}`;
 			const status = await statusOf(asker, asker.browser.request(path, { method, headers, ...body }));
 			// One person may have only so many unfinished ones.
 			await cast.app.stored.sql`delete from files where id = ${file[0]}`;
@@ -124,6 +125,8 @@ export const API_ROWS: Row[] = [
 	ofFile('GET', 'files', 'secret', { 401: 'nobody', 200: IN_ROOM, 404: REST }),
 	ofFile('GET', 'files', 'square', { 401: 'nobody', 200: `${STAFF} AUDITOR`, 404: REST }),
 	ofFile('GET', 'files', 'dm', { 401: 'nobody', 200: 'member roomAdmin', 404: REST }),
+	// Of what is no picture there is none for anybody.
+	ofFile('GET', 'files', 'secret', { 401: 'nobody', 404: REST }, '/preview'),
 	get('/api/session', ANYBODY),
 	get('/api/server-keys', ANYBODY),
 	get('/api/push', ANYBODY),

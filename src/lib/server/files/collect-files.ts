@@ -39,7 +39,7 @@ export async function collectFiles(uploads: Uploads, now: number): Promise<numbe
 	}
 }
 
-async function collect({ database, blobs, folder }: Uploads, row: FileRow): Promise<boolean> {
+async function collect({ database, blobs, folder, previews }: Uploads, row: FileRow): Promise<boolean> {
 	const { organisation, id, sha256 } = row;
 	const done = await folder.alone(stagedAs(row), async () => {
 		await database.transaction(async (tx) => {
@@ -58,7 +58,9 @@ async function collect({ database, blobs, folder }: Uploads, row: FileRow): Prom
 				.limit(1);
 			await tx.delete(files).where(and(eq(files.organisation, organisation), eq(files.id, id)));
 			// Should the commit fail, the row names bytes that are gone, and is taken the next time.
-			if (!other) await blobs.remove({ organisation, sha256 });
+			if (other) return;
+			await blobs.remove({ organisation, sha256 });
+			await previews?.remove({ organisation, sha256 });
 		});
 		await folder.remove(stagedAs(row));
 		return true;

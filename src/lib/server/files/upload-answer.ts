@@ -1,7 +1,7 @@
 import { NOTHING_HERE } from '../text.ts';
 import type { UploadError, UploadResult } from './uploads.ts';
 
-/** What a device does about each is by its status: 404 and 413 it gives up, 409 it asks again, 422 it begins anew, 507 it tells. */
+/** What a device does about each is by its status: 400, 404 and 413 it gives up, 409 it asks again, 422 it begins anew, 507 it tells, 503 it tries again. */
 const STATUS: Record<UploadError['kind'], number> = {
 	missing: 404,
 	taken: 409,
@@ -10,6 +10,9 @@ const STATUS: Record<UploadError['kind'], number> = {
 	offset: 409,
 	busy: 409,
 	'other digest': 422,
+	infected: 400,
+	unknown: 400,
+	'not scanned': 503,
 };
 
 export function answerUpload(result: UploadResult): Response {
@@ -36,5 +39,11 @@ function wordsOf(error: UploadError): string {
 			return 'Bytes of this file are just being taken.';
 		case 'other digest':
 			return 'What came is not the file that was announced. It begins anew.';
+		case 'infected':
+			return 'The virus scanner has found something in it.';
+		case 'unknown':
+			return 'The virus scanner does not look into files of this size.';
+		case 'not scanned':
+			return 'The virus scanner does not answer. It is tried again.';
 	}
 }

@@ -5,9 +5,12 @@ import { contentTypeOf, HEAD_BYTES } from '#lib/domain/content-type.ts';
 import { files } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
 import type { BlobName, BlobStore } from '../blobs/blob-store.ts';
+import { describeError } from '../describe-error.ts';
 import { findConversation } from '../commands/conversation-ref.ts';
 import type { Database, Queries, Transaction } from '../database.ts';
 import { MAX_UNFINISHED, type FileLimits } from './limits.ts';
+import type { Scan } from './clamd.ts';
+import type { Previews } from './previews.ts';
 import type { UploadFolder } from './upload-folder.ts';
 
 export type FileRow = typeof files.$inferSelect;
@@ -17,6 +20,11 @@ export interface Uploads {
 	blobs: BlobStore;
 	folder: UploadFolder;
 	limits: FileLimits;
+	/** Until it has said that a file is clean nobody gets it; without one every file is. */
+	scan?: Scan | undefined;
+	/** Smaller pictures; without it there are only the files themselves. */
+	previews?: Pick<Previews, 'of' | 'remove'> | undefined;
+	log?: { warn(fields: object, message: string): void } | undefined;
 }
 
 export interface Progress {
@@ -38,7 +46,11 @@ export type UploadError =
 	| { kind: 'offset'; offset: number }
 	| { kind: 'busy' }
 	/** All bytes came, and are not what was said. It begins anew. */
-	| { kind: 'other digest' };
+	| { kind: 'other digest' }
+	/** A virus scanner has found something, or may not look into so large a file. All bytes go. */
+	| { kind: 'infected' | 'unknown' }
+	/** The scanner does not answer: what came stays, and is scanned when the upload is begun again. */
+	| { kind: 'not scanned' };
 export type UploadResult = { ok: true; progress: Progress } | { ok: false; error: UploadError };
 
 const fail = (error: UploadError): UploadResult => ({ ok: false, error });
@@ -73,8 +85,10 @@ export async function beginUpload(
 		return made!;
 	});
 	if ('kind' in begun) return fail(begun);
-	if (size > 0 || begun.storedAt) return { ok: true, progress: await progressOf(uploads, begun) };
-	return appendToUpload(uploads, subject, conversation, id, 0, nothing());
+	const progress = await progressOf(uploads, begun);
+	// All of it came, and it could not be finished then; an empty file is finished as soon as it is begun.
+	if (progress.stored || progress.offset < size) return { ok: true, progress };
+	return appendToUpload(uploads, subject, conversation, id, size, nothing());
 }
 
 export async function uploadProgress(
@@ -137,12 +151,15 @@ export async function lockBlob(tx: Transaction, { organisation, sha256 }: BlobNa
 	);
 }
 
-async function finishUpload({ database, blobs, folder }: Uploads, row: FileRow): Promise<UploadResult> {
+async function finishUpload(uploads: Uploads, row: FileRow): Promise<UploadResult> {
+	const { database, blobs, folder } = uploads;
 	const { organisation, id, sha256, size } = row;
 	if ((await folder.sha256(stagedAs(row))) !== sha256) {
 		await folder.remove(stagedAs(row));
 		return fail({ kind: 'other digest' });
 	}
+	const found = await scanned(uploads, row);
+	if (found) return fail({ kind: found });
 	const contentType = contentTypeOf(await folder.head(stagedAs(row), HEAD_BYTES));
 	const name = { organisation, sha256 };
 	await blobs.takeFile(name, folder.path(stagedAs(row)));
@@ -158,6 +175,25 @@ async function finishUpload({ database, blobs, folder }: Uploads, row: FileRow):
 	});
 	if (!isThere) return fail({ kind: 'offset', offset: 0 });
 	return { ok: true, progress: { offset: size, size, stored: true } };
+}
+
+/** Undefined for what is clean. */
+async function scanned(
+	{ scan, folder, log }: Uploads,
+	row: FileRow,
+): Promise<'infected' | 'unknown' | 'not scanned' | undefined> {
+	if (!scan || row.size === 0) return undefined;
+	const { organisation, id, user } = row;
+	try {
+		const verdict = await scan(folder.path(stagedAs(row)));
+		if (verdict.kind === 'clean') return undefined;
+		log?.warn({ organisation, file: id, user, verdict }, 'a file was not taken');
+		await folder.remove(stagedAs(row));
+		return verdict.kind;
+	} catch (error) {
+		log?.warn({ organisation, file: id, error: describeError(error) }, 'a file could not be scanned');
+		return 'not scanned';
+	}
 }
 
 async function progressOf({ folder }: Uploads, row: FileRow): Promise<Progress> {
@@ -221,6 +257,4 @@ async function whatIsFull(
 	return all + size > limits.organisation ? 'organisation' : undefined;
 }
 
-async function* nothing(): AsyncIterable<Uint8Array> {
-	// An empty file is finished as soon as it is begun.
-}
+async function* nothing(): AsyncIterable<Uint8Array> {}

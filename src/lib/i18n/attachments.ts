@@ -26,10 +26,6 @@ export const attachments = area('attachments', {
 	uploading: (done: string, all: string) => `${done} of ${all} sent`,
 	uploadWaits: 'Sent when you are online',
 	uploadPaused: 'Paused',
-	pause: (name: string) => `Pause the upload of ${name}`,
-	resume: (name: string) => `Go on with the upload of ${name}`,
-	retry: (name: string) => `Upload ${name} again`,
-	cancelUpload: (name: string) => `Do not send ${name}`,
 
 	// What can be done
 	open: (name: string) => `Open ${name}`,

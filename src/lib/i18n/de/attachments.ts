@@ -24,10 +24,6 @@ export const attachments: Translation<typeof english> = {
 	uploading: (done, all) => `${done} von ${all} gesendet`,
 	uploadWaits: 'Wird gesendet, sobald Sie online sind',
 	uploadPaused: 'Angehalten',
-	pause: (name) => `Hochladen von ${name} anhalten`,
-	resume: (name) => `Hochladen von ${name} fortsetzen`,
-	retry: (name) => `${name} noch einmal hochladen`,
-	cancelUpload: (name) => `${name} nicht senden`,
 
 	open: (name) => `${name} öffnen`,
 	download: (name) => `${name} herunterladen`,

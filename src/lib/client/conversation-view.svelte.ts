@@ -3,6 +3,7 @@ import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
 import { hasRead, type MessageReader } from '#lib/protocol/readers.ts';
+import type { ReadPosition } from '#lib/protocol/workspace.ts';
 import type { Conversation, ForwardedMessage, WriteError, WriteResult } from './conversation.ts';
 import type { Described } from './files/describe-file.ts';
 import type { NotTaken, TrayFile } from './files/tray-file.ts';
@@ -36,6 +37,10 @@ export class ConversationView {
 	readonly #sending: string[] = [];
 	/** The box holds what was typed in this tab; otherwise it shows the draft, whichever tab writes it. */
 	#typed = false;
+	/** How far was read when it was opened; null once there is nothing of that any more. */
+	#opening: ReadPosition | null = null;
+	#hadUnread = false;
+	#loading: Promise<void> | null = null;
 	/** The box's text of plain writing; `text` may be that of an edit. */
 	#plain = '';
 	/** What this view made the draft last. */
@@ -51,7 +56,8 @@ export class ConversationView {
 	hasOlder = $state(false);
 	/** The first volume that shows. */
 	oldest = $state(0);
-	loadingOlder = $state(false);
+	/** The first message that was unread at the opening is in a volume before those that show. */
+	newIsOlder = $state(false);
 	/** Text of the composer. */
 	text = $state('');
 	mode: ComposerMode = $state.raw({ kind: 'write' });
@@ -86,7 +92,12 @@ export class ConversationView {
 		this.#conversation = conversation;
 		this.#self = self;
 		this.#words = words;
-		this.#rows = new TimelineRows({ self, isNew: (item) => !this.#watched && !conversation.isRead(item) });
+		this.#rows = new TimelineRows({
+			self,
+			isNew: (item) => !this.#watched && !conversation.isRead(item),
+			wasNew: (item) => this.#opening !== null && !conversation.isRead(item, this.#opening),
+		});
+		this.#opening = conversation.read;
 		this.#refresh();
 		this.#unsubscribe = conversation.subscribe(() => this.#refresh());
 		this.#forgetTyping = conversation.subscribeTyping(() => (this.typists = conversation.typists));
@@ -113,6 +124,8 @@ export class ConversationView {
 		this.hasOlder = conversation.hasOlder;
 		this.oldest = conversation.oldest;
 		this.loaded = conversation.loaded;
+		this.#hadUnread ||= this.summary.unread > 0;
+		this.newIsOlder = this.#beginsBefore();
 		this.tray = conversation.files?.tray ?? [];
 		if (known) this.#announce(known);
 		this.#takeDraft();
@@ -145,15 +158,24 @@ export class ConversationView {
 		if (arrived.length > 0) this.arrived = arrived;
 	}
 
-	async loadOlder(): Promise<void> {
-		if (this.loadingOlder || !this.hasOlder) return;
-		this.loadingOlder = true;
-		try {
-			await this.#conversation.loadOlder();
-		} finally {
-			this.loadingOlder = false;
+	/** One volume more; whoever asks while it comes waits for it. */
+	loadOlder(): Promise<void> {
+		if (!this.hasOlder) return Promise.resolve();
+		return (this.#loading ??= this.#conversation.loadOlder().finally(() => {
+			this.#loading = null;
 			this.hasOlder = this.#conversation.hasOlder;
-		}
+		}));
+	}
+
+	/** Loads older volumes as far as something in them was unread when the conversation was opened. */
+	async loadNew(): Promise<void> {
+		while (this.#beginsBefore()) await this.loadOlder();
+	}
+
+	/** Was what was unread at the opening begun in a volume before those that show? */
+	#beginsBefore(): boolean {
+		if (!this.#opening || !this.#hadUnread) return false;
+		return this.#conversation.oldest > this.#conversation.firstUnreadVolume(this.#opening);
 	}
 
 	/** As it is stored: people are named by id. A text that is far too long anyway is not searched for them. */
@@ -344,7 +366,9 @@ export class ConversationView {
 		this.#watched = looking && atEnd;
 		if (this.#watched) this.#conversation.markRead();
 		else if (!looking && this.summary.unread === 0) {
+			this.#opening = null;
 			this.#rows.forgetNew();
+			this.newIsOlder = false;
 			this.rows = this.#rows.rows;
 		}
 	}

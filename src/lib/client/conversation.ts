@@ -232,18 +232,20 @@ export class Conversation {
 		return this.#host.readersOf(place);
 	}
 
-	/** Position in the newest volume through which everything is read; the first unread item is the first after it. */
-	get readThrough(): number {
-		const read = this.#host.read();
-		const { newest } = this.#host.volumes;
-		if (read.volume === newest) return read.position;
-		return read.volume > newest ? Infinity : -1;
+	/** How far the person has read. */
+	get read(): ReadPosition {
+		return this.#host.read();
 	}
 
-	isRead(item: ShownItem): boolean {
-		const read = this.#host.read();
-		if (item.position === null || item.volume < read.volume) return true;
-		return item.volume === read.volume && item.position <= read.position;
+	/** @param through how far the person has read; now, unless it is said */
+	isRead(item: ShownItem, through = this.read): boolean {
+		if (item.position === null || item.volume < through.volume) return true;
+		return item.volume === through.volume && item.position <= through.position;
+	}
+
+	/** The oldest volume that holds anything unread for who has read so far. */
+	firstUnreadVolume(read: ReadPosition): number {
+		return this.#host.volumes.firstCounted(read);
 	}
 
 	markRead(): void {

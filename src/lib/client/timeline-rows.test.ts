@@ -61,6 +61,21 @@ test('messages of one author without a pause are one run', () => {
 	expect(rows.map((row) => row.own)).toEqual([false, false, true, false, false, false, false]);
 });
 
+test('what was unread before the opening begins in an older volume, once that is there', () => {
+	const unread = (item: TimelineItem) => item.clock >= 2;
+	const rows = new TimelineRows<TimelineItem>({ self: 'me', isNew: unread, wasNew: unread });
+	const all = [0, 1, 2, 3, 4, 5].map((clock) => anItem(clock));
+	rows.update(all.slice(4));
+	expect(rows.rows.map((row) => row.startsNew)).toEqual([true, false]);
+	expect(rows.update(all)).toBe(true);
+	expect(rows.rows.map((row) => row.startsNew)).toEqual([false, false, true, false, false, false]);
+
+	const read = new TimelineRows<TimelineItem>({ self: 'me', isNew: unread, wasNew: () => false });
+	read.update(all.slice(4));
+	read.update(all);
+	expect(read.rows.findIndex((row) => row.startsNew)).toBe(4);
+});
+
 test('a day begins before its first message, by the time of arrival', () => {
 	const rows = rowsOf([
 		anItem(0),

@@ -24,6 +24,8 @@ export interface RowOptions<Item extends TimelineItem> {
 	self: string;
 	/** Has this stored item come while nobody was looking? Asked once, when it appears. */
 	isNew(item: Item): boolean;
+	/** Was it so before the timeline was opened? Asked of older items, when they come in before the others. */
+	wasNew?(item: Item): boolean;
 }
 
 /** A pause after which the name and the time are said again. */
@@ -73,6 +75,7 @@ export class TimelineRows<Item extends TimelineItem> {
 		this.#items = items;
 		if (prepended) this.#byKey.clear();
 		for (const item of prepended ? items : items.slice(same)) this.#byKey.set(item.key, item);
+		if (prepended) this.#findOlderNew(items.findIndex((item) => item.key === before[0]!.key));
 		this.#findNew(prepended ? 0 : same);
 		const answersChange = this.#changedKeys(before, same);
 		// The row before the first change may end its run now.
@@ -97,15 +100,24 @@ export class TimelineRows<Item extends TimelineItem> {
 
 	/** The line stays where it is while somebody reads on. */
 	#findNew(from: number): void {
-		const { isNew, self } = this.#options;
 		if (this.#newAt !== null) return;
-		for (let i = from; i < this.#items.length; i++) {
-			const item = this.#items[i]!;
-			if (item.position === null || !isNew(item)) continue;
-			if (item.kind !== 'message' || item.author === self || item.deleted) continue;
-			this.#newAt = item.key;
-			return;
-		}
+		this.#newAt = this.#firstOf(this.#items.slice(from), (item) => this.#options.isNew(item));
+	}
+
+	/** What came before the rest was only now brought from the disk: then the line belongs there. */
+	#findOlderNew(count: number): void {
+		const { wasNew } = this.#options;
+		if (!wasNew) return;
+		this.#newAt = this.#firstOf(this.#items.slice(0, count), wasNew) ?? this.#newAt;
+	}
+
+	#firstOf(items: readonly Item[], isNew: (item: Item) => boolean): string | null {
+		const { self } = this.#options;
+		const first = items.find((item) => {
+			if (item.position === null || !isNew(item)) return false;
+			return item.kind === 'message' && item.author !== self && !item.deleted;
+		});
+		return first?.key ?? null;
 	}
 
 	#row(index: number): TimelineRow<Item> {

@@ -149,11 +149,16 @@ export class VolumeSet {
 		}
 	}
 
+	/** The oldest volume in which anything counts as unread. */
+	firstCounted(read: ReadPosition): number {
+		return Math.max(read.volume, this.#newest - MAX_UNREAD_VOLUMES + 1, 0);
+	}
+
 	unread(read: ReadPosition): number {
 		if (read.volume > this.#newest) return 0;
 		const { self } = this.#options;
 		let unread = 0;
-		const first = Math.max(read.volume, this.#newest - MAX_UNREAD_VOLUMES + 1, 0);
+		const first = this.firstCounted(read);
 		for (let volume = first; volume <= this.#newest; volume++) {
 			const replica = this.open(volume);
 			const through = volume === read.volume ? read.position : -1;

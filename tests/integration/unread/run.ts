@@ -92,7 +92,7 @@ export async function runUnread(app: BuiltApplication, seed: number, actions: nu
 			select conversation, position from read_positions where user_id = ${device.model.person}`;
 		return names.every((name) => {
 			const told = rows.find(({ conversation }) => conversation === ids.get(name))?.position ?? -1;
-			return told === device.pages.get(name)!.readThrough;
+			return told === device.pages.get(name)!.read.position;
 		});
 	}
 

@@ -102,6 +102,29 @@ test('[D01] what is too large or too much is said in words, and the text stays',
 	await at.box.fill('');
 });
 
+test('[X1] a device that is full says so before anything is sent, and the text stays', async ({
+	browser,
+}) => {
+	const at = await desk(browser, parley, ann);
+	await at.openDm('Ben Okoro');
+	await at.box.fill('A film');
+	const devtools = await at.page.context().newCDPSession(at.page);
+	await devtools.send('Storage.overrideQuotaForOrigin', { origin: parley.url, quotaSize: 2 * MB });
+	await choose(at, { 'film.bin': randomBytes(8 * MB) });
+	await expect(tray(at)).toContainText('This device is full. It was not saved.');
+	await at.box.press('Enter');
+	await expect(at.box).toHaveValue('A film');
+	await expect(at.page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute(
+		'title',
+		'Remove the file that was not saved first',
+	);
+	await devtools.send('Storage.overrideQuotaForOrigin', { origin: parley.url });
+	await at.page.getByRole('button', { name: 'Remove film.bin' }).click();
+	await at.box.press('Enter');
+	await expect(at.message('A film')).toBeVisible();
+	await at.allOwnAre('stored');
+});
+
 test('[D02] a picture is dropped anywhere on the conversation, or pasted, and shows before it is sent', async ({
 	browser,
 }) => {

@@ -18,5 +18,5 @@ export function connectionFacts(parts: WorkspaceParts, listed: boolean): Connect
 		unsent += set.unsent;
 		if (creation === 'accepted' && !set.synced) complete = false;
 	}
-	return { complete, unsent, received };
+	return { complete, unsent, files: parts.files?.uploads.onTheirWay.length ?? 0, received };
 }

@@ -11,6 +11,7 @@ const facts = (over: Partial<ConnectionStatus>): ConnectionStatus => ({
 	asOf: 500,
 	nextTryAt: null,
 	unsent: 0,
+	files: 0,
 	sent: 0,
 	toSend: 0,
 	received: 0,

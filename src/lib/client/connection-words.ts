@@ -142,7 +142,7 @@ function connectionNotice(
 				...plain,
 				kind: 'back',
 				strong: t.upToDate,
-				rest: undelivered > 0 ? t.backAsOf(since) : t.backAllStored(since),
+				rest: undelivered > 0 || facts.files > 0 ? t.backAsOf(since) : t.backAllStored(since),
 				actions: [],
 				aside: '',
 			};
@@ -178,7 +178,7 @@ export function footWords(
 		case 'syncing':
 			return { title: t.syncing, detail: progress(facts).replace(/\.$/, '') };
 		case 'current':
-			return { title: t.upToDate, detail: lost || asOf };
+			return { title: t.upToDate, detail: lost || (facts.files > 0 ? t.filesOnTheirWay(facts.files) : asOf) };
 	}
 }
 

@@ -9,6 +9,8 @@ export interface ConnectionFacts {
 	complete: boolean;
 	/** Own events and commands that only this device has. */
 	unsent: number;
+	/** Files whose bytes are on their way by themselves; they take their time, in which all else is current. */
+	files?: number;
 	/** Others' messages that arrived since this tab was opened. */
 	received: number;
 }
@@ -35,7 +37,7 @@ export class Connection {
 	constructor(clock: Clock, asOf: number | null, onChange: () => void) {
 		this.#clock = clock;
 		this.#onChange = onChange;
-		const none = { sent: 0, toSend: 0, received: 0, unsent: 0 };
+		const none = { sent: 0, toSend: 0, received: 0, unsent: 0, files: 0 };
 		this.#status = { state: 'syncing', asOf, nextTryAt: null, ...none };
 	}
 
@@ -71,7 +73,7 @@ export class Connection {
 	}
 
 	#update(): void {
-		const { unsent } = this.#facts;
+		const { unsent, files = 0 } = this.#facts;
 		const state = this.#state();
 		if (state === 'current' && unsent === 0) this.#sent = 0;
 		const asOf = state === 'current' && unsent === 0 ? this.#clock.now() : this.#status.asOf;
@@ -82,7 +84,8 @@ export class Connection {
 			sent: this.#sent,
 			toSend: this.#sent + unsent,
 			received: this.#facts.received - this.#receivedBefore,
-			unsent,
+			unsent: unsent + files,
+			files,
 		};
 		if (isSame(next, this.#status)) return;
 		this.#status = next;

@@ -251,6 +251,7 @@ export class ConversationView {
 	}
 
 	takeOut(id: string): void {
+		this.notTaken = null;
 		this.#conversation.files?.discard(id);
 	}
 
@@ -267,6 +268,7 @@ export class ConversationView {
 		if (!files || this.tray.length === 0) {
 			return this.#write((body, answers) => this.#conversation.sendMessage({ body, ...answers }));
 		}
+		this.notTaken = null;
 		this.sendingSoon = true;
 		await files.settled();
 		this.sendingSoon = false;

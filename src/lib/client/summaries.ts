@@ -101,8 +101,10 @@ export interface ConnectionStatus {
 	sent: number;
 	toSend: number;
 	received: number;
-	/** Own events and commands that exist only on this device. */
+	/** Own events, commands and files that exist only on this device. */
 	unsent: number;
+	/** Those of them that are files. */
+	files: number;
 }
 
 export interface StorageStatus {

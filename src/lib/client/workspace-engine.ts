@@ -77,6 +77,7 @@ export class WorkspaceEngine {
 			changed: (conversation) => engine?.changed(conversation),
 			documentEnded: (conversation, code) => engine!.#documentEnded(conversation, code),
 			presenceChanged: () => engine?.tell(),
+			filesCounted: () => engine?.tell(),
 			personOf: (user) => engine?.directory.get(user),
 		});
 		engine = new WorkspaceEngine(account, environment, parts);

@@ -67,6 +67,8 @@ export interface PartsListener {
 	changed(conversation?: string): void;
 	documentEnded(conversation: string, code: number): void;
 	presenceChanged(): void;
+	/** More or fewer files are on their way. */
+	filesCounted(): void;
 	personOf(user: string): Person | undefined;
 }
 
@@ -175,6 +177,7 @@ export async function openParts(
 		...{ user, environment, server, tabs, copy, shelf, newId },
 		storeName: `${nameOf(user)}/files`,
 		onTray: onChange,
+		onCount: () => listener.filesCounted(),
 	});
 	const asOf = ((await store.get(AS_OF)) as number | undefined) ?? null;
 	for (const part of [copy, notices, undelivered, commands, marks, held, drafts, shelf, summaries, told])

@@ -135,6 +135,7 @@ export const shell = area('shell', {
 	backAsOf: (time: string) => `${time === '' ? '' : `as of ${time}`}.`,
 	itemsWait: (n: number) => (n === 1 ? '1 item waits on this device' : `${n} items wait on this device`),
 	textsNotDelivered: (n: number) => (n === 1 ? '1 text not delivered' : `${n} texts not delivered`),
+	filesOnTheirWay: (n: number) => (n === 1 ? '1 file is being sent' : `${n} files are being sent`),
 	asOf: (time: string) => `as of ${time}`,
 
 	/** What the palette offers: its title, and more words to find it by. */

@@ -76,6 +76,7 @@ export const sync = area('sync', {
 	// sync/WaitingList.svelte
 	edit: 'Edit:',
 	reaction: 'Reaction',
+	file: 'File:',
 	yourSettings: 'Your settings',
 	deletion: 'A message is deleted',
 

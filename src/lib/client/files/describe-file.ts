@@ -1,6 +1,7 @@
 /** What a message says of a file beside its bytes (SPEC D14), read by the sender's browser. Whatever cannot be read is left out: anything may be sent. */
 import { encodeThumbHash } from './thumb-hash.ts';
 import { encodePreview } from './loudness.ts';
+import { undescribed } from './media-type.ts';
 
 export interface Described {
 	/** A media type, by the word of the browser. */
@@ -13,16 +14,14 @@ export interface Described {
 	preview: string;
 }
 
-const UNKNOWN = 'application/octet-stream';
-const TYPE = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/;
 /** Larger ones are not unpacked for the sake of a preview. */
 const MOST_IMAGE_BYTES = 64 * 1024 * 1024;
 const PREVIEW_EDGE = 64;
 const PATIENCE_MS = 10_000;
 
 export async function describeFile(bytes: Blob): Promise<Described> {
-	const type = mediaType(bytes.type);
-	const described: Described = { type, width: 0, height: 0, duration: 0, preview: '' };
+	const described = undescribed(bytes);
+	const { type } = described;
 	try {
 		if (type.startsWith('image/')) return { ...described, ...(await describeImage(bytes)) };
 		if (type.startsWith('video/')) return { ...described, ...(await describeVideo(bytes)) };
@@ -35,12 +34,6 @@ export async function describeFile(bytes: Blob): Promise<Described> {
 		// A picture or a film by name only, or of a kind that this browser does not show.
 	}
 	return described;
-}
-
-/** Without its parameters; one that no message may say is that of any bytes. */
-export function mediaType(text: string): string {
-	const type = text.split(';')[0]!.trim().toLowerCase();
-	return TYPE.test(type) && type.length <= 100 ? type : UNKNOWN;
 }
 
 async function describeImage(bytes: Blob): Promise<Partial<Described>> {

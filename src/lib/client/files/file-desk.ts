@@ -166,14 +166,15 @@ export class FileDesk {
 
 	/** The message that names them is written: `key`. */
 	async named(given: readonly AttachedFile[], key: string): Promise<void> {
-		const { files, queue } = this.#options;
+		const { files, queue, onChange } = this.#options;
 		const written = files.put(...this.#of(given).map((each) => ({ ...each, message: key })));
 		for (const [id] of given) {
 			this.#given.delete(id);
 			this.#chosen.delete(id);
 		}
-		await written.catch(() => {});
 		this.#countUnsettled();
+		for (const [id] of given) onChange(id);
+		await written.catch(() => {});
 		this.#stored();
 		queue.run();
 	}

@@ -29,20 +29,27 @@ export interface OpenFilesOptions {
 	storeName: string;
 	newId(): string;
 	onTray(conversation: string): void;
+	/** More or fewer files are on their way. */
+	onCount(): void;
 }
 
 /** Where the server does not say: its default (`MAX_FILE_MB`). */
 const USUAL_MOST = 512 * 2 ** 20;
 
 export async function openFiles(options: OpenFilesOptions): Promise<OwnFiles | null> {
-	const { user, environment, server, tabs, copy, shelf, storeName, newId, onTray } = options;
+	const { user, environment, server, tabs, copy, shelf, storeName, newId, onTray, onCount } = options;
 	const { files: work, locks, clock, randomness, storage } = environment;
 	if (!work) return null;
 	const store = await storage.openKeyValue(storeName);
 	const staged = new StagedFiles(store);
 	const listeners = new Set<(id: string) => void>();
+	let known = 0;
 	const tell = (id: string) => {
 		for (const listener of listeners) listener(id);
+		const { length } = uploads.onTheirWay;
+		if (length === known) return;
+		known = length;
+		onCount();
 	};
 	const onStored = () => tabs.post({ type: 'stored', prefix: 'file/' });
 	const isThere = (conversation: string) => copy.creationOf(conversation) === 'accepted';
@@ -56,6 +63,7 @@ export async function openFiles(options: OpenFilesOptions): Promise<OwnFiles | n
 		onChange: tell,
 		onProgress: (id, sent) => tabs.post({ type: 'upload', id, sent }),
 	});
+	const uploads = new OwnUploads(staged, queue, isThere, onStored);
 	tabs.on('upload', ({ id, sent }) => queue.heard(id, sent));
 	const desk = new FileDesk({
 		...{ files: staged, queue, tabs, onTray, onChange: tell },
@@ -72,7 +80,7 @@ export async function openFiles(options: OpenFilesOptions): Promise<OwnFiles | n
 	return {
 		desk,
 		queue,
-		uploads: new OwnUploads(staged, queue, isThere, onStored),
+		uploads,
 		listen: (listener) => void listeners.add(listener),
 		close() {
 			queue.close();

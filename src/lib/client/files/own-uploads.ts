@@ -1,5 +1,5 @@
 import { files as t } from '#lib/i18n/files.ts';
-import type { StagedFiles, UploadProblem } from './staged-files.ts';
+import type { StagedFile, StagedFiles, UploadProblem } from './staged-files.ts';
 import type { UploadQueue } from './upload-queue.ts';
 import type { UploadState } from './upload-state.ts';
 
@@ -20,6 +20,11 @@ export class OwnUploads {
 		this.#queue = queue;
 		this.#isThere = isThere;
 		this.#onStored = onStored;
+	}
+
+	/** What goes up by itself. */
+	get onTheirWay(): StagedFile[] {
+		return [...this.#files.all].filter(({ upload, file }) => upload === 'waiting' && file !== null);
 	}
 
 	/** Everything that waits, was paused or failed. */

@@ -1,22 +1,11 @@
+import { recordedType } from './can-record.ts';
 import type { Described } from './describe-file.ts';
 import { encodePreview, loudnessOf } from './loudness.ts';
 
-/** Opus where there is a choice. */
-const TYPES = ['audio/webm;codecs=opus', 'audio/mp4;codecs=opus', 'audio/mp4', 'audio/webm'];
 const LEVEL_EVERY_MS = 50;
 const BITS_PER_SECOND = 32_000;
 /** It ends by itself; nobody listens for longer. */
 export const MOST_MS = 60 * 60 * 1000;
-
-export function canRecord(): boolean {
-	return (
-		typeof MediaRecorder !== 'undefined' && navigator.mediaDevices !== undefined && typeOf() !== undefined
-	);
-}
-
-function typeOf(): string | undefined {
-	return TYPES.find((type) => MediaRecorder.isTypeSupported(type));
-}
 
 export interface Recorded {
 	bytes: Blob;
@@ -55,7 +44,7 @@ export class VoiceRecorder {
 		// It was given up before the person had answered.
 		if (this.#closed) return this.#letGo();
 		const recorder = new MediaRecorder(this.#stream, {
-			mimeType: typeOf()!,
+			mimeType: recordedType()!,
 			audioBitsPerSecond: BITS_PER_SECOND,
 		});
 		recorder.ondataavailable = ({ data }) => this.#pieces.push(data);

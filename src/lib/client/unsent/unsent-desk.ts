@@ -36,7 +36,7 @@ export class UnsentDesk {
 		this.#options = options;
 	}
 
-	/** Texts, reactions, deletions and commands that are sent by themselves, oldest first. */
+	/** Texts, reactions, deletions, commands and files that are sent by themselves, oldest first. */
 	waiting(): WaitingItem[] {
 		const { parts, nameOf } = this.#options;
 		const { shelf, copy, commands } = parts;
@@ -51,6 +51,8 @@ export class UnsentDesk {
 				body: commandWords(command, nameOf),
 				at: command.at,
 			});
+		for (const { id, conversation, file, at } of parts.files?.uploads.onTheirWay ?? [])
+			items.push({ key: `file/${id}`, conversation, kind: 'file', body: file![1], at });
 		return items.sort((one, other) => one.at - other.at);
 	}
 

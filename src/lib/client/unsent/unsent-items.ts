@@ -4,7 +4,7 @@ import { refusalWords } from '#lib/client/refusal-words.ts';
 import type { UndeliveredText } from '../summaries.ts';
 import type { VolumeSet } from '../volume-set.ts';
 
-export type WaitingKind = 'message' | 'edit' | 'deletion' | 'reaction' | 'change';
+export type WaitingKind = 'message' | 'edit' | 'deletion' | 'reaction' | 'change' | 'file';
 
 export interface WaitingItem {
 	/** Unique in its list. */
@@ -12,7 +12,7 @@ export interface WaitingItem {
 	/** Null for what concerns no conversation. */
 	conversation: string | null;
 	kind: WaitingKind;
-	/** The text; of a reaction its emoji, of a change what it does, of a deletion nothing. */
+	/** The text; of a reaction its emoji, of a change what it does, of a deletion nothing, of a file its name. */
 	body: string;
 	/** The author's clock, ms. */
 	at: number;

@@ -141,6 +141,7 @@ export const shell: Translation<typeof English> = {
 	itemsWait: (n: number) =>
 		n === 1 ? '1 Eintrag wartet auf diesem Gerät' : `${n} Einträge warten auf diesem Gerät`,
 	textsNotDelivered: (n: number) => (n === 1 ? '1 Text nicht zugestellt' : `${n} Texte nicht zugestellt`),
+	filesOnTheirWay: (n: number) => (n === 1 ? '1 Datei wird gesendet' : `${n} Dateien werden gesendet`),
 	asOf: (time: string) => `Stand ${time}`,
 
 	/** What the palette offers: its title, and more words to find it by. */

@@ -81,6 +81,7 @@ export const sync: Translation<typeof English> = {
 	// sync/WaitingList.svelte
 	edit: 'Bearbeitung:',
 	reaction: 'Reaktion',
+	file: 'Datei:',
 	yourSettings: 'Ihre Einstellungen',
 	deletion: 'Eine Nachricht wird gelöscht',
 

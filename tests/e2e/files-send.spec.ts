@@ -105,12 +105,15 @@ test('[D01] what is too large or too much is said in words, and the text stays',
 test('[X1] a device that is full says so before anything is sent, and the text stays', async ({
 	browser,
 }) => {
-	const at = await desk(browser, parley, ann);
+	const page = await (await browser.newContext()).newPage();
+	// The browser remembers for a while how much room there was.
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Storage.overrideQuotaForOrigin', { origin: parley.url, quotaSize: 16 * MB });
+	const at = new Desk(page, parley.url, ann);
+	await at.signIn();
 	await at.openDm('Ben Okoro');
 	await at.box.fill('A film');
-	const devtools = await at.page.context().newCDPSession(at.page);
-	await devtools.send('Storage.overrideQuotaForOrigin', { origin: parley.url, quotaSize: 2 * MB });
-	await choose(at, { 'film.bin': randomBytes(8 * MB) });
+	await choose(at, { 'film.bin': randomBytes(20 * MB) });
 	await expect(tray(at)).toContainText('This device is full. It was not saved.');
 	await at.box.press('Enter');
 	await expect(at.box).toHaveValue('A film');
@@ -118,7 +121,6 @@ test('[X1] a device that is full says so before anything is sent, and the text s
 		'title',
 		'Remove the file that was not saved first',
 	);
-	await devtools.send('Storage.overrideQuotaForOrigin', { origin: parley.url });
 	await at.page.getByRole('button', { name: 'Remove film.bin' }).click();
 	await at.box.press('Enter');
 	await expect(at.message('A film')).toBeVisible();

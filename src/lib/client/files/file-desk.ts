@@ -120,6 +120,7 @@ export class FileDesk {
 	/** Out of the tray, and off the disk. */
 	async discard(conversation: string, id: string): Promise<void> {
 		this.#chosen.delete(id);
+		this.#trayChanged(conversation);
 		await this.#staging.get(id);
 		const removed = this.#options.files.remove(id);
 		this.#trayChanged(conversation);
@@ -263,6 +264,7 @@ export class FileDesk {
 			(error: unknown) => {
 				const full = error instanceof Error && error.name === 'QuotaExceededError';
 				this.#became(id, { state: 'failed', problem: full ? 'device-full' : 'unreadable' });
+				void this.#options.files.remove(id).catch(() => {});
 			},
 		);
 		this.#staging.set(id, staging);

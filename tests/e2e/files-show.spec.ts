@@ -1,6 +1,8 @@
 /** How files are shown to who gets them (features D, E17, A06), with real files that a program sends. */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { desk, PHONE, startTeam } from '../support/desk.ts';
 import { realPdf, realPng, realWav } from '../support/real-files.ts';
 import { FileSender } from '../support/sent-files.ts';
@@ -430,4 +432,67 @@ test('[C07] a forward brings the files along, to who could not read them before'
 	const answered = async () => (await other.browser.get(`/api/files/${notes}/${file![0]}`)).status;
 	await expect.poll(answered).toBe(200);
 	await expect(page.getByRole('article').last()).toContainText('From Ann Rivers');
+});
+
+test('[C10] what was sent without words gets some, and loses them again', async ({ browser }) => {
+	const room = await sender.makeRoom('Captions', [bensId]);
+	const at = await desk(browser, parley, ann);
+	const { page } = at;
+	await sender.send(room, [
+		{ name: 'a.png', type: 'image/png', bytes: realPng(64, 64), width: 64, height: 64 },
+	]);
+	await at.open('Captions');
+	const message = page.getByRole('article').last();
+	await expect(message.getByRole('img', { name: 'a.png' })).toBeVisible();
+	await message.focus();
+	await page.keyboard.press('e');
+	await expect(at.box).toHaveValue('');
+	await at.box.fill('The ridge');
+	await at.box.press('Enter');
+	await expect(message).toContainText('The ridge');
+	await message.focus();
+	await page.keyboard.press('e');
+	await at.box.fill('');
+	await at.box.press('Enter');
+	await expect(message).not.toContainText('The ridge');
+	await expect(message.getByRole('img', { name: 'a.png' })).toBeVisible();
+});
+
+test('[K15] the record names what was sent, with the digest that proves it', async ({ browser }) => {
+	const room = await sender.makeRoom('Deeds', [bensId]);
+	const bytes = realPdf('The deed');
+	const [file] = await sender.send(
+		room,
+		[{ name: 'deed.pdf', type: 'application/pdf', bytes }],
+		'Signed today',
+	);
+	const { page } = await desk(browser, parley, ann);
+	await page.goto(`${parley.url}/audit/${room}`);
+	const line = page.locator('[data-kind="message"]');
+	await expect(line).toContainText('Signed today');
+	await expect(line.getByRole('list', { name: 'Files' })).toContainText('deed.pdf');
+	await line.click();
+	await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(file![4]);
+});
+
+test('[D03] a large picture comes small, and is opened and downloaded whole', async ({ browser }) => {
+	const room = await sender.makeRoom('Large', [bensId]);
+	// Noise, which nothing makes smaller.
+	const pixels = randomBytes(1_600 * 1_000 * 3);
+	const bytes = await sharp(pixels, { raw: { width: 1_600, height: 1_000, channels: 3 } })
+		.jpeg({ quality: 60 })
+		.toBuffer();
+	await sender.send(room, [{ name: 'noise.jpg', type: 'image/jpeg', bytes, width: 1_600, height: 1_000 }]);
+	const at = await desk(browser, parley, ben);
+	const { page } = at;
+	const preview = page.waitForResponse((answer) => answer.url().endsWith('/preview'));
+	await at.open('Large');
+	const inline = page.getByRole('article').getByRole('img', { name: 'noise.jpg' });
+	const widthOf = (img: HTMLImageElement) => img.decode().then(() => img.naturalWidth);
+	expect(await inline.evaluate(widthOf)).toBe(1_280);
+	const answer = await preview;
+	expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/webp']);
+	await page.getByRole('button', { name: 'Open noise.jpg' }).click();
+	expect(await page.getByRole('dialog').getByRole('img').evaluate(widthOf)).toBe(1_600);
+	expect((await downloaded(page, 'noise.jpg')).bytes.equals(bytes)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { namesOf } from '#lib/domain/attached-file.ts';
+import { captionOf, namesOf } from '#lib/domain/attached-file.ts';
 import { cleanBody, MAX_BODY_BYTES, utf8Length } from '#lib/domain/events.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '#lib/domain/mentions.ts';
 import { itemKey } from '#lib/domain/timeline.ts';
@@ -81,7 +81,8 @@ export class ConversationView {
 	/** Something could be sent. */
 	sendable = $derived.by(() => {
 		if (this.excess > 0 || this.sendingSoon) return false;
-		if (this.mode.kind === 'edit' || this.tray.length === 0) return !this.blank;
+		if (this.mode.kind === 'edit') return !this.blank || this.mode.item.files.length > 0;
+		if (this.tray.length === 0) return !this.blank;
 		return this.tray.every(({ state }) => state !== 'failed');
 	});
 
@@ -215,7 +216,7 @@ export class ConversationView {
 
 	edit(item: ShownItem): void {
 		this.mode = { kind: 'edit', item };
-		this.text = this.readable(item.body);
+		this.text = this.readable(captionOf(item.body, item.files));
 		this.error = null;
 	}
 
@@ -289,7 +290,8 @@ export class ConversationView {
 
 	async #change(mode: ComposerMode & { kind: 'edit' }): Promise<void> {
 		const { text } = this;
-		const body = this.#encoded(cleanBody(text));
+		// Files alone have their names as words.
+		const body = this.#encoded(cleanBody(text)) || namesOf(mode.item.files);
 		this.mode = { kind: 'write' };
 		this.error = null;
 		this.text = this.#plain;

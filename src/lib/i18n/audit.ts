@@ -153,6 +153,8 @@ export const audit = area('audit', {
 	asStood: (draft: boolean) => `As ${draft ? 'the draft' : 'the notes'} stood`,
 	whatDeleted: 'What was deleted',
 	text: 'Text',
+	filesSent: 'Files',
+	digest: 'SHA-256',
 	changedBy: (deleted: boolean, name: string) => `${deleted ? 'Deleted' : 'Edited'} by ${name},`,
 
 	// routes/(app)/audit/+page.svelte

@@ -153,6 +153,8 @@ export const audit: Translation<typeof English> = {
 	asStood: (draft: boolean) => (draft ? 'Wie der Entwurf stand' : 'Wie die Notizen standen'),
 	whatDeleted: 'Was gelöscht wurde',
 	text: 'Text',
+	filesSent: 'Dateien',
+	digest: 'SHA-256',
 	changedBy: (deleted: boolean, name: string) => `${deleted ? 'Gelöscht' : 'Bearbeitet'} von ${name},`,
 
 	// routes/(app)/audit/+page.svelte

@@ -1,6 +1,7 @@
 /** What a conversation is shown without at first. */
 import { Later } from './later.svelte.ts';
 
+export const laterAttachments = new Later(() => import('./files/Attachments.svelte'));
 export const laterTools = new Later(() => import('./MessageTools.svelte'));
 export const laterEmoji = new Later(() => import('./EmojiPopover.svelte'));
 export const laterQuestions = new Later(() => import('./MessageQuestions.svelte'));
@@ -14,6 +15,7 @@ export const laterMembers = new Later(() => import('./MembersSide.svelte'));
 
 /** In the order in which they are likely to be wanted. */
 export const CONVERSATION_PIECES = [
+	laterAttachments,
 	laterTools,
 	laterTray,
 	laterEmoji,

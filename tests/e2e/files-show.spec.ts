@@ -1,6 +1,7 @@
 /** How files are shown to who gets them (features D, E17, A06), with real files that a program sends. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { desk, PHONE, startTeam } from '../support/desk.ts';
@@ -495,4 +496,37 @@ test('[D03] a large picture comes small, and is opened and downloaded whole', as
 	await page.getByRole('button', { name: 'Open noise.jpg' }).click();
 	expect(await page.getByRole('dialog').getByRole('img').evaluate(widthOf)).toBe(1_600);
 	expect((await downloaded(page, 'noise.jpg')).bytes.equals(bytes)).toBe(true);
+});
+
+test('[D03] [D08] files, their panel and the viewer are told to who does not see them, in light and dark', async ({
+	browser,
+}) => {
+	const room = await sender.makeRoom('Told', [bensId]);
+	const text = { name: 'double.ts', type: 'text/plain', bytes: Buffer.from('export const two = 2;\n') };
+	const voice = { name: 'Voice.wav', type: 'audio/wav', bytes: realWav(1), duration: 1_000, preview: WAVES };
+	await sender.send(room, [
+		{ name: 'a.png', type: 'image/png', bytes: realPng(64, 64), width: 64, height: 64 },
+		{ name: 'b.png', type: 'image/png', bytes: realPng(64, 64), width: 64, height: 64 },
+		{ name: 'notes.pdf', type: 'application/pdf', bytes: realPdf('Notes') },
+		...[text, voice],
+	]);
+	for (const colorScheme of ['light', 'dark'] as const) {
+		const at = await desk(browser, parley, ben, { colorScheme, reducedMotion: 'reduce' });
+		const { page } = at;
+		await at.open('Told');
+		await expect(page.getByRole('img', { name: 'a.png' })).toBeVisible();
+		const faults = async () => {
+			const { violations } = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+				.analyze();
+			return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+		};
+		await page.getByRole('button', { name: 'Files', exact: true }).click();
+		await expect(page.getByRole('complementary', { name: 'Files' })).toBeVisible();
+		expect(await faults()).toEqual([]);
+		await page.getByRole('button', { name: 'Open notes.pdf' }).first().click();
+		await expect(page.getByRole('figure', { name: 'Page 1 of 1' })).toContainText('Notes');
+		expect(await faults()).toEqual([]);
+		await page.context().close();
+	}
 });

@@ -130,6 +130,7 @@ export class ConversationView {
 		this.tray = conversation.files?.tray ?? [];
 		if (known) this.#announce(known);
 		this.#takeDraft();
+		if (conversation.showsNothing) void this.loadOlder();
 	}
 
 	/** The draft may have been changed by another tab or device. */

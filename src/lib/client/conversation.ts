@@ -267,6 +267,11 @@ export class Conversation {
 		return this.#host.volumes.oldestShown;
 	}
 
+	/** An older volume has to be loaded for anything to show. */
+	get showsNothing(): boolean {
+		return this.#host.volumes.showsNothing;
+	}
+
 	get hasOlder(): boolean {
 		return this.#host.volumes.oldestShown > 0;
 	}

@@ -66,6 +66,13 @@ export class VolumeSet {
 		return this.#oldestShown;
 	}
 
+	/** Nothing stands in what is shown, as it does when the newest volume has just been begun, but in an older one something may. */
+	get showsNothing(): boolean {
+		if (this.#oldestShown === 0 || this.items().length > 0) return false;
+		const { loaded, synced } = this.open(this.#oldestShown);
+		return loaded && (synced || this.#options.holds(this.#oldestShown - 1));
+	}
+
 	get replicas(): Iterable<Replica> {
 		return this.#replicas.values();
 	}

@@ -115,6 +115,8 @@ export class ConversationView {
 
 	#refresh(): void {
 		const conversation = this.#conversation;
+		// Before anything shows: list, title and icon would say "1 unread" for as long as it takes to paint, with each message.
+		if (this.#watched && conversation.summary.unread > 0) conversation.markRead();
 		const undelivered = conversation.refused.map((text) => undeliveredItem(text, this.#self));
 		const items = undelivered.length === 0 ? conversation.items() : [...conversation.items(), ...undelivered];
 		const known = this.loaded ? this.#lastStored() : null;

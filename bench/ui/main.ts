@@ -143,7 +143,9 @@ async function readToEnds(page: Page): Promise<void> {
 		await page.mouse.move(800, 400);
 		while ((await page.locator('article').filter({ hasText: end }).count()) === 0)
 			await page.mouse.wheel(0, 2_500);
-		await page.locator(`a[data-conversation="${id}"] .count`).waitFor({ state: 'detached' });
+		// The message stands in the page before it is in sight.
+		while ((await page.locator(`a[data-conversation="${id}"] .count`).count()) > 0)
+			await page.mouse.wheel(0, 2_500);
 	}
 }
 

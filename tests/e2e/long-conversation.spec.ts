@@ -32,6 +32,13 @@ test('shows its last messages although its newest volume is empty, without the n
 		await page.mouse.wheel(0, 20_000);
 		await expect(last).toBeVisible({ timeout: 1_000 });
 	}).toPass();
+	// And it can be read to its end.
+	await expect(async () => {
+		await page.mouse.wheel(0, 20_000);
+		await expect(page.locator(`a[data-conversation="${world.long}"] .count`)).toHaveCount(0, {
+			timeout: 1_000,
+		});
+	}).toPass();
 	await page.context().setOffline(true);
 	await page.reload();
 	await expect(last).toBeVisible();

@@ -249,10 +249,13 @@ export class Conversation {
 	}
 
 	markRead(): void {
-		const { newest, newestReplica } = this.#host.volumes;
-		const { length } = newestReplica.fold;
-		if (length === 0) return;
-		this.#host.setRead({ mark: this.#host.read().mark, volume: newest, position: length - 1 });
+		const { newest, oldestShown } = this.#host.volumes;
+		// A volume that was only just begun holds nothing yet: the last message stands in the one before.
+		for (let volume = newest; volume >= oldestShown; volume--) {
+			const { length } = this.#host.volumes.open(volume).fold;
+			if (length === 0) continue;
+			return this.#host.setRead({ mark: this.#host.read().mark, volume, position: length - 1 });
+		}
 	}
 
 	markUnreadFrom(key: string): void {

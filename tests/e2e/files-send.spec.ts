@@ -1,4 +1,5 @@
 /** Sending files: choosing, dropping, pasting, recording, and what is on its way when the network or the browser goes (features D, X1). */
+import AxeBuilder from '@axe-core/playwright';
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
@@ -37,6 +38,7 @@ test('[D01] several files are chosen, put in order and sent with a caption, and 
 	await expect(tray(at)).toHaveText([/notes\.txt/, /table\.csv/, /empty\.bin/]);
 	await expect(at.page.locator('[data-staged][data-state="ready"]')).toHaveCount(3);
 
+	await hasNoObstacle(at.page);
 	// The keyboard moves and removes; the cursor stays with what was moved.
 	await tray(at).nth(1).focus();
 	await at.page.keyboard.press('Alt+ArrowLeft');
@@ -189,6 +191,7 @@ test('[D05] a voice message: one click records, with its level and time; paused,
 		.locator('[data-levels] i')
 		.evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().height));
 	expect(Math.max(...heights)).toBeGreaterThan(Math.min(...heights));
+	await hasNoObstacle(at.page);
 	await recorder.getByRole('button', { name: 'Go on recording' }).click();
 	await expect(recorder.getByRole('timer')).toHaveText('0:02');
 	await recorder.getByRole('button', { name: 'Stop and listen' }).click();
@@ -224,6 +227,7 @@ test('an upload is paused, goes on, and is cancelled: its text is in the box aga
 	await expect(message.getByRole('button', { name: 'Go on sending film.bin' })).toBeVisible();
 	await message.getByRole('button', { name: 'Go on sending film.bin' }).click();
 	await expect(pause).toBeVisible();
+	await hasNoObstacle(at.page);
 	await message.getByRole('button', { name: 'Cancel sending film.bin' }).click();
 	await expect(message).toHaveCount(0);
 	await expect(at.box).toHaveValue('Draft of the film');
@@ -297,6 +301,11 @@ test('[X1] files attached without a network survive the end of the browser in th
 		rmSync(profile, { recursive: true, force: true });
 	}
 });
+
+async function hasNoObstacle(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
 
 interface Part {
 	url: string;

@@ -40,6 +40,7 @@ export async function forgetConversation(parts: WorkspaceParts, removal: Removal
 	}
 	drafts.set(conversation, '');
 	marks.forget(conversation);
+	void parts.files?.desk.forget(conversation);
 	await (erase ? shelf.erase(conversation) : shelf.close(conversation));
 }
 

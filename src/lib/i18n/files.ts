@@ -1,5 +1,5 @@
 import { area } from './dictionary.ts';
-import { counted } from './format.ts';
+import { counted, numberWords } from './format.ts';
 
 export const files = area('files', {
 	// client/files/own-uploads.ts
@@ -11,6 +11,8 @@ export const files = area('files', {
 	altered: 'What arrived is not what was sent. Try again.',
 	noAccess: 'You may not send files there any more.',
 	refusedByServer: 'The server does not take this file.',
+	infected: 'The virus scanner has found something in it.',
+	unscannable: 'The virus scanner does not look into files of this size, so it is not taken.',
 	goneFromDevice: 'Its bytes are not on this device any more.',
 
 	// files/AttachButton.svelte, files/Tray.svelte, files/DropZone.svelte
@@ -19,7 +21,6 @@ export const files = area('files', {
 	chooseFiles: 'Photos and files',
 	takePhoto: 'Take a photo',
 	takeFilm: 'Record a video',
-	bytes: (n: number) => counted(n, 'byte', 'bytes'),
 	earlier: (name: string) => `Move ${name} forward`,
 	later: (name: string) => `Move ${name} back`,
 	tray: 'Files of this message',
@@ -31,7 +32,7 @@ export const files = area('files', {
 	placeOf: (name: string, place: number, of: number) => `${name}, ${place} of ${of}`,
 	moved: (name: string, place: number) => `${name} is number ${place} now.`,
 	notAttached: 'Not attached.',
-	tooLarge: (names: string, most: string) => `${names}: larger than ${most}.`,
+	tooLarge: (names: string, megabytes: number) => `${names}: larger than ${numberWords(megabytes)} MB.`,
 	tooMany: (more: number, most: number) =>
 		`A message carries ${most} files; ${counted(more, 'file is', 'files are')} left out.`,
 	dropHere: 'Drop files to attach them',

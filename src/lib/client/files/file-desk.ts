@@ -224,6 +224,14 @@ export class FileDesk {
 		this.#stored();
 	}
 
+	/** The person may not read there any more: what the server has goes from here. What it does not have is nowhere else. */
+	async forget(conversation: string): Promise<void> {
+		const { files } = this.#options;
+		const copies = files.of(conversation).filter(({ upload, settled }) => settled || upload === 'stored');
+		await files.remove(...copies.map(({ id }) => id)).catch(() => {});
+		this.#countUnsettled();
+	}
+
 	/** Its documents changed: perhaps the server has a message now, or a message is gone. */
 	conversationChanged(conversation: string): void {
 		if (!this.#unsettled.has(conversation)) return;

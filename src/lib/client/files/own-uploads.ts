@@ -95,7 +95,7 @@ export class OwnUploads {
 
 /** It would fail again. */
 function isFinal(problem: UploadProblem): boolean {
-	return problem === 'too-large' || problem === 'taken' || problem === 'gone' || problem === 'refused';
+	return !['person-full', 'organisation-full', 'altered', 'no-access'].includes(problem);
 }
 
 function problemWords(problem: UploadProblem): string {
@@ -107,6 +107,8 @@ function problemWords(problem: UploadProblem): string {
 		'no-access': t.noAccess,
 		taken: t.refusedByServer,
 		gone: t.goneFromDevice,
+		infected: t.infected,
+		unscannable: t.unscannable,
 		refused: t.refusedByServer,
 	}[problem];
 }

@@ -19,6 +19,9 @@ export type UploadProblem =
 	| 'taken'
 	/** The bytes are not on this device any more. */
 	| 'gone'
+	/** The virus scanner has found something, or does not look into files of this size (SPEC M8). */
+	| 'infected'
+	| 'unscannable'
 	/** The server says no, and not why. */
 	| 'refused';
 

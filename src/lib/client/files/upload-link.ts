@@ -79,5 +79,7 @@ export function meaningOf({ status, body }: Answer): UploadAnswer {
 	if (status === 422) return { kind: 'altered' };
 	if (status === 507)
 		return { kind: 'problem', problem: error?.of === 'organisation' ? 'organisation-full' : 'person-full' };
-	return status === 400 ? { kind: 'problem', problem: 'refused' } : { kind: 'later' };
+	if (status !== 400) return { kind: 'later' };
+	const problems: Record<string, UploadProblem> = { infected: 'infected', unknown: 'unscannable' };
+	return { kind: 'problem', problem: problems[String(error?.kind)] ?? 'refused' };
 }

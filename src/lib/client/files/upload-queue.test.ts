@@ -180,6 +180,8 @@ test.each([
 	[507, { kind: 'full', of: 'organisation' }, 'organisation-full'],
 	[409, { kind: 'taken' }, 'taken'],
 	[404, undefined, 'no-access'],
+	[400, { kind: 'infected' }, 'infected'],
+	[400, { kind: 'unknown' }, 'unscannable'],
 ] as const)('[M4] %i %o ends it, and says why', async (status, error, problem) => {
 	const { server, queue, stage, files } = await aPage();
 	await stage('film', KB);

@@ -150,7 +150,9 @@ export class UploadQueue {
 		const { link, files, clock } = this.#options;
 		const { id, conversation } = file;
 		if (file.upload === 'cancelled') return link.cancel(conversation, id);
-		if (transit.offset === null) return link.begin(conversation, file.file!);
+		// With all of it there and not stored, the server finishes it when it is begun again (SPEC M8).
+		if (transit.offset === null || (transit.offset > 0 && transit.offset >= file.file![3]))
+			return link.begin(conversation, file.file!);
 		if (this.#bytes?.id !== id) {
 			const blob = await files.bytes(id);
 			if (blob?.size !== file.file![3]) return { kind: 'problem', problem: 'gone' };

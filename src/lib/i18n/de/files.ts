@@ -1,6 +1,6 @@
 import type { Translation } from '../dictionary.ts';
 import type { files as English } from '../files.ts';
-import { counted } from '../format.ts';
+import { counted, numberWords } from '../format.ts';
 
 export const files: Translation<typeof English> = {
 	// client/files/own-uploads.ts
@@ -12,6 +12,9 @@ export const files: Translation<typeof English> = {
 	altered: 'Was ankam, ist nicht, was gesendet wurde. Versuchen Sie es noch einmal.',
 	noAccess: 'Sie dürfen dorthin keine Dateien mehr senden.',
 	refusedByServer: 'Der Server nimmt diese Datei nicht an.',
+	infected: 'Der Virenscanner hat darin etwas gefunden.',
+	unscannable:
+		'In Dateien dieser Größe sieht der Virenscanner nicht hinein, deshalb wird sie nicht angenommen.',
 	goneFromDevice: 'Der Inhalt ist nicht mehr auf diesem Gerät.',
 
 	// files/AttachButton.svelte, files/Tray.svelte, files/DropZone.svelte
@@ -20,7 +23,6 @@ export const files: Translation<typeof English> = {
 	chooseFiles: 'Fotos und Dateien',
 	takePhoto: 'Foto aufnehmen',
 	takeFilm: 'Video aufnehmen',
-	bytes: (n: number) => counted(n, 'Byte', 'Bytes'),
 	earlier: (name: string) => `${name} nach vorn`,
 	later: (name: string) => `${name} nach hinten`,
 	tray: 'Dateien dieser Nachricht',
@@ -32,7 +34,7 @@ export const files: Translation<typeof English> = {
 	placeOf: (name: string, place: number, of: number) => `${name}, ${place} von ${of}`,
 	moved: (name: string, place: number) => `${name} ist jetzt Nummer ${place}.`,
 	notAttached: 'Nicht angehängt.',
-	tooLarge: (names: string, most: string) => `${names}: größer als ${most}.`,
+	tooLarge: (names: string, megabytes: number) => `${names}: größer als ${numberWords(megabytes)} MB.`,
 	tooMany: (more: number, most: number) =>
 		`Eine Nachricht trägt ${most} Dateien; ${counted(more, 'Datei fehlt', 'Dateien fehlen')}.`,
 	dropHere: 'Dateien hier ablegen, um sie anzuhängen',

@@ -52,7 +52,7 @@ const PICTURES: readonly Picture[] = [
 		options: WIDE,
 		colorScheme: 'light',
 		appearance: { language: 'de' },
-		show: (page, url) => openPage(page, `${url}/settings/appearance`),
+		show: openTeam,
 	},
 	{ name: 'phone-list-light', options: PHONE, colorScheme: 'light', show: async () => {} },
 	{ name: 'phone-team-dark', options: PHONE, colorScheme: 'dark', show: openTeam },
@@ -105,7 +105,8 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 
 async function openTeam(page: Page): Promise<void> {
 	const conversation = page.locator('a[data-conversation]', { hasText: 'field-ops' }).first();
-	await conversation.click();
+	// By its address: a pressed item would leave a pointer over the message that stands there then.
+	await page.goto(new URL((await conversation.getAttribute('href'))!, page.url()).href);
 	await page.locator('article[data-message]').last().waitFor();
 }
 
@@ -119,6 +120,7 @@ async function openPalette(page: Page): Promise<void> {
 async function openPage(page: Page, address: string): Promise<void> {
 	await page.goto(address);
 	await page.getByRole('heading', { level: 1 }).waitFor();
+	await page.locator('nav .avatar').first().waitFor();
 }
 
 async function openAudit(page: Page, url: string): Promise<void> {

@@ -361,6 +361,7 @@ export class ConversationView {
 	}
 
 	async discard(item: ShownItem): Promise<void> {
+		await this.#conversation.files?.drop(item.key);
 		await this.#conversation.discard(item.key);
 	}
 

@@ -50,6 +50,12 @@ export class ConversationFiles {
 		else await this.#desk.named(given, key);
 	}
 
+	/** What this message carried is not sent, and goes from here. */
+	async drop(key: string): Promise<void> {
+		const files = this.#desk.filesOf(key);
+		if (files.length > 0) await this.#desk.drop(files);
+	}
+
 	/** The message is no more: what it carried, but for `without`, is in the tray. Answers what it said beside its files. */
 	async takeBack({ key, body }: { key: string; body: string }, without?: string): Promise<string> {
 		const old = this.#desk.filesOf(key);

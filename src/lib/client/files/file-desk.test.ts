@@ -152,6 +152,15 @@ test('taken back, a message’s files are in the tray under new ids, but for the
 	expect(page.desk.filesOf('m').map(({ upload }) => upload)).toEqual(['cancelled', 'cancelled']);
 });
 
+test('what was refused and is discarded leaves only the word to the server', async () => {
+	const page = await aPage();
+	await choose(page, 'a');
+	await page.own.sendWith(() => Promise.resolve('m'));
+	await page.own.drop('m');
+	const [staged] = [...page.files.all];
+	expect([staged?.upload, await page.files.bytes(staged!.id)]).toEqual(['cancelled', null]);
+});
+
 test('what cannot be written says why, and leaves nothing behind', async () => {
 	const page = await aPage();
 	page.files.add = () => Promise.reject(new DOMException('', 'QuotaExceededError'));

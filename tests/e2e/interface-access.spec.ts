@@ -21,6 +21,7 @@ const PAGES = (conversation: string) => [
 	'/settings/notifications',
 	'/settings/auto-reply',
 	'/settings/sync',
+	'/settings/organisation',
 	'/notifications',
 	'/messages/search',
 	'/audit',

@@ -129,6 +129,40 @@ test('[A02][X1] what is pinned stands first on all devices, and is pinned and re
 	await expect(b.conversation('New papers')).toBeVisible();
 });
 
+test('[B03] what an owner decides for everybody holds at once, and stands in the record', async ({
+	browser,
+}) => {
+	const a = await desk(browser, parley, ann);
+	const b = await desk(browser, parley, ben);
+	await b.page.goto(`${parley.url}/settings/notifications`);
+	const texts = b.page.getByRole('checkbox', { name: /text/i });
+	await expect(texts).toBeEnabled();
+	await a.page.goto(`${parley.url}/account`);
+	await a.page.getByRole('link', { name: 'Organisation settings' }).click();
+	const name = a.page.getByLabel('Name of the organisation');
+	await name.fill('   ');
+	await a.page.getByRole('button', { name: 'Save' }).click();
+	await expect(name).toHaveAttribute('aria-invalid', 'true');
+	await name.fill('Larkfield & Daughters');
+	await a.page.getByRole('checkbox', { name: 'Notifications may show texts' }).uncheck();
+	await a.page.getByRole('button', { name: 'Save' }).click();
+	await expect(a.page.getByText('Organisation changed.')).toBeVisible();
+	await expect(a.page.getByRole('checkbox', { name: 'Notifications may show texts' })).not.toBeChecked();
+	await expect(texts).toBeDisabled();
+	await b.page.goto(`${parley.url}/messages`);
+	await expect(b.page.getByRole('heading', { name: 'Larkfield & Daughters' })).toBeVisible();
+	await b.page.goto(`${parley.url}/settings/organisation`);
+	await expect(b.page.getByText(/nothing here/i).first()).toBeVisible();
+	await expect(b.page.getByLabel('Name of the organisation')).toHaveCount(0);
+	await a.page.goto(`${parley.url}/audit/organisation`);
+	await expect(a.page.getByText('named the organisation Larkfield & Daughters')).toBeVisible();
+	await expect(a.page.getByText('ended texts in notifications')).toBeVisible();
+	await a.page.goto(`${parley.url}/settings/organisation`);
+	await a.page.getByLabel('Name of the organisation').fill('Larkfield Trust');
+	await a.page.getByRole('button', { name: 'Save' }).click();
+	await expect(a.page.getByText('Organisation changed.')).toBeVisible();
+});
+
 test('[A09] the palette goes to a person, to a page and to an action by the keyboard alone', async ({
 	browser,
 }) => {

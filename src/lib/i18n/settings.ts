@@ -75,4 +75,20 @@ export const settings = area('settings', {
 	compact: 'Compact',
 	motion: 'Motion',
 	reduced: 'None',
+
+	// settings/organisation
+	organisation: 'Organisation',
+	organisationHelp: 'Its name, and what holds for everybody in it.',
+	organisationSettings: 'Organisation settings',
+	forEverybody: 'For everybody',
+	forEverybodyHelp: 'It holds at once, and the record of the organisation says who changed it.',
+	organisationName: 'Name of the organisation',
+	membersCreateChannels: 'Members may create public channels',
+	membersCreateChannelsHelp: 'Off: owners, admins, supervisors and agents alone do.',
+	textsInNotifications: 'Notifications may show texts',
+	textsInNotificationsHelp: 'Off: they say who wrote and where, on every device.',
+	contactsHeading: 'Contacts',
+	contactsHelp:
+		'Whether colleagues must be contacts before they write to each other is decided beside the contacts.',
+	contactsSettings: 'Contacts',
 });

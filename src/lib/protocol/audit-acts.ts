@@ -16,5 +16,6 @@ export const AUDIT_ACTS = [
 	'change-role',
 	'close-account',
 	'contact',
+	'organisation',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -54,6 +54,7 @@ const MATRIX: {
 	'auto-reply.set': [[here, STAFF, '']],
 	'contact.change': [[here, STAFF, '']],
 	'contacts.need': [[here, 'OWNER ADMIN', '']],
+	'organisation.set': [[here, 'OWNER ADMIN', '']],
 	'room.create': [[here, STAFF, '']],
 	'channel.create-public': [
 		[{ ...here, membersMayCreate: true }, STAFF, 'members may'],

@@ -86,6 +86,8 @@ interface Resources {
 	'contact.change': Tenant;
 	/** The organisation's setting. */
 	'contacts.need': Tenant;
+	/** Its name, and what holds for everybody in it. */
+	'organisation.set': Tenant;
 	/** What the server says for oneself (SPEC Y). */
 	'auto-reply.set': Tenant;
 	/** To see which conversations there are to audit. */
@@ -189,6 +191,7 @@ const TABLE: { [A in Action]: Row<A> } = {
 	'auto-reply.set': staff(true),
 	'contact.change': staff(true),
 	'contacts.need': { OWNER: true, ADMIN: true },
+	'organisation.set': { OWNER: true, ADMIN: true },
 	'audit.list': auditors(true),
 	'audit.find': { OWNER: true, ADMIN: true, SUPERVISOR: inScope, AUDITOR: true },
 	'audit.read': { OWNER: inScopeOrReasoned, ADMIN: inScopeOrReasoned, SUPERVISOR: inScope, AUDITOR: true },

@@ -83,6 +83,40 @@ export async function createGeneralChannel(
 	await notify(tx, { type: 'conversation', organisation, conversation, users: [owner] });
 }
 
+/** What holds for everybody in it, as its page shows it. */
+export interface OrganisationSettings {
+	name: string;
+	membersMayCreateChannels: boolean;
+	textInNotifications: boolean;
+}
+
+export async function readOrganisation(
+	queries: Queries,
+	organisation: string,
+): Promise<OrganisationSettings> {
+	const { membersMayCreateChannels = true, textInNotifications = true } = await readSettings(
+		queries,
+		organisation,
+	);
+	return {
+		name: await organisationName(queries, organisation),
+		membersMayCreateChannels,
+		textInNotifications,
+	};
+}
+
+export async function writeOrganisation(
+	tx: Transaction,
+	organisation: string,
+	{ name, ...settings }: OrganisationSettings,
+): Promise<void> {
+	await tx
+		.update(organisations)
+		.set({ name, settings: sql`${organisations.settings} || ${JSON.stringify(settings)}::jsonb` })
+		.where(eq(organisations.id, organisation));
+	await notify(tx, { type: 'organisation', organisation });
+}
+
 async function readSettings(queries: Queries, organisation: string): Promise<Settings> {
 	const [row] = await queries
 		.select({ settings: organisations.settings })

@@ -108,6 +108,15 @@ export const PAGE_ROWS: Row[] = [
 	page('/settings/profile'),
 	page('/settings/notifications'),
 	page('/settings/sync'),
+	page('/settings/organisation'),
+	load('/settings/organisation', '/settings/organisation', {
+		...{ 'to /sign-in?next=%2Fsettings%2Forganisation': 'nobody', data: 'stranger OWNER ADMIN' },
+		'nothing here': REST,
+	}),
+	action('/settings/organisation?/save', 'its name', () => ({ name: 'Larkfield Trust' }), {
+		...signInFirst('/settings/organisation'),
+		...{ done: 'stranger OWNER ADMIN', 403: REST },
+	}),
 	page('/audit/[conversation]', '/audit/none'),
 	page('/messages/[id]', '/messages/none'),
 	page('/audit/erasure'),

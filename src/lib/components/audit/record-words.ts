@@ -64,6 +64,15 @@ function contactWords(note: string, whom: string): string {
 	return words[note] ?? t.changedContacts;
 }
 
+/** As `lib/server/organisation-page.ts` notes it. */
+function organisationWords(note: string): string {
+	const [what, value = ''] = [note.slice(0, note.indexOf(' ')), note.slice(note.indexOf(' ') + 1)];
+	if (what === 'name') return t.organisationCalled(value);
+	if (what === 'channels') return t.channelsBy(value === 'on');
+	if (what === 'texts') return t.textsShown(value === 'on');
+	return t.unknownAct;
+}
+
 function actWords({ act, on, note }: OrganisationFact & { f: 'audit' }, names: Names): string {
 	const reason = note === '' ? '' : `: ${note}`;
 	switch (act) {
@@ -73,6 +82,8 @@ function actWords({ act, on, note }: OrganisationFact & { f: 'audit' }, names: N
 			return on === '' ? t.readRecord : t.readRecordAbout(names.person(on));
 		case 'export':
 			return t.exported(on === '' ? t.evidence : names.conversation(on), reason);
+		case 'organisation':
+			return organisationWords(note);
 		case 'contact':
 			return contactWords(note, on === '' ? '' : names.person(on));
 		case 'sign-in':

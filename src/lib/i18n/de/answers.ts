@@ -10,6 +10,7 @@ export const answers: { sentences: Readonly<Record<string, string>> } = {
 		'This is not here.': 'Das ist nicht hier.',
 		'This is not here any more.': 'Das ist nicht mehr hier.',
 		'Name changed.': 'Name geändert.',
+		'Organisation changed.': 'Organisation geändert.',
 		'The current password is wrong.': 'Das bisherige Passwort ist falsch.',
 		'This is the password that you have. Take another.':
 			'Das ist das Passwort, das Sie haben. Nehmen Sie ein anderes.',

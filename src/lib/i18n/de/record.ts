@@ -48,6 +48,12 @@ export const record: Translation<typeof English> = {
 	endedSession: 'hat eine eigene Anmeldung beendet',
 	revokedDevice: (device: string) => `hat Gerät ${device} entzogen`,
 	changedPassword: 'hat das Passwort geändert',
+	organisationCalled: (name: string) => `hat die Organisation ${name} genannt`,
+	channelsBy: (on: boolean) =>
+		on
+			? 'lässt Mitglieder öffentliche Kanäle anlegen'
+			: 'lässt Mitglieder keine öffentlichen Kanäle mehr anlegen',
+	textsShown: (on: boolean) => `hat Texte in Benachrichtigungen ${on ? 'erlaubt' : 'beendet'}`,
 	isCalled: (name: string) => `heißt jetzt ${name}`,
 	invited: (reason: string) => `hat eine Einladung erzeugt${reason}`,
 	tookInvitationBack: 'hat eine Einladung zurückgenommen',

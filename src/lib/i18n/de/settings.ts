@@ -77,4 +77,20 @@ export const settings: Translation<typeof English> = {
 	compact: 'Kompakt',
 	motion: 'Bewegung',
 	reduced: 'Keine',
+
+	// settings/organisation
+	organisation: 'Organisation',
+	organisationHelp: 'Ihr Name und was für alle darin gilt.',
+	organisationSettings: 'Einstellungen der Organisation',
+	forEverybody: 'Für alle',
+	forEverybodyHelp: 'Es gilt sofort, und das Protokoll der Organisation sagt, wer es geändert hat.',
+	organisationName: 'Name der Organisation',
+	membersCreateChannels: 'Mitglieder dürfen öffentliche Kanäle anlegen',
+	membersCreateChannelsHelp: 'Aus: nur Inhaber, Admins, Supervisoren und Agenten.',
+	textsInNotifications: 'Benachrichtigungen dürfen Texte zeigen',
+	textsInNotificationsHelp: 'Aus: Sie sagen auf jedem Gerät nur, wer wo geschrieben hat.',
+	contactsHeading: 'Kontakte',
+	contactsHelp:
+		'Ob Kolleginnen und Kollegen Kontakte sein müssen, bevor sie einander schreiben, steht bei den Kontakten.',
+	contactsSettings: 'Kontakte',
 };

@@ -75,6 +75,7 @@ const ACT_GROUPS: Record<AuditAct, RecordGroup> = {
 	'change-role': 'accounts',
 	'close-account': 'accounts',
 	contact: 'accounts',
+	organisation: 'accounts',
 };
 
 /** `reached`: the time down to which everything was looked at; 0 for all. */

@@ -7,16 +7,20 @@ import { verifierPlugin } from './src/verifier/bundle.ts';
 
 /**
  * What the first page needs comes in three files and not in eighty small ones, which a sixth more would be compressed. Each has what the modules that it is named by import at once;
- * the first is all that the pages before signing in share with the others.
+ * `frame` is all that the pages before signing in share with the others. An earlier one takes what a later one would.
  */
 const FIRST_PAGE = [
+	/**
+	 * What the page says of itself is set before anything of SvelteKit reads it as it loads. Together with the rest, the program would not know its own version, and
+	 * SvelteKit would take each error page for an old one and load it anew, for ever.
+	 */
+	{ name: 'start', test: /runtime\/client\/payload\.js|preload-helper/ },
 	{
 		name: 'frame',
 		test: /src\/routes\/\+layout\.svelte$|src\/lib\/components\/AuthFrame\.svelte$/,
-		priority: -1,
 	},
-	{ name: 'list', test: /src\/routes\/\(app\)\/(messages\/)?\+(layout|page)\.svelte$/, priority: -2 },
-	{ name: 'conversation', test: /src\/routes\/\(app\)\/messages\/\[id\]\/\+page\.svelte$/, priority: -3 },
+	{ name: 'list', test: /src\/routes\/\(app\)\/(messages\/)?\+(layout|page)\.svelte$/ },
+	{ name: 'conversation', test: /src\/routes\/\(app\)\/messages\/\[id\]\/\+page\.svelte$/ },
 ];
 
 export default defineConfig({

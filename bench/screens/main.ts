@@ -95,6 +95,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 		await page.locator('[data-connection=current]').first().waitFor();
 	}
 	await show(page, url);
+	await page.locator('[data-connection=current]').first().waitFor({ state: 'attached' });
 	await page.evaluate(() => document.fonts.ready.then(() => undefined));
 	const cdp = await context.newCDPSession(page);
 	const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: WEBP_QUALITY });

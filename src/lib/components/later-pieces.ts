@@ -9,7 +9,7 @@ export const laterTray = new Later(() => import('./files/Tray.svelte'));
 export const laterRecorder = new Later(() => import('./files/Recorder.svelte'));
 export const laterAttachMenu = new Later(() => import('./files/AttachMenu.svelte'));
 export const laterFileViewer = new Later(() => import('./files/FileViewer.svelte'));
-export const laterFiles = new Later(() => import('./files/FilesSide.svelte'));
+export const laterFiles = new Later(() => import('./files/FilesPanel.svelte'));
 export const laterFind = new Later(() => import('./FindBar.svelte'));
 export const laterMembers = new Later(() => import('./MembersSide.svelte'));
 

@@ -338,21 +338,33 @@ export class ConversationView {
 
 	/** Puts an undelivered text into the composer, with its files, and takes it out of the timeline. */
 	async editAndResend(item: ShownItem): Promise<void> {
-		const said = (await this.#conversation.files?.takeBack(item)) ?? item.body;
-		this.leaveMode();
-		this.#addToText(said);
-		await this.#conversation.discard(item.key);
+		await this.#takeBack(item, async () => {
+			await this.#conversation.discard(item.key);
+			return { ok: true, key: item.key };
+		});
 	}
 
 	/** Ends the sending of a file: its message is deleted, and what else that said and carried is in the composer. */
 	async stopSending(file: string): Promise<void> {
 		const item = this.rows.find(({ item }) => item.files.some(([id]) => id === file))?.item;
+		if (item) await this.#takeBack(item, () => this.#conversation.deleteMessage(item.key), file);
+	}
+
+	/** What a message said and carried is in the composer, and on the disk, before `end` ends the message. When one of both fails the composer is as before. */
+	async #takeBack(item: ShownItem, end: () => Promise<WriteResult>, without?: string): Promise<void> {
+		let result: WriteResult = { ok: false, error: 'not-saved' };
+		const endWith = async (said: string): Promise<boolean> => {
+			this.leaveMode();
+			const before = this.text;
+			this.#addToText(said);
+			const after = this.text;
+			if (await this.#conversation.draftStored()) result = await end();
+			if (!result.ok && this.text === after) this.type(before);
+			return result.ok;
+		};
 		const { files } = this.#conversation;
-		if (!item || !files) return;
-		const result = await this.#conversation.deleteMessage(item.key);
-		if (!result.ok) return this.#note(result);
-		this.leaveMode();
-		this.#addToText(await files.takeBack(item, file));
+		await (files ? files.takeBack(item, endWith, without) : endWith(item.body));
+		this.#note(result);
 	}
 
 	#addToText(body: string): void {

@@ -56,6 +56,8 @@ export interface ConversationHost {
 	/** See Drafts. */
 	draftIsShared(): boolean;
 	setDraft(text: string): void;
+	/** Resolves when no draft waits to be written: are they on disk? */
+	draftStored(): Promise<boolean>;
 	read(): ReadPosition;
 	setRead(position: ReadPosition): void;
 	/** How far the other members have read and have it, as far as it is known. */
@@ -98,7 +100,7 @@ export class Conversation {
 		return this.#host.volumes.items();
 	}
 
-	/** Texts that the relay refused, until they are sent again or discarded. */
+	/** Texts that the relay refused, until they are taken back or discarded. */
 	get refused(): readonly UndeliveredText[] {
 		const entries = [...this.#host.volumes.replicas].flatMap((replica) =>
 			[...replica.tray.values()].map((entry) => ({ entry, key: `${replica.volume}:${entry.ref}` })),
@@ -218,6 +220,11 @@ export class Conversation {
 		this.#host.setDraft(text);
 	}
 
+	/** Resolves when the draft does not wait to be written any more: is it on disk? */
+	draftStored(): Promise<boolean> {
+		return this.#host.draftStored();
+	}
+
 	/** How far the other members have read and have it. Replaced when anything changed. */
 	get readers(): KnownReaders {
 		return this.#host.readers();
@@ -282,15 +289,6 @@ export class Conversation {
 	/** Loads the volume before the oldest loaded one. Resolves when the device's copy of it is there; the network's comes after. */
 	async loadOlder(): Promise<void> {
 		await this.#host.volumes.showOlder();
-	}
-
-	/** Sends an undelivered text again, as a new message. */
-	async resend(key: string): Promise<WriteResult> {
-		const text = this.refused.find((candidate) => candidate.key === key);
-		if (!text) return { ok: false, error: 'no-target' };
-		const result = await this.sendMessage({ body: text.body });
-		if (result.ok) await this.discard(key);
-		return result;
 	}
 
 	async discard(key: string): Promise<void> {

@@ -95,6 +95,7 @@ export class OpenPages {
 			draft: () => drafts.of(id),
 			draftIsShared: () => drafts.areShared,
 			setDraft: (text) => drafts.set(id, text),
+			draftStored: () => drafts.whenStored(),
 			read: () => marks.of(id),
 			readers: () => readers.of(id),
 			askReaders: () => readers.ask(id),

@@ -52,21 +52,31 @@ export class ConversationFiles {
 
 	/** What this message carried is not sent, and goes from here. */
 	async drop(key: string): Promise<void> {
-		const files = this.#desk.filesOf(key);
+		const files = this.#desk.filesOf(this.#conversation, key);
 		if (files.length > 0) await this.#desk.drop(files);
 	}
 
-	/** The message is no more: what it carried, but for `without`, is in the tray. Answers what it said beside its files. */
-	async takeBack({ key, body }: { key: string; body: string }, without?: string): Promise<string> {
-		const old = this.#desk.filesOf(key);
-		await this.#desk.takeOver(
-			this.#conversation,
-			old.filter(({ id }) => id !== without),
-		);
-		await this.#desk.drop(old);
-		return captionOf(
-			body,
-			old.flatMap(({ file }) => (file ? [file] : [])),
-		);
+	/**
+	 * Ends a message: what it carried, but for `without`, is in the tray before, and goes from it when that fails. Until then the message's own files are untouched,
+	 * so that at every moment one of both is on the disk.
+	 * @param end ends it, given what it said beside its files. False: it is still there.
+	 */
+	async takeBack(
+		{ key, body }: { key: string; body: string },
+		end: (said: string) => Promise<boolean>,
+		without?: string,
+	): Promise<boolean> {
+		const old = this.#desk.filesOf(this.#conversation, key);
+		const kept = old.filter(({ id }) => id !== without);
+		const copies = await this.#desk.takeOver(this.#conversation, kept);
+		if (!copies) return false;
+		const named = old.flatMap(({ file }) => (file ? [file] : []));
+		if (await end(captionOf(body, named))) {
+			await this.drop(key);
+			return true;
+		}
+		const left = this.tray.filter(({ id }) => copies.includes(id));
+		await Promise.all(left.map(({ id }) => this.#desk.discard(this.#conversation, id)));
+		return false;
 	}
 }

@@ -63,6 +63,12 @@ function anItem(page: Page, key: string, change: Partial<ShownItem> = {}): Shown
 	return { key, files, delivery: 'saved', deleted: false, ...change } as ShownItem;
 }
 
+const filesOf = ({ desk }: Page, key: string) => desk.filesOf(ROOM, key);
+
+/** What the bytes of those in the tray are. */
+const textsIn = ({ own, files }: Page) =>
+	Promise.all(own.tray.map(async ({ id }) => (await files.bytes(id))?.text()));
+
 const names = ({ own }: Page) => own.tray.map(({ name }) => name);
 
 test('what is chosen is on the disk, in its order, for the next page too', async () => {
@@ -145,11 +151,53 @@ test('taken back, a message’s files are in the tray under new ids, but for the
 	const page = await aPage();
 	await choose(page, 'a', 'b');
 	await page.own.sendWith(() => Promise.resolve('m'));
-	const [first] = page.desk.filesOf('m');
-	expect(await page.own.takeBack({ key: 'm', body: 'a\nb' }, first!.id)).toBe('');
+	const [first] = filesOf(page, 'm');
+	const end = (said: string) => {
+		expect(said).toBe('');
+		return Promise.resolve(true);
+	};
+	expect(await page.own.takeBack({ key: 'm', body: 'a\nb' }, end, first!.id)).toBe(true);
 	expect(names(page)).toEqual(['b']);
-	expect(page.own.tray[0]!.id).not.toBe(page.desk.filesOf('m')[1]!.id);
-	expect(page.desk.filesOf('m').map(({ upload }) => upload)).toEqual(['cancelled', 'cancelled']);
+	expect(page.own.tray[0]!.id).not.toBe(filesOf(page, 'm')[1]!.id);
+	expect(filesOf(page, 'm').map(({ upload }) => upload)).toEqual(['cancelled', 'cancelled']);
+});
+
+test('one of several files is given up: those that stay are copied before the deletion shows, here and in another tab', async () => {
+	const page = await aPage();
+	await choose(page, 'a', 'b', 'c');
+	await page.own.sendWith(() => Promise.resolve('m'));
+	const [first] = filesOf(page, 'm');
+	const end = async () => {
+		// All there is would survive the end of the page here.
+		expect(names(await aPage(page.disk, page.clock))).toEqual(['b', 'c']);
+		page.stands([anItem(page, 'm', { deleted: true, files: [] })]);
+		await settle();
+		return true;
+	};
+	expect(await page.own.takeBack({ key: 'm', body: 'words' }, end, first!.id)).toBe(true);
+	expect(await textsIn(page)).toEqual(['b', 'c']);
+});
+
+test('taking back what the device has no room for, or what does not end, leaves the message’s files as they were', async () => {
+	const page = await aPage();
+	await choose(page, 'a', 'b', 'c');
+	await page.own.sendWith(() => Promise.resolve('m'));
+	const before = filesOf(page, 'm');
+	const isUntouched = async () => {
+		expect(names(page)).toEqual([]);
+		expect([...page.files.all]).toEqual(before);
+		for (const { id } of before) expect(await page.files.bytes(id)).not.toBeNull();
+	};
+	const { add } = page.files;
+	let room = 2;
+	page.files.add = (...given) =>
+		room-- > 0 ? add.apply(page.files, given) : Promise.reject(new DOMException('', 'QuotaExceededError'));
+	const message = { key: 'm', body: 'words' };
+	expect(await page.own.takeBack(message, () => Promise.reject(new Error('Too early.')))).toBe(false);
+	await isUntouched();
+	page.files.add = add;
+	expect(await page.own.takeBack(message, () => Promise.resolve(false))).toBe(false);
+	await isUntouched();
 });
 
 test('what was refused and is discarded leaves only the word to the server', async () => {

@@ -192,25 +192,36 @@ export class FileDesk {
 		queue.run();
 	}
 
-	/** The files of a message that is no more go into the tray again, under new ids: the old ones are that message's for ever. */
-	async takeOver(conversation: string, old: readonly StagedFile[]): Promise<void> {
+	/**
+	 * Copies of a message's files go into the tray, under new ids: the old ones are that message's for ever. Answers those ids; null, and nothing is there,
+	 * when the device does not store all of them.
+	 */
+	async takeOver(conversation: string, old: readonly StagedFile[]): Promise<readonly string[] | null> {
 		const { files, newId, now } = this.#options;
-		for (const { id, file } of old) {
-			const bytes = file && (await files.bytes(id));
-			if (!bytes) continue;
-			const fresh = newId();
-			const [, ...rest] = file;
-			const staged = { ...this.#blank(conversation, fresh), at: now(), file: [fresh, ...rest] as const };
-			await files.add(staged, bytes).catch(() => {});
+		const copies: string[] = [];
+		try {
+			for (const { id, file } of old) {
+				const bytes = file && (await files.bytes(id));
+				if (!bytes) continue;
+				const fresh = newId();
+				const [, ...rest] = file;
+				const staged = { ...this.#blank(conversation, fresh), at: now(), file: [fresh, ...rest] as const };
+				await files.add(staged, bytes);
+				copies.push(fresh);
+			}
+		} catch {
+			await files.remove(...copies).catch(() => {});
+			return null;
+		} finally {
+			this.#trayChanged(conversation);
+			this.#stored();
 		}
-		this.#trayChanged(conversation);
-		this.#stored();
+		return copies;
 	}
 
 	/** Of this message. */
-	filesOf(key: string): StagedFile[] {
-		const found = [...this.#options.files.all].filter(({ message }) => message === key);
-		return found.sort((one, other) => one.place - other.place);
+	filesOf(conversation: string, key: string): StagedFile[] {
+		return this.#options.files.of(conversation).filter(({ message }) => message === key);
 	}
 
 	/** Their bytes go, and the server is told to forget what came of them. */

@@ -218,6 +218,8 @@ export class ConversationView {
 	}
 
 	edit(item: ShownItem): void {
+		// The box holds what is about to be sent.
+		if (this.sendingSoon) return;
 		this.mode = { kind: 'edit', item };
 		this.text = this.readable(captionOf(item.body, item.files));
 		this.error = null;
@@ -232,6 +234,7 @@ export class ConversationView {
 
 	/** Edits the last message of mine that can be edited. False when there is none. */
 	editLast(): boolean {
+		if (this.sendingSoon) return false;
 		for (let index = this.rows.length - 1; index >= 0; index--) {
 			const { item, own } = this.rows[index]!;
 			if (!own || item.deleted || item.delivery === 'refused') continue;
@@ -272,11 +275,15 @@ export class ConversationView {
 		if (!files || this.tray.length === 0) {
 			return this.#write((body, answers) => this.#conversation.sendMessage({ body, ...answers }));
 		}
+		const { mode } = this;
 		this.notTaken = null;
 		this.sendingSoon = true;
 		await files.settled();
 		this.sendingSoon = false;
-		if (!this.sendable) return;
+		this.tray = files.tray;
+		// Meanwhile another page may have sent it or, after this one was left, somebody have written on; a file may not have been saved.
+		const isWrittenOn = this.closed && this.#conversation.draft !== this.#kept;
+		if (this.tray.length === 0 || this.mode !== mode || isWrittenOn || !this.sendable) return;
 		await this.#write(async (body, answers) => {
 			let result: WriteResult = { ok: false, error: 'not-saved' };
 			await files.sendWith(async (given) => {

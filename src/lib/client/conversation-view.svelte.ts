@@ -249,12 +249,16 @@ export class ConversationView {
 		return this.#conversation.files !== null;
 	}
 
-	/** @param known what whoever recorded it knows better than any reading */
-	attach(chosen: readonly File[], known?: Partial<Described>): void {
+	/**
+	 * False: not all of them were taken.
+	 * @param known what whoever recorded it knows better than any reading
+	 */
+	attach(chosen: readonly File[], known?: Partial<Described>): boolean {
 		const left = this.#conversation.files?.add(chosen, known);
 		this.notTaken = left && left.tooLarge.length + left.tooMany > 0 ? left : null;
 		// The tray shows at once, also to who sends in the same breath.
 		this.tray = this.#conversation.files?.tray ?? [];
+		return left !== undefined && this.notTaken === null;
 	}
 
 	takeOut(id: string): void {

@@ -6,6 +6,7 @@ import { Tabs } from '../tabs.ts';
 import { ConversationFiles } from './conversation-files.ts';
 import { FileDesk } from './file-desk.ts';
 import { undescribed } from './media-type.ts';
+import { OwnUploads } from './own-uploads.ts';
 import { StagedFiles } from './staged-files.ts';
 import { UploadQueue } from './upload-queue.ts';
 
@@ -43,6 +44,12 @@ async function aPage(disk = new Map<string, unknown>(), clock = new FakeClock())
 	return {
 		...{ disk, clock, files, desk },
 		own: new ConversationFiles(ROOM, desk),
+		uploads: new OwnUploads(
+			files,
+			queue,
+			() => true,
+			() => {},
+		),
 		/** What stands in the conversation from now on. */
 		stands: (shown: typeof items) => {
 			items = shown;
@@ -217,6 +224,16 @@ test('what cannot be written says why, and leaves nothing behind', async () => {
 	page.own.discard(page.own.tray[0]!.id);
 	await settle();
 	expect([names(page), [...page.files.all]]).toEqual([[], []]);
+});
+
+test('who signs out is asked about files that were chosen and not sent, too', async () => {
+	const page = await aPage();
+	await choose(page, 'a', 'b');
+	expect(page.uploads.unfinished).toBe(2);
+	await page.own.sendWith(() => Promise.resolve('m'));
+	expect(page.uploads.unfinished).toBe(2);
+	await page.own.drop('m');
+	expect(page.uploads.unfinished).toBe(0);
 });
 
 test('ten are a message, and none is larger than the server takes', async () => {

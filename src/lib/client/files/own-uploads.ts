@@ -27,10 +27,9 @@ export class OwnUploads {
 		return [...this.#files.all].filter(({ upload, file }) => upload === 'waiting' && file !== null);
 	}
 
-	/** Everything that waits, was paused or failed. */
+	/** Everything that is nowhere but here: chosen and not sent, waiting, paused or failed. */
 	get unfinished(): number {
-		return [...this.#files.all].filter(({ upload }) => ['waiting', 'paused', 'failed'].includes(upload))
-			.length;
+		return [...this.#files.all].filter(({ upload }) => upload !== 'stored' && upload !== 'cancelled').length;
 	}
 
 	stagedFile(id: string): Promise<Blob | null> {

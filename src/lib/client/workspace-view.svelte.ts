@@ -60,7 +60,11 @@ export class WorkspaceView {
 			staged: (id) => this.uploads.stagedFile(id),
 			fetch: (path, init) => fetch(path, init),
 		});
-		if (media) media.onForgotten = (ids) => this.files.forget(ids);
+		if (media) {
+			media.onForgotten = (ids) => this.files.forget(ids);
+			// Signing out in another tab ends this one too.
+			media.onClosed = () => this.files.close();
+		}
 		this.#subscribe = createSubscriber((update) => {
 			this.#update = update;
 			return () => (this.#update = null);
@@ -79,6 +83,7 @@ export class WorkspaceView {
 		this.#stopWatching();
 		this.#paint.stop();
 		clearTimeout(this.#backTimer);
+		this.files.close();
 		await this.workspace.close();
 	}
 

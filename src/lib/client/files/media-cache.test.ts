@@ -53,3 +53,20 @@ test('what is forgotten is gone, with its bytes', async () => {
 	expect(await held()).toEqual(['b']);
 	expect(await cache.get('a')).toBeUndefined();
 });
+
+test('once it is closed, or deleted in another tab, nothing brings it back', async () => {
+	for (const end of ['close', 'delete'] as const) {
+		const { cache, put } = aCache(100);
+		await put('a', 10);
+		const name = `media ${databases}`;
+		if (end === 'close') cache.close();
+		await new Promise((resolve, reject) => {
+			const deleted = indexedDB.deleteDatabase(name);
+			deleted.onsuccess = resolve;
+			deleted.onerror = reject;
+		});
+		await expect(put('b', 10)).rejects.toThrow('closed');
+		await expect(cache.get('a')).rejects.toThrow('closed');
+		expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
+	}
+});

@@ -12,6 +12,7 @@ export interface MediaCache {
 	put(file: CachedFile, bytes: Blob): Promise<void>;
 	held(): Promise<CachedFile[]>;
 	forget(ids: readonly string[]): Promise<void>;
+	/** For good: everything else rejects from then on. */
 	close(): void;
 }
 
@@ -37,6 +38,7 @@ export class IndexedDbMediaCache implements MediaCache {
 	readonly #now: () => number;
 	readonly #most: number;
 	#opened: Promise<IDBDatabase> | null = null;
+	#closed = false;
 
 	/** @param most bytes */
 	constructor(name: string, now: () => number, most = MAX_CACHE_BYTES) {
@@ -89,11 +91,14 @@ export class IndexedDbMediaCache implements MediaCache {
 	}
 
 	close(): void {
+		this.#closed = true;
 		void this.#opened?.then((database) => database.close()).catch(() => {});
 		this.#opened = null;
 	}
 
 	async #begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+		// Opened again after the person has signed out, it would be made anew, and keep what he saw for the next one.
+		if (this.#closed) throw new Error('The cache is closed.');
 		this.#opened ??= this.#open();
 		const database = await this.#opened;
 		return database.transaction([BYTES, USES], mode, { durability: 'relaxed' });

@@ -11,6 +11,8 @@ export interface OpenMedia {
 	changed(conversation?: string): void;
 	/** Who is told of what went, and must not show it either. */
 	onForgotten: ((ids: readonly string[]) => void) | null;
+	/** Who is told that nothing may be shown any more. */
+	onClosed: (() => void) | null;
 	close(): void;
 }
 
@@ -47,6 +49,7 @@ export function openMedia(
 	const media: OpenMedia = {
 		cache,
 		onForgotten: null,
+		onClosed: null,
 		changed(conversation) {
 			if (conversation !== undefined) touched.add(conversation);
 			// A store that does not work holds nothing that would have to go.
@@ -55,6 +58,7 @@ export function openMedia(
 		close() {
 			cancel?.();
 			cache.close();
+			media.onClosed?.();
 		},
 	};
 	return media;

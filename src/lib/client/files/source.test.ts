@@ -9,6 +9,7 @@ let databases = 0;
 /** What the server has, by its address; a number is a status, undefined no network. */
 let server: Map<string, Uint8Array | number> | undefined;
 let asked: string[];
+let onAsked: (() => void) | undefined;
 let staged: Map<string, Blob>;
 
 function named(id: string, { type = 'image/png', size = 10 } = {}): NamedFile {
@@ -23,6 +24,7 @@ function aSource(name = `source ${++databases}`) {
 		staged: (id) => Promise.resolve(staged.get(id) ?? null),
 		fetch(path, { method = 'GET' } = {}) {
 			asked.push(`${method} ${path}`);
+			onAsked?.();
 			if (!server) return Promise.reject(new TypeError('Failed to fetch'));
 			const found = server.get(path) ?? 404;
 			if (typeof found === 'number') return Promise.resolve(new Response(null, { status: found }));
@@ -38,6 +40,7 @@ const bytesOf = async (found: { kind: string; blob?: Blob }) =>
 beforeEach(() => {
 	server = new Map();
 	asked = [];
+	onAsked = undefined;
 	staged = new Map();
 });
 
@@ -88,6 +91,24 @@ describe('the bytes of a file', () => {
 		server = undefined;
 		expect(source.addressHere(named('one'))).toBeUndefined();
 		expect(await source.bytes(named('one'))).toEqual({ kind: 'unreachable' });
+	});
+
+	test('are nowhere once the person has signed out, not even those that were on their way', async () => {
+		server!.set('/api/files/c/one', PNG).set('/api/files/c/two', PNG);
+		const { source, cache } = aSource();
+		const found = await source.bytes(named('one'));
+		onAsked = () => {
+			cache.close();
+			source.close();
+		};
+		await source.bytes(named('two'));
+		await expect(fetch((found as { url: string }).url)).rejects.toThrow();
+		for (const id of ['one', 'two']) {
+			expect(source.addressHere(named(id))).toBeUndefined();
+			expect(await source.bytes(named(id))).toEqual({ kind: 'unreachable' });
+			expect(await source.address(named(id))).toEqual({ kind: 'unreachable' });
+		}
+		expect(asked).toEqual(['GET /api/files/c/one', 'GET /api/files/c/two']);
 	});
 });
 

@@ -40,6 +40,7 @@ export class FileSource {
 	readonly #addresses = new Map<string, { blob: Blob; url: string }>();
 	/** The server said that it has them. */
 	readonly #stored = new Set<string>();
+	#closed = false;
 
 	constructor(options: FileSourceOptions) {
 		this.#options = options;
@@ -84,6 +85,7 @@ export class FileSource {
 	async isThere(named: NamedFile): Promise<'here' | Absence> {
 		const [id] = named.file;
 		if (this.#addresses.has(id) || this.#stored.has(id) || (await this.#onDevice(id))) return 'here';
+		if (this.#closed) return 'unreachable';
 		try {
 			const { status } = await this.#options.fetch(serverAddress(named), {
 				method: 'HEAD',
@@ -133,6 +135,13 @@ export class FileSource {
 		}
 	}
 
+	/** The person is not signed in here any more: nothing that was read can be read again, and nothing new. */
+	close(): void {
+		this.#closed = true;
+		this.forget([...this.#addresses.keys()]);
+		this.#stored.clear();
+	}
+
 	async #once(key: string, find: () => Promise<Blob | Absence>): Promise<FoundBytes> {
 		const known = this.#use(key);
 		if (known) return { kind: 'here', ...known };
@@ -149,6 +158,7 @@ export class FileSource {
 	}
 
 	async #fetch({ conversation, message }: NamedFile, key: string, path: string): Promise<Blob | Absence> {
+		if (this.#closed) return 'unreachable';
 		let blob: Blob;
 		try {
 			const response = await this.#options.fetch(path, { cache: 'no-store' });
@@ -163,6 +173,7 @@ export class FileSource {
 	}
 
 	async #onDevice(key: string): Promise<Blob | undefined> {
+		if (this.#closed) return undefined;
 		const { staged, cache } = this.#options;
 		const found = (await staged(key).catch(() => null)) ?? (await cache?.get(key).catch(() => undefined));
 		return found && typed(found);
@@ -186,6 +197,7 @@ export class FileSource {
 		this.#addresses.set(key, taken);
 		const [oldest] = this.#addresses.keys();
 		if (oldest !== undefined && this.#addresses.size > MAX_ADDRESSES) this.forget([oldest]);
+		if (this.#closed) this.forget([key]);
 		return taken;
 	}
 }

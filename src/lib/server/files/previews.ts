@@ -1,7 +1,8 @@
 /** Small pictures of large ones (SPEC M9): made when somebody asks for one, and kept in a folder, from which they may go at any time. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { checkName, type BlobName, type BlobStore } from '../blobs/blob-store.ts';
 import type { OpenedFile } from './open-file.ts';
 import type { MakePreview } from './picture-maker.ts';
@@ -11,6 +12,9 @@ const MAX_BYTES = 64 * 2 ** 20;
 /** Processes at once, and how many may wait for their turn. */
 const MAX_AT_ONCE = 2;
 const MAX_WAITING = 64;
+/** What is being written, beside the organisations. */
+const INCOMING = 'incoming';
+const ONLY_US = { recursive: true, mode: 0o700 } as const;
 
 export class Previews {
 	readonly #folder: string;
@@ -25,6 +29,8 @@ export class Previews {
 		this.#folder = folder;
 		this.#blobs = blobs;
 		this.#make = make;
+		// A crash left it, perhaps of bytes that are erased.
+		rmSync(join(folder, INCOMING), { recursive: true, force: true });
 	}
 
 	/** Undefined for what has none; the original is there then. */
@@ -54,14 +60,26 @@ export class Previews {
 			const bytes = await this.#blobs.read(file);
 			if (!bytes) return undefined;
 			const preview = await this.#make(bytes);
-			await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-			const beside = `${path}.${randomUUID()}`;
-			await writeFile(beside, preview ?? '', { mode: 0o600 });
-			await rename(beside, path);
-			return preview;
+			await this.#keep(path, preview);
+			// The bytes may have gone meanwhile, and asked for this to go with them before it was here.
+			if ((await this.#blobs.size(file)) !== undefined) return preview;
+			await this.remove(file);
+			return undefined;
 		} finally {
 			this.#running--;
 			this.#waiting.shift()?.();
+		}
+	}
+
+	async #keep(path: string, preview: Buffer | undefined): Promise<void> {
+		const incoming = join(this.#folder, INCOMING);
+		for (const folder of [incoming, dirname(path)]) await mkdir(folder, ONLY_US);
+		const written = join(incoming, randomUUID());
+		try {
+			await writeFile(written, preview ?? '', { mode: 0o600 });
+			await rename(written, path);
+		} finally {
+			await rm(written, { force: true });
 		}
 	}
 

@@ -19,7 +19,8 @@ export function startFiles(
 	log: { warn(fields: object, message: string): void },
 ): { runtime: Omit<Uploads, 'database' | 'blobs'>; stop(): Promise<void> } {
 	const folder = new UploadFolder(join(dataFolder, 'uploads'));
-	const previews = new Previews(join(dataFolder, 'previews'), stores.blobs, previewsBy(PICTURE_PROCESS));
+	const make = previewsBy(PICTURE_PROCESS);
+	const previews = new Previews(join(dataFolder, 'previews'), stores.blobs, make, { log });
 	const runtime = { folder, limits: fileLimits, scan: clamd && scanWith(clamd), previews, log };
 	let running: Promise<unknown> = Promise.resolve();
 	const timer = setInterval(() => {

@@ -7,7 +7,7 @@ import { openFileBlobStore } from '../blobs/file-blob-store.ts';
 import { newId } from '../new-id.ts';
 import type { OpenedFile } from './open-file.ts';
 import type { MakePreview } from './picture-maker.ts';
-import { Previews } from './previews.ts';
+import { AGAIN_MS, Previews } from './previews.ts';
 
 const SMALL = Buffer.from('a small picture');
 
@@ -18,7 +18,13 @@ async function aPicture() {
 	const file: OpenedFile = { ...name, name: 'a.png', size: 9, contentType: 'image/png' };
 	const kept = () =>
 		readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-	return { blobs, folder, file, kept, previews: (make: MakePreview) => new Previews(folder, blobs, make) };
+	return {
+		blobs,
+		folder,
+		file,
+		kept,
+		previews: (make: MakePreview, now = Date.now) => new Previews(folder, blobs, make, { now }),
+	};
 }
 
 test('[M9] a preview is kept, and goes with the bytes', async () => {
@@ -53,4 +59,21 @@ test('[M9] what a crash left unfinished goes at the next start', async () => {
 	writeFileSync(join(folder, 'incoming', newId()), SMALL);
 	previews(() => Promise.resolve(SMALL));
 	expect(kept()).toEqual([]);
+});
+
+test('[M9] that a picture has none is kept; that it could not be made is forgotten after ten minutes', async () => {
+	const { file, kept, previews } = await aPicture();
+	let [now, made] = [0, 0];
+	const some = previews(
+		() => (++made === 1 ? Promise.reject(new Error('spawn EAGAIN')) : Promise.resolve(undefined)),
+		() => now,
+	);
+	expect(await some.of(file)).toBeUndefined();
+	expect(await some.of(file)).toBeUndefined();
+	expect([made, kept()]).toEqual([1, []]);
+	now += AGAIN_MS;
+	expect(await some.of(file)).toBeUndefined();
+	now += AGAIN_MS;
+	expect(await some.of(file)).toBeUndefined();
+	expect([made, kept().length]).toEqual([2, 1]);
 });

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkName, type BlobName, type BlobStore } from '../blobs/blob-store.ts';
+import { describeError } from '../describe-error.ts';
 import type { OpenedFile } from './open-file.ts';
 import type { MakePreview } from './picture-maker.ts';
 
@@ -12,21 +13,33 @@ const MAX_BYTES = 64 * 2 ** 20;
 /** Processes at once, and how many may wait for their turn. */
 const MAX_AT_ONCE = 2;
 const MAX_WAITING = 64;
+/** What could not be made for want of memory, or of a disk, is tried again. */
+export const AGAIN_MS = 10 * 60_000;
 /** What is being written, beside the organisations. */
 const INCOMING = 'incoming';
 const ONLY_US = { recursive: true, mode: 0o700 } as const;
+
+export interface PreviewsOptions {
+	/** ms */
+	now?(): number;
+	log?: { warn(fields: object, message: string): void };
+}
 
 export class Previews {
 	readonly #folder: string;
 	readonly #blobs: BlobStore;
 	readonly #make: MakePreview;
+	readonly #options: PreviewsOptions;
 	/** By path: however many ask, it is made once. */
 	readonly #coming = new Map<string, Promise<Buffer | undefined>>();
+	/** By path: until when it is not tried again, ms. The earliest first. */
+	readonly #failed = new Map<string, number>();
 	#running = 0;
 	readonly #waiting: (() => void)[] = [];
 
-	constructor(folder: string, blobs: BlobStore, make: MakePreview) {
+	constructor(folder: string, blobs: BlobStore, make: MakePreview, options: PreviewsOptions = {}) {
 		this.#folder = folder;
+		this.#options = options;
 		this.#blobs = blobs;
 		this.#make = make;
 		// A crash left it, perhaps of bytes that are erased.
@@ -42,7 +55,7 @@ export class Previews {
 		if (kept) return kept.length > 0 ? kept : undefined;
 		const coming = this.#coming.get(path);
 		if (coming) return coming;
-		if (this.#waiting.length >= MAX_WAITING) return undefined;
+		if (this.#waiting.length >= MAX_WAITING || this.#hasFailed(path)) return undefined;
 		const made = this.#makeAt(path, file).finally(() => this.#coming.delete(path));
 		this.#coming.set(path, made);
 		return made;
@@ -65,10 +78,31 @@ export class Previews {
 			if ((await this.#blobs.size(file)) !== undefined) return preview;
 			await this.remove(file);
 			return undefined;
+		} catch (error) {
+			const { organisation, sha256 } = file;
+			this.#options.log?.warn(
+				{ organisation, sha256, error: describeError(error) },
+				'a preview was not made',
+			);
+			this.#failed.set(path, this.#now() + AGAIN_MS);
+			return undefined;
 		} finally {
 			this.#running--;
 			this.#waiting.shift()?.();
 		}
+	}
+
+	#hasFailed(path: string): boolean {
+		const now = this.#now();
+		for (const [failed, until] of this.#failed) {
+			if (until > now) break;
+			this.#failed.delete(failed);
+		}
+		return this.#failed.has(path);
+	}
+
+	#now(): number {
+		return this.#options.now?.() ?? Date.now();
 	}
 
 	async #keep(path: string, preview: Buffer | undefined): Promise<void> {

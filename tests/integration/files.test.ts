@@ -22,7 +22,7 @@ import { collectFiles, PATIENCE_MS } from '../../src/lib/server/files/collect-fi
 import { previewsBy } from '../../src/lib/server/files/picture-maker.ts';
 import { Previews } from '../../src/lib/server/files/previews.ts';
 import { UploadFolder } from '../../src/lib/server/files/upload-folder.ts';
-import type { Uploads } from '../../src/lib/server/files/uploads.ts';
+import { appendToUpload, cancelUpload, type Uploads } from '../../src/lib/server/files/uploads.ts';
 import { newId } from '../../src/lib/server/new-id.ts';
 import { Browser } from '../support/browser.ts';
 import { startBuiltApplication, type BuiltApplication } from '../support/built-application.ts';
@@ -307,6 +307,56 @@ describe.each([
 		expect((await adas.request(path(file), { method: 'DELETE', headers })).status).toBe(200);
 		expect((await adas.get(path(file))).status).toBe(404);
 		expect((await begin(adas, aFile(randomBytes(1)))).status).toBe(200);
+	});
+
+	test('[M2] what is finished or taken back while another request waits for its turn stays so', async () => {
+		const bytes = randomBytes(1000);
+		const subject = { organisation: ada.organisation, user: ada.id, role: ada.role };
+		/** Something else has its turn first. */
+		const after = (first: () => Promise<unknown>): Uploads => {
+			const slow = new UploadFolder(join(folder.path('x'), '..'));
+			const alone = slow.alone.bind(slow);
+			slow.alone = async (upload, work) => {
+				await first();
+				return alone(upload, work);
+			};
+			return { ...uploads(), folder: slow };
+		};
+		const finished = aFile(bytes);
+		await begin(adas, finished);
+		const finish = () => send(adas, finished, 0, bytes);
+		expect(await cancelUpload(after(finish), subject, conversation, finished[0])).toMatchObject({
+			error: { kind: 'missing' },
+		});
+		expect((await bytesOf(await download(bens, finished))).equals(bytes)).toBe(true);
+
+		const back = aFile(randomBytes(1000));
+		await begin(adas, back);
+		const takeBack = () => cancelUpload(uploads(), subject, conversation, back[0]);
+		const late = appendToUpload(after(takeBack), subject, conversation, back[0], 0, Readable.from([bytes]));
+		expect(await late).toMatchObject({ error: { kind: 'missing' } });
+		expect(await folder.offset(`${ada.organisation}.${back[0]}`)).toBe(0);
+	});
+
+	test('[M6] of a file that went while it was scanned nothing stays, unless another has its bytes', async () => {
+		const bytes = randomBytes(1000);
+		const name = { organisation: ada.organisation, sha256: aFile(bytes)[4] };
+		const scan = async (path: string) => {
+			await app.stored.sql`delete from files where id = ${path.split('.').at(-1)!}`;
+			return { kind: 'clean' } as const;
+		};
+		const sendAndLose = async () => {
+			app.configure({ files: { folder, limits: SOME_LIMITS, scan } });
+			const file = aFile(bytes);
+			await begin(adas, file);
+			expect((await send(adas, file, 0, bytes)).status).toBe(404);
+			app.configure({ files: { folder, limits: SOME_LIMITS } });
+		};
+		await sendAndLose();
+		expect(await blobs.size(name)).toBeUndefined();
+		const other = await upload(adas, bytes);
+		await sendAndLose();
+		expect((await bytesOf(await download(bens, other))).equals(bytes)).toBe(true);
 	});
 
 	test('[M6] bytes go with the last message that names them, by deletion or by erasure, and not before', async () => {

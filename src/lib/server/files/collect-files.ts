@@ -1,9 +1,9 @@
 /** Takes away what nobody names (SPEC M6): files whose messages are gone, those that were never sent, uploads that nobody goes on with. */
-import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { files } from '../../../../drizzle/schema.ts';
-
+import { lockBlob, removeUnlessNamed } from './bytes-of-content.ts';
 import { placesOf } from './file-places.ts';
-import { lockBlob, stagedAs, type FileRow, type Uploads } from './uploads.ts';
+import { stagedAs, type FileRow, type Uploads } from './uploads.ts';
 
 /** So long a message may take to come after its file, and an upload to go on. */
 export const PATIENCE_MS = 7 * 24 * 60 * 60 * 1000;
@@ -39,28 +39,15 @@ export async function collectFiles(uploads: Uploads, now: number): Promise<numbe
 	}
 }
 
-async function collect({ database, blobs, folder, previews }: Uploads, row: FileRow): Promise<boolean> {
+async function collect(uploads: Uploads, row: FileRow): Promise<boolean> {
+	const { database, folder } = uploads;
 	const { organisation, id, sha256 } = row;
 	const done = await folder.alone(stagedAs(row), async () => {
 		await database.transaction(async (tx) => {
 			await lockBlob(tx, { organisation, sha256 });
-			const [other] = await tx
-				.select({ id: files.id })
-				.from(files)
-				.where(
-					and(
-						eq(files.organisation, organisation),
-						eq(files.sha256, sha256),
-						ne(files.id, id),
-						isNotNull(files.storedAt),
-					),
-				)
-				.limit(1);
 			await tx.delete(files).where(and(eq(files.organisation, organisation), eq(files.id, id)));
 			// Should the commit fail, the row names bytes that are gone, and is taken the next time.
-			if (other) return;
-			await blobs.remove({ organisation, sha256 });
-			await previews?.remove({ organisation, sha256 });
+			await removeUnlessNamed(tx, uploads, { organisation, sha256 });
 		});
 		await folder.remove(stagedAs(row));
 		return true;

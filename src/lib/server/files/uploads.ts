@@ -1,14 +1,15 @@
 /** Uploads (SPEC M): begun, continued where they ended, finished when their digest is what was said. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { AttachedFile } from '#lib/domain/attached-file.ts';
 import { contentTypeOf, HEAD_BYTES } from '#lib/domain/content-type.ts';
 import { files } from '../../../../drizzle/schema.ts';
 import { authorize, type Subject } from '../authorize.ts';
-import type { BlobName, BlobStore } from '../blobs/blob-store.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
 import { describeError } from '../describe-error.ts';
 import { findConversation } from '../commands/conversation-ref.ts';
 import type { Database, Queries, Transaction } from '../database.ts';
 import { MAX_UNFINISHED, type FileLimits } from './limits.ts';
+import { lockBlob, removeUnlessNamed } from './bytes-of-content.ts';
 import type { Scan } from './clamd.ts';
 import type { Previews } from './previews.ts';
 import type { UploadFolder } from './upload-folder.ts';
@@ -110,10 +111,8 @@ export async function appendToUpload(
 	offset: number,
 	bytes: AsyncIterable<Uint8Array>,
 ): Promise<UploadResult> {
-	const { database, folder } = uploads;
-	const row = await findOwn(database, subject, conversation, id);
-	if (!row) return fail({ kind: 'missing' });
-	const result = await folder.alone(stagedAs(row), async () => {
+	const { folder } = uploads;
+	return aloneWithOwn(uploads, subject, conversation, id, async (row) => {
 		const progress = await progressOf(uploads, row);
 		if (progress.stored) return { ok: true, progress } as const;
 		if (progress.offset !== offset) return fail({ kind: 'offset', offset: progress.offset });
@@ -123,32 +122,44 @@ export async function appendToUpload(
 			? ({ ok: true, progress: { ...progress, offset: end } } as const)
 			: finishUpload(uploads, row);
 	});
-	return result ?? fail({ kind: 'busy' });
 }
 
 /** What has come of it goes. A file that is stored stays: its message may name it. */
 export async function cancelUpload(
-	{ database, folder }: Uploads,
+	uploads: Uploads,
 	subject: Subject,
 	conversation: string,
 	id: string,
 ): Promise<UploadResult> {
-	const row = await findOwn(database, subject, conversation, id);
-	if (!row || row.storedAt) return fail({ kind: 'missing' });
-	const done = await folder.alone(stagedAs(row), async () => {
-		await database.delete(files).where(and(eq(files.organisation, row.organisation), eq(files.id, id)));
+	const { database, folder } = uploads;
+	return aloneWithOwn(uploads, subject, conversation, id, async (row) => {
+		const [gone] = await database
+			.delete(files)
+			.where(and(eq(files.organisation, row.organisation), eq(files.id, id), isNull(files.storedAt)))
+			.returning({ id: files.id });
+		if (!gone) return fail({ kind: 'missing' });
 		await folder.remove(stagedAs(row));
-		return true;
+		return { ok: true, progress: { offset: 0, size: row.size, stored: false } };
 	});
-	if (!done) return fail({ kind: 'busy' });
-	return { ok: true, progress: { offset: 0, size: row.size, stored: false } };
 }
 
-/** Until the transaction's end nobody else says that these bytes are there, or takes them away. */
-export async function lockBlob(tx: Transaction, { organisation, sha256 }: BlobName): Promise<void> {
-	await tx.execute(
-		sql`select pg_advisory_xact_lock(hashtextextended('blob ' || ${organisation} || ${sha256}, 0))`,
-	);
+async function aloneWithOwn(
+	uploads: Uploads,
+	subject: Subject,
+	conversation: string,
+	id: string,
+	work: (row: FileRow) => Promise<UploadResult>,
+): Promise<UploadResult> {
+	const find = () => findOwn(uploads.database, subject, conversation, id);
+	const known = await find();
+	// Nobody else's request may keep the sender's own waiting.
+	if (!known) return fail({ kind: 'missing' });
+	const result = await uploads.folder.alone(stagedAs(known), async () => {
+		// What came before this one's turn may have finished the upload, or taken it back.
+		const row = await find();
+		return row ? work(row) : fail({ kind: 'missing' });
+	});
+	return result ?? fail({ kind: 'busy' });
 }
 
 async function finishUpload(uploads: Uploads, row: FileRow): Promise<UploadResult> {
@@ -163,18 +174,20 @@ async function finishUpload(uploads: Uploads, row: FileRow): Promise<UploadResul
 	const contentType = contentTypeOf(await folder.head(stagedAs(row), HEAD_BYTES));
 	const name = { organisation, sha256 };
 	await blobs.takeFile(name, folder.path(stagedAs(row)));
-	const isThere = await database.transaction(async (tx) => {
+	return database.transaction(async (tx): Promise<UploadResult> => {
 		await lockBlob(tx, name);
 		// They went with the last other file of this content, a moment ago.
-		if ((await blobs.size(name)) === undefined) return false;
-		await tx
+		if ((await blobs.size(name)) === undefined) return fail({ kind: 'offset', offset: 0 });
+		const [stored] = await tx
 			.update(files)
 			.set({ contentType, storedAt: new Date() })
-			.where(and(eq(files.organisation, organisation), eq(files.id, id)));
-		return true;
+			.where(and(eq(files.organisation, organisation), eq(files.id, id)))
+			.returning({ id: files.id });
+		if (stored) return { ok: true, progress: { offset: size, size, stored: true } };
+		// It went while its bytes were looked through, and nothing would ever ask for them again.
+		await removeUnlessNamed(tx, uploads, name);
+		return fail({ kind: 'missing' });
 	});
-	if (!isThere) return fail({ kind: 'offset', offset: 0 });
-	return { ok: true, progress: { offset: size, size, stored: true } };
 }
 
 /** Undefined for what is clean. */

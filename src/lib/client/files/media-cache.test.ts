@@ -54,6 +54,16 @@ test('what is forgotten is gone, with its bytes', async () => {
 	expect(await cache.get('a')).toBeUndefined();
 });
 
+test('to have looked at what is forgotten meanwhile does not bring it back', async () => {
+	const { cache, put, pass, held } = aCache(100);
+	await put('a', 10);
+	pass(100_000);
+	const looked = cache.get('a');
+	await cache.forget(['a']);
+	expect((await looked)?.size).toBe(10);
+	expect(await held()).toEqual([]);
+});
+
 test('once it is closed, or deleted in another tab, nothing brings it back', async () => {
 	for (const end of ['close', 'delete'] as const) {
 		const { cache, put } = aCache(100);

@@ -48,13 +48,23 @@ export class IndexedDbMediaCache implements MediaCache {
 	}
 
 	async get(id: string): Promise<Blob | undefined> {
+		// Those that only read do not wait for each other: a page asks for many at once.
+		const transaction = await this.#begin('readonly');
+		const [use, bytes] = (await Promise.all([
+			result(transaction.objectStore(USES).get(id)),
+			result(transaction.objectStore(BYTES).get(id)),
+		])) as [Use | undefined, Blob | undefined];
+		// Not noted, it goes sooner than it had to.
+		if (use && this.#now() - use.used > USED_EVERY_MS) void this.#noteUse(id).catch(() => {});
+		return bytes;
+	}
+
+	async #noteUse(id: string): Promise<void> {
 		const transaction = await this.#begin('readwrite');
 		const uses = transaction.objectStore(USES);
 		const use = (await result(uses.get(id))) as Use | undefined;
-		if (!use) return undefined;
-		const used = this.#now();
-		if (used - use.used > USED_EVERY_MS) uses.put({ ...use, used });
-		return (await result(transaction.objectStore(BYTES).get(id))) as Blob | undefined;
+		// It may have been forgotten in between.
+		if (use) uses.put({ ...use, used: this.#now() });
 	}
 
 	async put(file: CachedFile, bytes: Blob): Promise<void> {

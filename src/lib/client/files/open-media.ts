@@ -1,5 +1,4 @@
 /** The cache of one tab, kept in step with what the person may still see: what was deleted or erased, and what is of a conversation that he left, goes from it. */
-import { conversationDocument } from '#lib/protocol/document-name.ts';
 import type { Account } from '../account.ts';
 import type { Environment } from '../environment.ts';
 import { nameOf, type WorkspaceParts } from '../workspace-parts.ts';
@@ -31,16 +30,20 @@ export function openMedia(
 	const touched = new Set<string>();
 	let cancel: (() => void) | null = null;
 
-	const isGone = ({ conversation, message }: CachedFile): boolean => {
-		if (!copy.conversations.has(conversation)) return true;
-		if (!touched.has(conversation)) return false;
-		const document = conversationDocument(conversation, Number(message.split(':')[0]));
-		const replica = [...(shelf.get(conversation)?.replicas ?? [])].find((one) => one.document === document);
-		return replica?.items().find(({ key }) => key === message)?.deleted ?? false;
+	const deletedIn = (conversation: string): Set<string> => {
+		const deleted = new Set<string>();
+		for (const replica of shelf.get(conversation)?.replicas ?? [])
+			for (const item of replica.items()) if (item.deleted) deleted.add(item.key);
+		return deleted;
 	};
 	const sweep = async () => {
 		cancel = null;
-		const gone = (await cache.held()).filter(isGone).map(({ id }) => id);
+		const held = await cache.held();
+		// A conversation is gone through once, however many files of it are here.
+		const deleted = new Map([...touched].map((conversation) => [conversation, deletedIn(conversation)]));
+		const isGone = ({ conversation, message }: CachedFile) =>
+			!copy.conversations.has(conversation) || (deleted.get(conversation)?.has(message) ?? false);
+		const gone = held.filter(isGone).map(({ id }) => id);
 		touched.clear();
 		if (gone.length === 0) return;
 		media.onForgotten?.(gone);

@@ -117,6 +117,10 @@ test('[X1] a device that is full says so before anything is sent, and the text s
 	await at.box.fill('A film');
 	await choose(at, { 'film.bin': randomBytes(20 * MB) });
 	await expect(tray(at)).toContainText('This device is full. It was not saved.');
+	await expect(tray(at)).toHaveAccessibleName('film.bin, 1 of 1. This device is full. It was not saved.');
+	await expect(at.page.getByRole('status').filter({ hasText: 'film.bin: This device is full.' })).toHaveCount(
+		1,
+	);
 	await at.box.press('Enter');
 	await expect(at.box).toHaveValue('A film');
 	await expect(at.page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute(

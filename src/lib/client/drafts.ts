@@ -167,7 +167,7 @@ export class Drafts {
 		this.#store([conversation]);
 	}
 
-	/** Resolves when nothing waits to be written. */
+	/** Resolves when nothing waits to be written, also when it could not be written. */
 	async idle(): Promise<void> {
 		await this.#writing;
 	}

@@ -194,9 +194,10 @@ export class WorkspaceEngine {
 
 	/** Removes a conversation whose creation was refused. */
 	async discardConversation(id: string): Promise<void> {
-		const { copy, shelf, drafts, summaries } = this.parts;
+		const { copy, shelf, drafts, summaries, files } = this.parts;
 		if (typeof copy.creationOf(id) !== 'object') return;
 		await shelf.erase(id);
+		await files?.desk.erase(id);
 		await copy.forgetRefused(id);
 		drafts.set(id, '');
 		summaries.forget(id);

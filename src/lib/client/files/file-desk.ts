@@ -235,6 +235,17 @@ export class FileDesk {
 		this.#stored();
 	}
 
+	/** The conversation was never made, and is given up: nobody else has anything of it. */
+	async erase(conversation: string): Promise<void> {
+		const { files } = this.#options;
+		for (const [id, chosen] of this.#chosen)
+			if (chosen.conversation === conversation) this.#chosen.delete(id);
+		await files.remove(...files.of(conversation).map(({ id }) => id)).catch(() => {});
+		this.#trayChanged(conversation);
+		this.#countUnsettled();
+		this.#stored();
+	}
+
 	/** The person may not read there any more: what the server has goes from here. What it does not have is nowhere else. */
 	async forget(conversation: string): Promise<void> {
 		const { files } = this.#options;

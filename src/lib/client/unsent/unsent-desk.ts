@@ -2,6 +2,7 @@
 import { digestBytes } from '#lib/domain/digest.ts';
 import { refusals as t } from '#lib/i18n/refusals.ts';
 import type { Account } from '../account.ts';
+import { ConversationFiles } from '../files/conversation-files.ts';
 import type { UndeliveredText } from '../summaries.ts';
 import type { WorkspaceParts } from '../workspace-parts.ts';
 import { commandWords } from './command-words.ts';
@@ -81,18 +82,41 @@ export class UnsentDesk {
 		return place !== 'creation' && this.#options.parts.copy.mayWrite(conversation);
 	}
 
-	/** Behind what the box holds. The tray lets go of it only when the draft is on disk: a crash between leaves it in both. */
+	/**
+	 * Behind what the box holds, and its files into the tray there. It is let go of only when the draft is on disk: a crash between leaves it in both.
+	 * False: the device does not store it, and all is as before.
+	 */
 	async takeBack(item: RefusedItem): Promise<boolean> {
 		const { drafts } = this.#options.parts;
+		const { conversation, body } = item;
 		if (!this.hasBox(item)) return false;
-		const draft = drafts.of(item.conversation);
-		drafts.set(item.conversation, draft.trim() === '' ? item.body : `${draft}\n${item.body}`);
-		await drafts.idle();
-		await this.discard(item);
-		return true;
+		const end = async (said: string): Promise<boolean> => {
+			const before = drafts.of(conversation);
+			const after = [before, said].filter((text) => text.trim() !== '').join('\n');
+			drafts.set(conversation, after);
+			if (await drafts.whenStored()) {
+				await this.#letGo(item);
+				return true;
+			}
+			if (drafts.of(conversation) === after) drafts.set(conversation, before);
+			return false;
+		};
+		const files = this.#filesOf(conversation);
+		return files ? files.takeBack({ key: messageKey(item), body }, end) : end(body);
 	}
 
+	/** With the files that it carried. */
 	async discard(item: RefusedItem): Promise<void> {
+		await this.#filesOf(item.conversation)?.drop(messageKey(item));
+		await this.#letGo(item);
+	}
+
+	#filesOf(conversation: string): ConversationFiles | null {
+		const { files } = this.#options.parts;
+		return files && new ConversationFiles(conversation, files.desk);
+	}
+
+	async #letGo(item: RefusedItem): Promise<void> {
 		const { shelf, undelivered } = this.#options.parts;
 		if (item.place === 'aside') await undelivered.discard(item.key);
 		else if (item.place === 'tray') {
@@ -183,6 +207,11 @@ export class UnsentDesk {
 			return keys.has(key) || writtenIn(conversation).has(`${at} ${body}`);
 		};
 	}
+}
+
+/** As its files know it. */
+function messageKey({ conversation, key }: RefusedItem): string {
+	return key.startsWith(`${conversation}/`) ? key.slice(conversation.length + 1) : key;
 }
 
 /** Another text never takes its place, and the same one lies there once. */

@@ -138,6 +138,42 @@ test('a page that ended after the message was written, and before it knew, sends
 	expect([names(next), [...next.files.all].map(({ upload }) => upload)]).toEqual([[], ['waiting']]);
 });
 
+test('a page that is slow to write the message sends its files, although another one gave them back meanwhile', async () => {
+	const slow = await aPage();
+	await choose(slow, 'a', 'b');
+	const writing = Promise.withResolvers<string>();
+	let named: ShownItem['files'] = [];
+	const sending = slow.own.sendWith((given) => {
+		named = given;
+		return writing.promise;
+	});
+	await settle();
+	await slow.clock.advance(11_000);
+	const other = await aPage(slow.disk, slow.clock);
+	other.stands([]);
+	await other.clock.advance(11_000);
+	other.stands([]);
+	await settle();
+	expect(names(other)).toEqual(['a', 'b']);
+
+	await slow.desk.reload();
+	writing.resolve('m');
+	await sending;
+	expect(filesOf(slow, 'm').map(({ upload }) => upload)).toEqual(['waiting', 'waiting']);
+	await other.desk.reload();
+	expect(names(other)).toEqual([]);
+
+	// The slow page has ended when its message comes.
+	await other.desk.giveBack(ROOM, named);
+	expect(names(other)).toEqual(['a', 'b']);
+	other.stands([anItem(other, 'n', { files: named, mine: true })]);
+	await settle();
+	expect([names(other), filesOf(other, 'n').map(({ upload }) => upload)]).toEqual([
+		[],
+		['waiting', 'waiting'],
+	]);
+});
+
 test('a message that is deleted takes its files along; one that is stored lets go of what is too much', async () => {
 	const page = await aPage();
 	await choose(page, 'a');

@@ -168,7 +168,11 @@ export class FileDesk {
 	/** The message that names them is written: `key`. */
 	async named(given: readonly AttachedFile[], key: string): Promise<void> {
 		const { files, queue, onChange } = this.#options;
-		const written = files.put(...this.#of(given).map((each) => ({ ...each, message: key })));
+		// While it was written another page may have lost patience and put them into the tray.
+		const sent = this.#of(given).map((each) =>
+			each.upload === 'tray' ? { ...each, upload: 'waiting' as const } : each,
+		);
+		const written = files.put(...sent.map((each) => ({ ...each, message: key })));
 		for (const [id] of given) {
 			this.#given.delete(id);
 			this.#chosen.delete(id);
@@ -187,6 +191,7 @@ export class FileDesk {
 		const { files, queue } = this.#options;
 		const written = files.put(...back);
 		this.#trayChanged(conversation);
+		this.#countUnsettled();
 		await written.catch(() => {});
 		this.#stored();
 		queue.run();
@@ -259,16 +264,19 @@ export class FileDesk {
 		if (!this.#unsettled.has(conversation)) return;
 		const items = this.#options.itemsOf(conversation);
 		if (!items) return;
-		const byFile = new Map(items.flatMap((item) => item.files.map(([id]) => [id, item] as const)));
-		const byKey = new Map(items.map((item) => [item.key, item]));
+		const open = this.#options.files.of(conversation).filter(isUnsettled);
+		const [byFile, byKey] = messagesOf(open, items);
+		const late = new Map<string, string>();
 		const settled: StagedFile[] = [];
 		const gone: StagedFile[] = [];
 		const unnamed: StagedFile[] = [];
 		const long = Math.max(this.#begun - BETWEEN_TABS_MS, this.#options.now() - UNNAMED_MS);
-		for (const staged of this.#options.files.of(conversation)) {
-			if (!isUnsettled(staged) || this.#given.has(staged.id)) continue;
+		for (const staged of open) {
+			if (this.#given.has(staged.id)) continue;
 			const item = byFile.get(staged.id);
-			if (item?.delivery === 'stored') settled.push({ ...staged, message: item.key, settled: true });
+			if (staged.upload === 'tray') {
+				if (item?.mine) late.set(staged.id, item.key);
+			} else if (item?.delivery === 'stored') settled.push({ ...staged, message: item.key, settled: true });
 			else if (!item && staged.message !== null && byKey.get(staged.message)?.deleted) gone.push(staged);
 			else if (!item && staged.message === null && staged.at < long) unnamed.push(staged);
 		}
@@ -280,6 +288,27 @@ export class FileDesk {
 				conversation,
 				unnamed.map(({ file }) => file!),
 			);
+		if (late.size > 0) void this.#nameLate(late).catch(() => {});
+	}
+
+	/** A message names what is in the tray here. Mostly this page has only not read yet that it is sent; but a page may have ended that was slower to write it than this one was patient. */
+	async #nameLate(late: ReadonlyMap<string, string>): Promise<void> {
+		await this.reload();
+		const { files, queue, onChange } = this.#options;
+		const sent = [...late].flatMap(([id, message]): StagedFile[] => {
+			const staged = files.get(id);
+			return staged?.upload === 'tray' ? [{ ...staged, upload: 'waiting', message }] : [];
+		});
+		if (sent.length === 0) return;
+		const written = files.put(...sent);
+		for (const { id, conversation } of sent) {
+			this.#chosen.delete(id);
+			this.#trayChanged(conversation);
+			onChange(id);
+		}
+		await written;
+		this.#stored();
+		queue.run();
 	}
 
 	#begin(conversation: string, chosen: File, known?: Partial<Described>): void {
@@ -364,7 +393,20 @@ export class FileDesk {
 	}
 }
 
-/** Of a message, and not both there. */
-function isUnsettled({ upload, settled }: StagedFile): boolean {
-	return upload !== 'tray' && upload !== 'cancelled' && !settled;
+/** A message names it or may do so, and not both are there. */
+function isUnsettled({ upload, file, settled }: StagedFile): boolean {
+	return file !== null && upload !== 'cancelled' && !settled;
+}
+
+/** Those that name these files, by file, and those that they were given to, by key. */
+function messagesOf(files: readonly StagedFile[], items: readonly ShownItem[]) {
+	const ids = new Set(files.map(({ id }) => id));
+	const keys = new Set(files.map(({ message }) => message));
+	const byFile = new Map<string, ShownItem>();
+	const byKey = new Map<string, ShownItem>();
+	for (const item of items) {
+		if (keys.has(item.key)) byKey.set(item.key, item);
+		for (const [id] of item.files) if (ids.has(id)) byFile.set(id, item);
+	}
+	return [byFile, byKey] as const;
 }

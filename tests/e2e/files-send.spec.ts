@@ -215,13 +215,28 @@ test('[D05] a voice message: one click records, with its level and time; paused,
 	const loudness = [...Buffer.from(preview, 'base64url')];
 	expect(loudness).toHaveLength(48);
 	expect(Math.max(...loudness)).toBe(255);
+
+	// Beside a full tray it is not taken, and not lost.
+	await choose(at, Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`${n}.txt`, `${n}`])));
+	await expect(at.page.locator('[data-staged][data-state="ready"]')).toHaveCount(10);
+	await record.click();
+	await expect(recorder).toHaveAttribute('data-recorder', 'recording');
+	await recorder.getByRole('button', { name: 'Send' }).click();
+	await expect(at.page.getByRole('alert')).toContainText('A message carries 10 files');
+	await expect(recorder).toHaveAttribute('data-recorder', 'done');
+	await expect(tray(at)).toHaveCount(10);
+	await at.page.getByRole('button', { name: 'Remove 9.txt' }).click();
+	await recorder.getByRole('button', { name: 'Send' }).click();
+	await expect(recorder).toHaveCount(0);
+	await at.allOwnAre('stored');
+	await expect.poll(() => sent.length).toBe(11);
 });
 
 test('an upload is paused, goes on, and is cancelled: its text is in the box again', async ({ browser }) => {
 	const at = await desk(browser, parley, ann);
 	await at.openDm('Ben Okoro');
 	const gate = await holdParts(at.page.context(), 1);
-	await choose(at, { 'film.bin': randomBytes(6 * MB), 'small.txt': 'kept' });
+	await choose(at, { 'film.bin': randomBytes(6 * MB), 'small.txt': 'kept', 'other.txt': 'kept, too' });
 	await at.box.fill('Draft of the film');
 	await at.box.press('Enter');
 	const message = at.message('Draft of the film');
@@ -235,7 +250,7 @@ test('an upload is paused, goes on, and is cancelled: its text is in the box aga
 	await message.getByRole('button', { name: 'Cancel sending film.bin' }).click();
 	await expect(message).toHaveCount(0);
 	await expect(at.box).toHaveValue('Draft of the film');
-	await expect(tray(at)).toHaveText([/small\.txt/]);
+	await expect(tray(at)).toHaveText([/small\.txt/, /other\.txt/]);
 	gate.open();
 	await at.box.press('Enter');
 	await expect(at.message('Draft of the film')).toBeVisible();

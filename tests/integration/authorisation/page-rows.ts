@@ -113,10 +113,15 @@ export const PAGE_ROWS: Row[] = [
 		...{ 'to /sign-in?next=%2Fsettings%2Forganisation': 'nobody', data: 'stranger OWNER ADMIN' },
 		'nothing here': REST,
 	}),
-	action('/settings/organisation?/save', 'its name', () => ({ name: 'Larkfield Trust' }), {
-		...signInFirst('/settings/organisation'),
-		...{ done: 'stranger OWNER ADMIN', 403: REST },
-	}),
+	action(
+		'/settings/organisation?/save',
+		'as it is',
+		() => ({ name: 'Larkfield Trust', membersMayCreateChannels: 'on', textInNotifications: 'on' }),
+		{
+			...signInFirst('/settings/organisation'),
+			...{ done: 'stranger OWNER ADMIN', 403: REST },
+		},
+	),
 	page('/audit/[conversation]', '/audit/none'),
 	page('/messages/[id]', '/messages/none'),
 	page('/audit/erasure'),

@@ -1,11 +1,12 @@
-import type { Absence, FileSource, NamedFile } from './source.ts';
+import { MAX_READ_BYTES } from './read-text.ts';
+import type { Absence, FileSource, FoundBytes, NamedFile } from './source.ts';
 
 /** The wait before it is asked for again, ms: twice as long each time. */
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
 
-/** What somebody waits for: the bytes, a picture that may be smaller, an address for a player, or only whether it is there at all. */
-export type Want = 'bytes' | 'picture' | 'address' | 'presence';
+/** What somebody waits for: the bytes, as many of them as are read of a text, a picture that may be smaller, an address for a player, or only whether it is there at all. */
+export type Want = 'bytes' | 'head' | 'picture' | 'address' | 'presence';
 
 /** A file on the screen: asks for it until it is there, and again as soon as there is a network. */
 export class ShownFile {
@@ -50,7 +51,8 @@ export class ShownFile {
 
 	async look(): Promise<void> {
 		clearTimeout(this.#timer);
-		if (this.state === 'here' && (this.#want !== 'bytes' || this.blob)) return;
+		const isRead = this.#want === 'bytes' || this.#want === 'head';
+		if (this.state === 'here' && (!isRead || this.blob)) return;
 		const state = await this.#ask();
 		if (this.#stopped) return;
 		this.state = state;
@@ -76,11 +78,17 @@ export class ShownFile {
 			if (found.kind === 'here') this.url = found.url;
 			return found.kind;
 		}
-		const source = this.#source;
-		const found = await (this.#want === 'picture' ? source.picture(this.named) : source.bytes(this.named));
+		const found = await this.#find(this.#want);
 		if (found.kind !== 'here') return found.kind;
 		this.blob = found.blob;
 		this.url = found.url;
 		return 'here';
+	}
+
+	#find(want: 'bytes' | 'head' | 'picture'): Promise<FoundBytes> {
+		if (want === 'picture') return this.#source.picture(this.named);
+		// One more, which tells that it is not the whole.
+		if (want === 'head') return this.#source.head(this.named, MAX_READ_BYTES + 1);
+		return this.#source.bytes(this.named);
 	}
 }

@@ -22,8 +22,9 @@ function aSource(name = `source ${++databases}`) {
 	const source = new FileSource({
 		cache,
 		staged: (id) => Promise.resolve(staged.get(id) ?? null),
-		fetch(path, { method = 'GET' } = {}) {
-			asked.push(`${method} ${path}`);
+		fetch(path, { method = 'GET', headers } = {}) {
+			const range = new Headers(headers).get('range');
+			asked.push(`${method} ${path}${range ? ` ${range}` : ''}`);
 			onAsked?.();
 			if (!server) return Promise.reject(new TypeError('Failed to fetch'));
 			const found = server.get(path) ?? 404;
@@ -110,6 +111,17 @@ describe('the bytes of a file', () => {
 		}
 		expect(asked).toEqual(['GET /api/files/c/one', 'GET /api/files/c/two']);
 	});
+});
+
+test('of a text too large to be kept only what is read is fetched, and that is there offline', async () => {
+	server!.set('/api/files/c/one', PNG);
+	const log = named('one', { type: 'text/plain', size: 500_000_000 });
+	const { source, again } = aSource();
+	expect(await bytesOf(await source.head(log, 11))).toEqual(PNG);
+	expect(source.addressHere(log)).toBeUndefined();
+	server = undefined;
+	expect(await bytesOf(await again().head(log, 11))).toEqual(PNG);
+	expect(asked).toEqual(['GET /api/files/c/one bytes=0-10']);
 });
 
 describe('a large picture', () => {

@@ -72,6 +72,21 @@ export class FileSource {
 		return found.kind === 'missing' ? this.bytes(named) : found;
 	}
 
+	/** For who reads no further than so many bytes: of a file too large to be kept no more than those are fetched. */
+	head(named: NamedFile, length: number): Promise<FoundBytes> {
+		const [id, , , size] = named.file;
+		if (size <= MAX_CACHED_FILE_BYTES || this.#addresses.has(id)) return this.bytes(named);
+		const key = `${id}/head`;
+		const headers = { range: `bytes=0-${length - 1}` };
+		return this.#once(
+			key,
+			async () =>
+				(await this.#onDevice(id)) ??
+				(await this.#onDevice(key)) ??
+				this.#fetch(named, key, serverAddress(named), { headers }),
+		);
+	}
+
 	/** For a player: the bytes that are here, else the server's address, of which it reads what it plays. */
 	async address(named: NamedFile): Promise<FoundAddress> {
 		const [id] = named.file;
@@ -157,11 +172,16 @@ export class FileSource {
 		return asked;
 	}
 
-	async #fetch({ conversation, message }: NamedFile, key: string, path: string): Promise<Blob | Absence> {
+	async #fetch(
+		{ conversation, message }: NamedFile,
+		key: string,
+		path: string,
+		init?: RequestInit,
+	): Promise<Blob | Absence> {
 		if (this.#closed) return 'unreachable';
 		let blob: Blob;
 		try {
-			const response = await this.#options.fetch(path, { cache: 'no-store' });
+			const response = await this.#options.fetch(path, { ...init, cache: 'no-store' });
 			if (!response.ok) return response.status >= 500 ? 'unreachable' : 'missing';
 			blob = await typed(await response.blob());
 		} catch {

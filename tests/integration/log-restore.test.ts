@@ -193,12 +193,13 @@ class ReceiptWatch extends ClientProfile {
 		const { openReplica } = environment.storage;
 		environment.storage.openReplica = (name, doc) => {
 			const disk = openReplica(name, doc);
+			// Ids before it may end with a c, too.
+			const document = /c\/[^/]+\/\d+$/.exec(name)?.[0] ?? name;
 			const write = disk.write.bind(disk);
 			disk.write = async (batch) => {
 				const written = await write(batch);
 				for (const { key, value } of batch.records) {
 					const kept = value as { asked: boolean; end: number } | undefined;
-					const document = name.slice(name.indexOf('c/'));
 					if (key.startsWith('receipt/') && kept?.asked) this.receiptsThrough.set(document, kept.end);
 				}
 				return written;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { verifierPlugin } from './src/verifier/bundle.ts';
 
 /**
@@ -23,6 +23,18 @@ const FIRST_PAGE = [
 	{ name: 'conversation', test: /src\/routes\/\(app\)\/messages\/\[id\]\/\+page\.svelte$/ },
 ];
 
+/** SvelteKit names a function of devalue that only its server calls, and with it a page would bring 13 kB of source. */
+const withoutUneval: Plugin = {
+	name: 'without-uneval',
+	apply: 'build',
+	enforce: 'pre',
+	applyToEnvironment: ({ name }) => name === 'client',
+	resolveId(source, importer) {
+		const isAsked = source === './src/uneval.js' && importer?.endsWith('/devalue/index.js');
+		return isAsked ? fileURLToPath(new URL('src/lib/client/no-uneval.ts', import.meta.url)) : undefined;
+	},
+};
+
 export default defineConfig({
 	// Small fonts would become data: addresses, which the content security policy does not allow.
 	build: { assetsInlineLimit: 0 },
@@ -33,6 +45,7 @@ export default defineConfig({
 		client: { build: { rolldownOptions: { output: { codeSplitting: { groups: FIRST_PAGE } } } } },
 	},
 	plugins: [
+		withoutUneval,
 		tailwindcss(),
 		verifierPlugin(),
 		sveltekit({

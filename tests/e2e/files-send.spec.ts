@@ -348,9 +348,11 @@ async function holdParts(context: BrowserContext, through: number) {
 			held.resolve();
 			await opened.promise;
 		}
+		// What was cancelled meanwhile has no answer any more.
 		const answer = await route.fetch().catch(() => null);
-		if (!answer) return route.abort().catch(() => {});
-		const { offset: end } = (await answer.json()) as { offset: number };
+		const told = await answer?.json().catch(() => null);
+		if (!answer || !told) return route.abort().catch(() => {});
+		const { offset: end } = told as { offset: number };
 		part.size = end - offset;
 		part.answered = answer.ok();
 		parts.push(part);

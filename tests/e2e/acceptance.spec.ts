@@ -79,6 +79,8 @@ test('[C03][C04][C05][C06] who, when, which side, which day; an answer leads to 
 	const a = await desk(browser, parley, ann);
 	const b = await desk(browser, parley, ben, PHONE);
 	await a.makeGroup('Rota', ['Ben Okoro', 'Cara Lind']);
+	// What the system says of it would part the two messages.
+	await expect(a.page.getByText('You added Cara Lind')).toBeVisible();
 	await a.write('Who drives on Friday?', 'The small van is free');
 	await a.allOwnAre('stored');
 	await b.conversation('Rota').tap();

@@ -95,7 +95,6 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 		await page.locator('[data-connection=current]').first().waitFor();
 	}
 	await show(page, url);
-	await page.locator('[data-connection=current]').first().waitFor({ state: 'attached' });
 	await page.evaluate(() => document.fonts.ready.then(() => undefined));
 	const cdp = await context.newCDPSession(page);
 	const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: WEBP_QUALITY });
@@ -109,6 +108,8 @@ async function openTeam(page: Page): Promise<void> {
 	// By its address: a pressed item would leave a pointer over the message that stands there then.
 	await page.goto(new URL((await conversation.getAttribute('href'))!, page.url()).href);
 	await page.locator('article[data-message]').last().waitFor();
+	// On a phone the list that says so is not seen.
+	await page.locator('[data-connection=current]').first().waitFor({ state: 'attached' });
 }
 
 async function openPalette(page: Page): Promise<void> {

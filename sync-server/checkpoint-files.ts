@@ -1,17 +1,9 @@
 /** Checkpoints as files (SPEC L9): in a folder beside the database, and the same bytes wherever they are copied to. */
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Checkpoint } from './checkpoint.ts';
+import { makeFolder, writeDurably } from './durable-file.ts';
 
 const fileSchema = v.object({
 	body: v.string(),
@@ -57,26 +49,24 @@ export function readCheckpointFiles(folder: string): Map<number, Checkpoint> {
 
 /** 0 for none. */
 export function newestFile(folder: string): number {
-	return numbersIn(folder).reduce((newest, number) => Math.max(newest, number), 0);
+	return numbersIn(folder).at(-1) ?? 0;
 }
 
-function numbersIn(folder: string): number[] {
+/** Ascending. */
+export function numbersIn(folder: string): number[] {
 	if (!existsSync(folder)) return [];
-	return readdirSync(folder).flatMap((name) => numberOf(name) ?? []);
+	return readdirSync(folder)
+		.flatMap((name) => numberOf(name) ?? [])
+		.sort((a, b) => a - b);
 }
 
 /** Never over another: a file that is there already is evidence. */
 export function writeCheckpointFile(folder: string, number: number, text: string): void {
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
-	let file: number;
+	makeFolder(folder);
 	try {
-		file = openSync(join(folder, fileName(number)), 'wx', 0o600);
+		writeDurably(join(folder, fileName(number)), text, 'wx');
 	} catch (error) {
 		// Another process over the same folder writes it.
-		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-		throw error;
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 	}
-	writeSync(file, text);
-	fsyncSync(file);
-	closeSync(file);
 }

@@ -1,15 +1,7 @@
 /** Approved erasures as files beside the database (SPEC G9): a backup from before one knows nothing of it. */
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, writeDurably } from './durable-file.ts';
 
 /** A request with its approval, times in ms. */
 export interface ErasureFile {
@@ -30,13 +22,10 @@ export interface ErasureFile {
 
 /** Does nothing when it is there already. */
 export function writeErasureFile(folder: string, erasure: ErasureFile): void {
-	if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+	makeFolder(folder);
 	const path = join(folder, `${erasure.organisation}-${String(erasure.number).padStart(6, '0')}.json`);
 	if (existsSync(path) && readOne(path)) return;
-	const file = openSync(path, 'w', 0o600);
-	writeSync(file, `${JSON.stringify(erasure)}\n`);
-	fsyncSync(file);
-	closeSync(file);
+	writeDurably(path, `${JSON.stringify(erasure)}\n`, 'w');
 }
 
 /** In the order in which they were asked for, within each organisation. */

@@ -2,22 +2,14 @@
  * What erasures took, by name and without a word of it, as files beside the requests (SPEC G10): a backup may lack both the content and its erasure, and a
  * device may give the content back later.
  */
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { nameOfDocument } from '#lib/protocol/document-name.ts';
 import { decodePayload } from '#lib/protocol/row-payload.ts';
 import type { ClockRange } from './decode.ts';
 import { ClockRanges } from './clock-ranges.ts';
+import { replaceDurably } from './durable-file.ts';
 import { readTextRow } from './text-erasure.ts';
 import { gapsIn } from './text-structs.ts';
 
@@ -69,7 +61,7 @@ export async function rememberErased(
 		documents[document] = [...clients].flatMap(([client, ranges]) =>
 			ranges.within(0, Infinity).map(([clock, length]): [number, number, number] => [client, clock, length]),
 		);
-	writeWhole(path, JSON.stringify({ organisation, number, documents } satisfies ErasedEvents));
+	replaceDurably(path, `${JSON.stringify({ organisation, number, documents } satisfies ErasedEvents)}\n`);
 }
 
 /** Enters what the files remember, so that every relay knows it. */
@@ -89,14 +81,4 @@ export async function enterErased(sql: Sql, folder: string): Promise<void> {
 
 function readOne(path: string): ErasedEvents | undefined {
 	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ErasedEvents) : undefined;
-}
-
-/** All of it or what stood there before. */
-function writeWhole(path: string, text: string): void {
-	const begun = `${path}.new`;
-	const file = openSync(begun, 'w', 0o600);
-	writeSync(file, `${text}\n`);
-	fsyncSync(file);
-	closeSync(file);
-	renameSync(begun, path);
 }

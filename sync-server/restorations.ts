@@ -1,17 +1,9 @@
 /** What was said when a database was put back from a backup (SPEC L14): signed, in files beside the checkpoints, so that no backup takes it away. */
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	writeSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fileName } from './checkpoint-files.ts';
+import { fileName, numbersIn } from './checkpoint-files.ts';
+import { makeFolder, writeDurably } from './durable-file.ts';
 import type { ServerKeys } from './server-keys.ts';
 
 const DOMAIN = 'parley restore 1\n';
@@ -33,20 +25,16 @@ export type Restoration = v.InferOutput<typeof restorationSchema>;
 const fileSchema = v.object({ body: v.string(), key: v.string(), signature: v.string() });
 
 export function writeRestoration(folder: string, keys: ServerKeys, restoration: Restoration): void {
-	if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+	makeFolder(folder);
 	const body = JSON.stringify(restoration);
 	const signature = Buffer.from(keys.sign(Buffer.from(DOMAIN + body))).toString('base64');
-	const file = openSync(join(folder, fileName(restoration.restore)), 'wx', 0o600);
-	writeSync(file, `${JSON.stringify({ body, key: keys.current, signature })}\n`);
-	fsyncSync(file);
-	closeSync(file);
+	const text = `${JSON.stringify({ body, key: keys.current, signature })}\n`;
+	writeDurably(join(folder, fileName(restoration.restore)), text, 'wx');
 }
 
 /** What no key of this server has signed is none. */
 export function readRestorations(folder: string, keys: Pick<ServerKeys, 'verify'>): Restoration[] {
-	if (!existsSync(folder)) return [];
-	const names = readdirSync(folder).filter((name) => /^\d{10}\.json$/.test(name));
-	return names.sort().flatMap((name) => readOne(join(folder, name), keys) ?? []);
+	return numbersIn(folder).flatMap((number) => readOne(join(folder, fileName(number)), keys) ?? []);
 }
 
 function readOne(path: string, keys: Pick<ServerKeys, 'verify'>): Restoration | undefined {

@@ -10,19 +10,11 @@ import {
 	verify,
 	type KeyObject,
 } from 'node:crypto';
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readFileSync,
-	renameSync,
-	writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { retiredBytes, successorBytes, type PublishedKeys } from '#lib/protocol/published-keys.ts';
+import { makeFolder, replaceDurably } from './durable-file.ts';
 import type { Signer } from './ports.ts';
 
 const FILE = 'server-keys.json';
@@ -121,11 +113,6 @@ function read(folder: string): Keys {
 }
 
 function write(folder: string, keys: Keys): void {
-	if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-	const unfinished = join(folder, `${FILE}.new`);
-	const file = openSync(unfinished, 'w', 0o600);
-	writeSync(file, `${JSON.stringify(keys, null, '\t')}\n`);
-	fsyncSync(file);
-	closeSync(file);
-	renameSync(unfinished, join(folder, FILE));
+	makeFolder(folder);
+	replaceDurably(join(folder, FILE), `${JSON.stringify(keys, null, '\t')}\n`);
 }

@@ -13,6 +13,8 @@ interface Settings {
 	defaultChannels?: string[];
 	/** May notifications hold the text of messages? They may until it is turned off. */
 	textInNotifications?: boolean;
+	/** Must colleagues be contacts before they write to each other (SPEC V1)? They need not until it is turned on. */
+	contactsNeeded?: boolean;
 }
 
 export async function anyOrganisation(queries: Queries): Promise<boolean> {
@@ -72,12 +74,7 @@ export async function createGeneralChannel(
 		createdBy: owner,
 		createdAt: timestamp(at),
 	});
-	await tx
-		.update(organisations)
-		.set({
-			settings: sql`${organisations.settings} || ${JSON.stringify({ defaultChannels: [conversation] })}::jsonb`,
-		})
-		.where(eq(organisations.id, organisation));
+	await setSettings(tx, organisation, { defaultChannels: [conversation] });
 	await startMemberships(tx, { organisation, conversation }, [{ user: owner, role: 'ADMIN' }], at);
 	await appendSystemEvents(tx, { organisation, conversation }, at, [{ action: 'created', by: owner, name }]);
 	await notify(tx, { type: 'conversation', organisation, conversation, users: [owner] });
@@ -110,11 +107,17 @@ export async function writeOrganisation(
 	organisation: string,
 	{ name, ...settings }: OrganisationSettings,
 ): Promise<void> {
+	await tx.update(organisations).set({ name }).where(eq(organisations.id, organisation));
+	await setSettings(tx, organisation, settings);
+	await notify(tx, { type: 'organisation', organisation });
+}
+
+/** The others stay. */
+export async function setSettings(tx: Transaction, organisation: string, settings: Settings): Promise<void> {
 	await tx
 		.update(organisations)
-		.set({ name, settings: sql`${organisations.settings} || ${JSON.stringify(settings)}::jsonb` })
+		.set({ settings: sql`${organisations.settings} || ${JSON.stringify(settings)}::jsonb` })
 		.where(eq(organisations.id, organisation));
-	await notify(tx, { type: 'organisation', organisation });
 }
 
 async function readSettings(queries: Queries, organisation: string): Promise<Settings> {

@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { directMessageId } from '#lib/domain/conversation-id.ts';
 import type { CommandOutcome, ContactCommand } from '#lib/protocol/commands.ts';
-import { blocks, organisations } from '../../../../drizzle/schema.ts';
+import { blocks } from '../../../../drizzle/schema.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { authorize, type Subject } from '../authorize.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../contacts.ts';
 import type { Transaction } from '../database.ts';
 import { createConversation } from './create-conversation.ts';
+import { setSettings } from '../organisations.ts';
 import { DONE, NOT_FOUND, refused, type CommandOf } from './outcome.ts';
 import { findParticipants } from './participants.ts';
 
@@ -105,10 +106,7 @@ export async function needContacts(
 	const { organisation } = subject;
 	if (!authorize(subject, 'contacts.need', { organisation }))
 		return refused('FORBIDDEN', 'your role does not allow it');
-	await tx
-		.update(organisations)
-		.set({ settings: sql`${organisations.settings} || ${JSON.stringify({ contactsNeeded: on })}::jsonb` })
-		.where(eq(organisations.id, organisation));
+	await setSettings(tx, organisation, { contactsNeeded: on });
 	await recordAct(tx, subject, 'contact', '', on ? 'needed' : 'not needed');
 	await settleAll(tx, organisation);
 	return DONE;

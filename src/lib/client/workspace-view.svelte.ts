@@ -32,8 +32,8 @@ export class WorkspaceView {
 	readonly scroll = new ScrollMemory();
 	/** Of the files that are sent from here. */
 	readonly uploads: UploadsView;
-	/** Those on a page. */
-	readonly #open: Record<string, ConversationView> = {};
+	/** Those on a page, and what was closed since the last was opened. */
+	#open: ConversationView[] = [];
 	/** Where the bytes of files come from. */
 	readonly files: FileSource;
 	readonly #subscribe: () => void;
@@ -295,14 +295,15 @@ export class WorkspaceView {
 			},
 			labelOf: this.nameOrEveryone,
 		});
-		this.#open[id] = view;
+		// What is closed keeps whole timelines.
+		this.#open = [...this.#open.filter(({ closed }) => !closed), view];
 		return view;
 	}
 
 	/** Only what a page shows can be taken back into its box. */
 	async #stopSending(conversation: string, file: string): Promise<void> {
-		const view = this.#open[conversation];
-		if (view && !view.closed) return view.stopSending(file);
+		const view = this.#open.find(({ closed, summary }) => !closed && summary.id === conversation);
+		if (view) return view.stopSending(file);
 		const opened = this.openConversation(conversation);
 		await opened?.stopSending(file);
 		opened?.close();

@@ -1,6 +1,9 @@
-/** What a conversation is shown without at first. */
 import { Later } from './later.svelte.ts';
 
+/** What the list is shown without at first. */
+export const laterConversationMenu = new Later(() => import('./ConversationMenu.svelte'));
+
+/** What a conversation is shown without at first. */
 export const laterAttachments = new Later(() => import('./files/Attachments.svelte'));
 export const laterTools = new Later(() => import('./MessageTools.svelte'));
 export const laterEmoji = new Later(() => import('./EmojiPopover.svelte'));

@@ -1,4 +1,5 @@
 /** The key-value store in IndexedDB: one database with one object store. */
+import { ended, result } from './indexeddb-promises.ts';
 import type { Change, KeyValueStore } from './key-value-store.ts';
 
 const ENTRIES = 'entries';
@@ -36,27 +37,17 @@ class IndexedDbKeyValue implements KeyValueStore {
 		return result(this.#database.transaction(ENTRIES, 'readonly').objectStore(ENTRIES).get(key));
 	}
 
-	write(changes: readonly Change[]): Promise<void> {
-		return new Promise((resolve, reject) => {
-			const transaction = this.#database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
-			transaction.oncomplete = () => resolve();
-			transaction.onabort = () => reject(transaction.error ?? new Error('The write was aborted.'));
-			const store = transaction.objectStore(ENTRIES);
-			for (const { key, value } of changes) {
-				if (value === undefined) store.delete(key);
-				else store.put(value, key);
-			}
-		});
+	async write(changes: readonly Change[]): Promise<void> {
+		const transaction = this.#database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
+		const store = transaction.objectStore(ENTRIES);
+		for (const { key, value } of changes) {
+			if (value === undefined) store.delete(key);
+			else store.put(value, key);
+		}
+		await ended(transaction);
 	}
 
 	close(): void {
 		this.#database.close();
 	}
-}
-
-function result<Value>(request: IDBRequest<Value>): Promise<Value> {
-	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
-	});
 }

@@ -1,4 +1,5 @@
 /** Bytes of files that were seen on this device, so that they are there offline: what was not looked at for the longest goes first. */
+import { ended, result } from '../indexeddb-promises.ts';
 
 export interface CachedFile {
 	id: string;
@@ -135,18 +136,4 @@ export class IndexedDbMediaCache implements MediaCache {
 function remove(transaction: IDBTransaction, id: string): void {
 	transaction.objectStore(USES).delete(id);
 	transaction.objectStore(BYTES).delete(id);
-}
-
-function result<Value>(request: IDBRequest<Value>): Promise<Value> {
-	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
-	});
-}
-
-function ended(transaction: IDBTransaction): Promise<void> {
-	return new Promise((resolve, reject) => {
-		transaction.oncomplete = () => resolve();
-		transaction.onabort = () => reject(transaction.error ?? new Error('The write was aborted.'));
-	});
 }

@@ -7,6 +7,7 @@ import { cleanFileName } from '#lib/domain/file-name.ts';
 import type { Tabs } from '../tabs.ts';
 import type { ShownItem } from '../summaries.ts';
 import type { Described } from './describe-file.ts';
+import { isUnsettled, standingOf } from './file-standing.ts';
 import type { StagedFile, StagedFiles } from './staged-files.ts';
 import type { NotTaken, TrayFile } from './tray-file.ts';
 import type { UploadQueue } from './upload-queue.ts';
@@ -264,22 +265,11 @@ export class FileDesk {
 		if (!this.#unsettled.has(conversation)) return;
 		const items = this.#options.itemsOf(conversation);
 		if (!items) return;
-		const open = this.#options.files.of(conversation).filter(isUnsettled);
-		const [byFile, byKey] = messagesOf(open, items);
-		const late = new Map<string, string>();
-		const settled: StagedFile[] = [];
-		const gone: StagedFile[] = [];
-		const unnamed: StagedFile[] = [];
-		const long = Math.max(this.#begun - BETWEEN_TABS_MS, this.#options.now() - UNNAMED_MS);
-		for (const staged of open) {
-			if (this.#given.has(staged.id)) continue;
-			const item = byFile.get(staged.id);
-			if (staged.upload === 'tray') {
-				if (item?.mine) late.set(staged.id, item.key);
-			} else if (item?.delivery === 'stored') settled.push({ ...staged, message: item.key, settled: true });
-			else if (!item && staged.message !== null && byKey.get(staged.message)?.deleted) gone.push(staged);
-			else if (!item && staged.message === null && staged.at < long) unnamed.push(staged);
-		}
+		const open = this.#options.files
+			.of(conversation)
+			.filter((each) => isUnsettled(each) && !this.#given.has(each.id));
+		const patience = Math.max(this.#begun - BETWEEN_TABS_MS, this.#options.now() - UNNAMED_MS);
+		const { settled, gone, unnamed, late } = standingOf(open, items, patience);
 		if (settled.length > 0) void this.#settle(settled);
 		if (gone.length > 0) void this.drop(gone);
 		// The page ended before the message was on the disk; its text is in the box again, too.
@@ -391,22 +381,4 @@ export class FileDesk {
 	#stored(): void {
 		this.#options.tabs.post({ type: 'stored', prefix: 'file/' });
 	}
-}
-
-/** A message names it or may do so, and not both are there. */
-function isUnsettled({ upload, file, settled }: StagedFile): boolean {
-	return file !== null && upload !== 'cancelled' && !settled;
-}
-
-/** Those that name these files, by file, and those that they were given to, by key. */
-function messagesOf(files: readonly StagedFile[], items: readonly ShownItem[]) {
-	const ids = new Set(files.map(({ id }) => id));
-	const keys = new Set(files.map(({ message }) => message));
-	const byFile = new Map<string, ShownItem>();
-	const byKey = new Map<string, ShownItem>();
-	for (const item of items) {
-		if (keys.has(item.key)) byKey.set(item.key, item);
-		for (const [id] of item.files) if (ids.has(id)) byFile.set(id, item);
-	}
-	return [byFile, byKey] as const;
 }

@@ -1,6 +1,5 @@
 /** Checkpoints in the bucket too (SPEC L9): the real program over an S3 server, whose whole data folder is put back to an earlier copy. */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { openServerKeys } from '../../sync-server/server-keys.ts';
 import { Browser } from '../support/browser.ts';
 import { PASSWORD } from '../support/organisation.ts';
 import { SILENT } from '../support/relay-server.ts';
+import { runCommand } from '../support/run-command.ts';
 import { startS3Server, type S3Server } from '../support/s3-server.ts';
 import { runParley, startParley, type Parley } from '../support/start-parley.ts';
 
@@ -114,15 +114,4 @@ async function makeCheckpoint(copies: CheckpointBucket | undefined): Promise<voi
 	await sql.end();
 }
 
-async function command(name: string): Promise<{ exitCode: number; output: string }> {
-	const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-	const child = spawn(process.execPath, ['src/bin/bootstrap.mjs', name], {
-		env: { PATH, HOME, TMPDIR, ...env, DATA_DIR: parley.dataFolder, npm_lifecycle_event: name },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let output = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	const [exitCode] = (await once(child, 'close')) as [number];
-	return { exitCode, output };
-}
+const command = (name: string) => runCommand(name, { ...env, DATA_DIR: parley.dataFolder });

@@ -1,8 +1,6 @@
 /** The real program, whose PostgreSQL is put back to an earlier copy of its folder. */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,6 +14,7 @@ import { Browser } from '../support/browser.ts';
 import { ClientProfile } from '../support/client-profile.ts';
 import { PASSWORD } from '../support/organisation.ts';
 import { SILENT } from '../support/relay-server.ts';
+import { runCommand } from '../support/run-command.ts';
 import { runParley, startParley, type Parley } from '../support/start-parley.ts';
 import { until } from '../support/until.ts';
 
@@ -228,19 +227,7 @@ async function makeCheckpoint(): Promise<void> {
 	await sql.end();
 }
 
-async function command(name: string): Promise<{ exitCode: number; output: string }> {
-	const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-	const env = { PATH, HOME, TMPDIR, DATA_DIR: parley.dataFolder, npm_lifecycle_event: name };
-	const child = spawn(process.execPath, ['src/bin/bootstrap.mjs', name], {
-		env,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let output = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	const [exitCode] = (await once(child, 'close')) as [number];
-	return { exitCode, output };
-}
+const command = (name: string) => runCommand(name, { DATA_DIR: parley.dataFolder });
 
 async function areCurrent(workspace: Workspace): Promise<void> {
 	await until(() => workspace.connection.state === 'current' && workspace.connection.unsent === 0, LONG);

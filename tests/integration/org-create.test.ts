@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
 import type { Workspace } from '../../src/lib/protocol/workspace.ts';
 import { Browser } from '../support/browser.ts';
+import { runCommand } from '../support/run-command.ts';
 import { startParley } from '../support/start-parley.ts';
 
 const parley = await startParley();
@@ -68,15 +66,5 @@ test('it says what is wrong, and makes nothing', async () => {
 	}
 });
 
-async function orgCreate(args: string[]): Promise<{ exitCode: number; output: string }> {
-	const { PATH = '', HOME = '' } = process.env;
-	const child = spawn(process.execPath, ['src/bin/bootstrap.mjs', 'org-create', ...args], {
-		env: { PATH, HOME, TMPDIR: process.env.TMPDIR ?? tmpdir(), DATA_DIR: parley.dataFolder },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let output = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	const [exitCode] = (await once(child, 'close')) as [number];
-	return { exitCode, output };
-}
+const orgCreate = (args: readonly string[]) =>
+	runCommand('org-create', { DATA_DIR: parley.dataFolder }, args);

@@ -21,9 +21,8 @@ export interface Uploads {
 	/** Null for what this device does not send (any more). Read in a component or `$derived`, it follows every change. */
 	uploadState(id: string): UploadState | null;
 	pause(id: string): void;
+	/** After `paused` or `failed`. */
 	resume(id: string): void;
-	/** After `failed`. */
-	retry(id: string): void;
 	/** Takes the message back: what else it said and carried is in the composer again. */
 	cancel(id: string): void;
 }

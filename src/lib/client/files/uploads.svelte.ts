@@ -35,10 +35,6 @@ export class UploadsView implements Uploads {
 		this.#own?.resume(id);
 	}
 
-	retry(id: string): void {
-		this.#own?.resume(id);
-	}
-
 	cancel(id: string): void {
 		const conversation = this.#own?.conversationOf(id);
 		if (conversation !== undefined) this.#takeBack(conversation, id);
